@@ -1,0 +1,2 @@
+//! The `placet` binary.
+fn main() {}
