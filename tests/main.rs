@@ -1,1 +1,4 @@
-//! One integration binary.
+//! One integration binary for what crosses rooms.
+
+mod accounts;
+mod harness;

@@ -1,0 +1,6 @@
+//! Campaigns.
+
+pub mod routes;
+pub mod row;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,5 @@
+//! The one door for bytes.
+
+pub mod routes;
+#[cfg(test)]
+mod tests;
