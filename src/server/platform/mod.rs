@@ -1,0 +1,3 @@
+//! Mechanisms that know no noun of the product.
+pub mod config;
+pub mod storage;
