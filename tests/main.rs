@@ -1,1 +1,3 @@
 //! One integration binary.
+mod s3_server;
+mod storage;

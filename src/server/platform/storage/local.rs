@@ -249,12 +249,13 @@ fn missing_is_none<T>(result: io::Result<T>) -> io::Result<Option<T>> {
 }
 
 fn open_object(path: &Path) -> io::Result<(File, u64)> {
-    let file = File::open(path)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
+    // A link that somebody put here could lead anywhere.
+    if !fs::symlink_metadata(path)?.is_file() {
         return Err(io::ErrorKind::NotFound.into());
     }
-    Ok((file, metadata.len()))
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    Ok((file, size))
 }
 
 fn take_over(source: &Path, target: &Path, temporary: &Path) -> io::Result<()> {
@@ -275,7 +276,11 @@ fn take_over(source: &Path, target: &Path, temporary: &Path) -> io::Result<()> {
         let _ = fs::remove_file(temporary);
     }
     copied?;
-    fs::remove_file(source)
+    // The object is safe, so a file that stays behind is only untidy.
+    if let Err(error) = fs::remove_file(source) {
+        tracing::warn!(%error, path = %source.display(), "could not remove a file after storing it");
+    }
+    Ok(())
 }
 
 fn copy_synced(mut source: File, temporary: &Path) -> io::Result<()> {
