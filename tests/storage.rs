@@ -435,8 +435,11 @@ async fn memory_does_not_grow_with_the_object(place: Place) -> anyhow::Result<()
         .lines()
         .find_map(|line| line.split_once("grown by ")?.1.parse::<u64>().ok());
     let grown = grown.with_context(|| format!("no measure in {said}"))?;
-    assert!(
-        grown < 48 * 1024,
+    println!("carrying 96 MiB took {grown} KiB of memory");
+    // A folder needs a few pieces of a stream, a bucket a few parts and what connections buffer.
+    let limit = if place.server.is_some() { 24 } else { 8 };
+    ensure!(
+        grown < limit * 1024,
         "carrying 96 MiB took {grown} KiB of memory"
     );
     Ok(())
