@@ -1,7 +1,9 @@
-//! Opening a store, and what only a local folder can get wrong.
+//! Opening a store, and what only one of the two stores can get wrong.
 
 use std::path::Path;
+use std::time::Duration;
 
+use anyhow::Context;
 use server::platform::config::StorageSetting;
 use server::platform::storage::key::Key;
 use server::platform::storage::{Storage, StorageError};
@@ -137,5 +139,34 @@ async fn the_setting_of_a_bucket_survives_being_written_as_text() -> anyhow::Res
     let (config, _) = server::platform::config::Config::load(&BTreeMap::new(), &environment, None)?;
     assert_eq!(config.storage, StorageSetting::S3(server.setting("p")));
     Storage::open(&config.storage).await?.check().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_that_shrinks_while_it_is_uploaded_is_refused_and_its_parts_removed()
+-> anyhow::Result<()> {
+    let place = Place::s3().await?;
+    let server = place.server.as_ref().context("a server")?;
+    let key = Key::parse("shrinking")?;
+    let path = place.file(&noise(80 * MIB))?;
+    let put = tokio::spawn({
+        let (storage, key, path) = (place.storage.clone(), key.clone(), path.clone());
+        async move { storage.put_file(&key, &path).await }
+    });
+    while server.open_parts()? == 0 && !put.is_finished() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    std::fs::File::options()
+        .write(true)
+        .open(&path)?
+        .set_len(0)?;
+    let refused = put.await?;
+    assert!(
+        matches!(refused, Err(StorageError::Io { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(server.open_parts()?, 0, "the upload was aborted");
+    assert_eq!(place.storage.size(&key).await?, None);
+    assert!(path.exists());
     Ok(())
 }
