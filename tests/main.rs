@@ -2,4 +2,6 @@
 
 mod accounts;
 mod harness;
+mod s3_server;
+mod storage;
 mod tidy;

@@ -62,7 +62,10 @@ fn collect(folder: &Path, found: &mut Vec<(String, String)>) {
 }
 
 fn is_test(name: &str) -> bool {
-    name.starts_with("tests/") || name.ends_with("tests.rs") || name.contains("/tests/") || name.ends_with("/testing.rs")
+    name.starts_with("tests/")
+        || name.ends_with("tests.rs")
+        || name.contains("/tests/")
+        || name.ends_with("/testing.rs")
 }
 
 /// `crate::…` paths a source of the server names, outside its test modules.
@@ -156,7 +159,11 @@ fn routes_are_imported_by_the_router_and_jobs_by_the_reactions_only() {
         if code.contains("::routes::") && !["app/router.rs", "app/server.rs"].contains(&name.as_str()) {
             wrong.push(format!("{name} names routes"));
         }
-        if code.contains("::jobs::") && code.contains("crate::features") && name != "app/reactions.rs" && !name.starts_with("cli/") {
+        if code.contains("::jobs::")
+            && code.contains("crate::features")
+            && name != "app/reactions.rs"
+            && !name.starts_with("cli/")
+        {
             let from_room = ARROWS.iter().any(|(room, _)| code.contains(&format!("{room}::jobs::")));
             if from_room {
                 wrong.push(format!("{name} names a room's jobs"));
@@ -174,7 +181,8 @@ fn the_pure_crates_stay_pure() {
         if !pure || is_test(&name) {
             continue;
         }
-        for word in ["async fn", "std::net", "tokio", "sea_orm", "Utc::now", "SystemTime::now", "std::process::Command"] {
+        for word in ["async fn", "std::net", "tokio", "sea_orm", "Utc::now", "SystemTime::now", "std::process::Command"]
+        {
             if text.contains(word) {
                 wrong.push(format!("{name} contains {word}"));
             }
@@ -188,7 +196,8 @@ fn the_pure_crates_stay_pure() {
 
 #[test]
 fn every_source_says_what_it_is_for() {
-    let silent: Vec<_> = sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(name, _)| name).collect();
+    let silent: Vec<_> =
+        sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(name, _)| name).collect();
     assert!(silent.is_empty(), "{silent:#?}");
 }
 
@@ -215,7 +224,12 @@ fn files_and_functions_stay_small() {
 /// The ratchet: dated exceptions that may only shrink, `path: reason` a line.
 fn exceptions() -> Vec<String> {
     let text = fs::read_to_string(root().join("tests/tidy-exceptions.txt")).unwrap_or_default();
-    text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split(" -- ").next()).map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+    text.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split(" -- ").next())
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// Functions and their lengths, by the indentation rustfmt gives: from `fn` to the closing brace of the same depth.
@@ -224,8 +238,15 @@ fn function_lengths(text: &str) -> Vec<(String, usize)> {
     let mut found = Vec::new();
     for (start, line) in lines.iter().enumerate() {
         let indent = line.len() - line.trim_start().len();
-        let Some(after) = line.trim_start().split_once("fn ").filter(|(before, _)| before.split_whitespace().all(|word| ["pub", "async", "const", "pub(crate)", "pub(super)"].contains(&word))) else { continue };
+        let Some(after) = line.trim_start().split_once("fn ").filter(|(before, _)| {
+            before.split_whitespace().all(|word| ["pub", "async", "const", "pub(crate)", "pub(super)"].contains(&word))
+        }) else {
+            continue;
+        };
         let name: String = after.1.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        if line.trim_end().ends_with(['}', ';']) {
+            continue; // on one line, or without a body
+        }
         let closing = format!("{}}}", " ".repeat(indent));
         let end = lines.iter().skip(start).position(|each| *each == closing);
         if let Some(length) = end {
@@ -268,7 +289,10 @@ fn every_room_has_its_files_and_its_line_in_the_router() {
         }
         assert!(router.contains(&format!("{room}::routes::configure")), "{room} is not in the router");
     }
-    let folders = fs::read_dir(root().join("src/server/features")).expect("rooms").flatten().filter(|entry| entry.path().is_dir());
+    let folders = fs::read_dir(root().join("src/server/features"))
+        .expect("rooms")
+        .flatten()
+        .filter(|entry| entry.path().is_dir());
     for folder in folders {
         let name = folder.file_name().to_string_lossy().into_owned();
         assert!(ARROWS.iter().any(|(room, _)| *room == name), "{name} is not in the list of arrows");
@@ -321,7 +345,8 @@ fn paths_named_in_the_architecture_exist() {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
     let mut missing = Vec::new();
     for word in text.split('`').skip(1).step_by(2) {
-        let is_path = ["src/", "web/", "tests/", "migrations/", "docs/", "benches/"].iter().any(|start| word.starts_with(start));
+        let is_path =
+            ["src/", "web/", "tests/", "migrations/", "docs/", "benches/"].iter().any(|start| word.starts_with(start));
         if is_path && !word.contains(['*', '{', '<', ' ']) && !root().join(word).exists() {
             missing.push(word.to_owned());
         }
