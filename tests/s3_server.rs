@@ -41,17 +41,11 @@ impl S3Server {
                 tokio::spawn(async move {
                     let connection = Builder::new(TokioExecutor::new());
                     // A client that hangs up is part of some tests.
-                    let _ = connection
-                        .serve_connection(TokioIo::new(socket), service)
-                        .await;
+                    let _ = connection.serve_connection(TokioIo::new(socket), service).await;
                 });
             }
         });
-        Ok(S3Server {
-            endpoint,
-            folder,
-            accepting,
-        })
+        Ok(S3Server { endpoint, folder, accepting })
     }
 
     /// How to reach the bucket, below `prefix`.
@@ -66,10 +60,7 @@ impl S3Server {
 
     /// The variables that a server process needs to use the bucket.
     pub fn environment() -> [(&'static str, &'static str); 2] {
-        [
-            ("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID),
-            ("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY),
-        ]
+        [("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID), ("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY)]
     }
 
     /// Where the bucket's objects lie as files.
@@ -84,10 +75,7 @@ impl S3Server {
             name.starts_with(".upload_id-")
         };
         let entries: Result<Vec<_>, _> = std::fs::read_dir(self.folder.path())?.collect();
-        Ok(entries?
-            .iter()
-            .filter(|entry| is_part(&entry.path()))
-            .count())
+        Ok(entries?.iter().filter(|entry| is_part(&entry.path())).count())
     }
 }
 

@@ -31,32 +31,19 @@ impl Place {
         let work = tempfile::tempdir()?;
         let setting = StorageSetting::Local(work.path().join("deep/store"));
         let storage = Storage::open(&setting).await?;
-        Ok(Place {
-            storage,
-            setting,
-            work,
-            server: None,
-        })
+        Ok(Place { storage, setting, work, server: None })
     }
 
     async fn s3() -> anyhow::Result<Place> {
         let server = S3Server::start().await?;
         let setting = StorageSetting::S3(server.setting("some/prefix"));
         let storage = Storage::open(&setting).await?;
-        Ok(Place {
-            storage,
-            setting,
-            work: tempfile::tempdir()?,
-            server: Some(server),
-        })
+        Ok(Place { storage, setting, work: tempfile::tempdir()?, server: Some(server) })
     }
 
     /// A finished file outside the store.
     fn file(&self, bytes: &[u8]) -> anyhow::Result<PathBuf> {
-        let path = self
-            .work
-            .path()
-            .join(format!("upload-{}", uuid::Uuid::new_v4()));
+        let path = tempfile::NamedTempFile::new_in(self.work.path())?.into_temp_path().keep()?;
         std::fs::write(&path, bytes)?;
         Ok(path)
     }
@@ -106,10 +93,8 @@ on_both_stores! {
 }
 
 async fn what_is_put_is_what_is_got(place: Place) -> anyhow::Result<()> {
-    let key = Key::original(uuid::Uuid::now_v7());
-    assert!(
-        matches!(place.storage.get(&key, None).await, Err(StorageError::NotFound { key: k }) if k == key)
-    );
+    let key = Key::original(uuid::Uuid::from_u128(7));
+    assert!(matches!(place.storage.get(&key, None).await, Err(StorageError::NotFound { key: k }) if k == key));
     assert_eq!(place.storage.size(&key).await?, None);
     let path = place.file(b"picture")?;
     place.storage.put_file(&key, &path).await?;
@@ -139,17 +124,10 @@ async fn a_range_gives_exactly_its_bytes(place: Place) -> anyhow::Result<()> {
         let object = place.storage.get(&key, Some(wish.clone())).await?;
         assert_eq!((object.size, &object.range), (size, &given), "{wish:?}");
         let got = collect(object.stream).await?;
-        assert!(
-            got == bytes[given.start as usize..given.end as usize],
-            "{wish:?}"
-        );
+        assert!(got == bytes[given.start as usize..given.end as usize], "{wish:?}");
     }
     let empty = place.put("empty", b"").await?;
-    for (key, wish, size) in [
-        (&key, size..size + 1, size),
-        (&key, 7..7, size),
-        (&empty, 0..1, 0),
-    ] {
+    for (key, wish, size) in [(&key, size..size + 1, size), (&key, 7..7, size), (&empty, 0..1, 0)] {
         let refused = place.storage.get(key, Some(wish.clone())).await.err();
         assert!(
             matches!(refused, Some(StorageError::RangeNotSatisfiable { size: s }) if s == size),
@@ -189,9 +167,7 @@ async fn what_is_removed_is_gone_and_removing_it_again_is_fine(place: Place) -> 
 
 async fn a_listing_is_ordered_and_can_be_paged(place: Place) -> anyhow::Result<()> {
     // The hyphen and the dot sort before the slash, the digit after it: folder by folder would be wrong.
-    let ordered = [
-        "a-b", "a.b", "a/b", "a/b0", "a0/b", "b/a/a", "b/a/b", "b/a0", "b0", "c",
-    ];
+    let ordered = ["a-b", "a.b", "a/b", "a/b0", "a0/b", "b/a/a", "b/a/b", "b/a0", "b0", "c"];
     for (number, name) in ordered.iter().enumerate().rev() {
         place.put(name, &noise(number)).await?;
     }
@@ -213,21 +189,12 @@ async fn a_listing_is_ordered_and_can_be_paged(place: Place) -> anyhow::Result<(
                 break;
             }
         }
-        let expected: Vec<_> = (0u64..)
-            .zip(ordered)
-            .map(|(size, name)| (name.to_owned(), size))
-            .collect();
-        let paged: Vec<_> = paged
-            .iter()
-            .map(|(key, size)| (key.to_string(), *size))
-            .collect();
+        let expected: Vec<_> = (0u64..).zip(ordered).map(|(size, name)| (name.to_owned(), size)).collect();
+        let paged: Vec<_> = paged.iter().map(|(key, size)| (key.to_string(), *size)).collect();
         assert_eq!(paged, expected, "pages of {page_size}");
     }
     // A place between keys, and one that was removed meanwhile, are as good to go on from.
-    let rest = place
-        .storage
-        .list("a", Some(&Key::parse("a/b00")?), 1)
-        .await?;
+    let rest = place.storage.list("a", Some(&Key::parse("a/b00")?), 1).await?;
     assert_eq!(rest[0].0.as_str(), "a0/b");
     assert!(place.storage.list("", None, 0).await?.is_empty());
     Ok(())
@@ -244,9 +211,7 @@ async fn a_large_file_arrives_unchanged(place: Place) -> anyhow::Result<()> {
         assert!(collect(object.stream).await? == bytes, "{size} bytes");
         let across = (8 * MIB - 2) as u64;
         let object = place.storage.get(&key, Some(across..across + 4)).await?;
-        assert!(
-            collect(object.stream).await? == bytes[across as usize..size.min(across as usize + 4)]
-        );
+        assert!(collect(object.stream).await? == bytes[across as usize..size.min(across as usize + 4)]);
     }
     if let Some(server) = &place.server {
         assert_eq!(server.open_parts()?, 0);
@@ -254,32 +219,18 @@ async fn a_large_file_arrives_unchanged(place: Place) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn a_failed_put_leaves_nothing_visible_and_the_file_in_place(
-    place: Place,
-) -> anyhow::Result<()> {
+async fn a_failed_put_leaves_nothing_visible_and_the_file_in_place(place: Place) -> anyhow::Result<()> {
     let key = Key::parse("a/b")?;
     let missing = place.work.path().join("missing");
     assert!(place.storage.put_file(&key, &missing).await.is_err());
-    assert!(
-        place
-            .storage
-            .put_file(&key, place.work.path())
-            .await
-            .is_err()
-    );
+    assert!(place.storage.put_file(&key, place.work.path()).await.is_err());
     assert!(place.names("").await?.is_empty());
     assert!(place.work.path().is_dir());
 
     // An object where the key needs a folder: refused by a file system, and by the test server on top of one.
     place.put("c", b"object").await?;
     let file = place.file(&noise(9 * MIB))?;
-    assert!(
-        place
-            .storage
-            .put_file(&Key::parse("c/d")?, &file)
-            .await
-            .is_err()
-    );
+    assert!(place.storage.put_file(&Key::parse("c/d")?, &file).await.is_err());
     assert_eq!(std::fs::metadata(&file)?.len(), 9 * MIB as u64);
     assert_eq!(place.names("").await?, ["c"]);
     assert_eq!(place.storage.size(&Key::parse("c/d")?).await?, None);
@@ -313,20 +264,13 @@ async fn a_put_that_is_given_up_shows_nothing_or_everything(place: Place) -> any
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        assert_eq!(
-            server.open_parts()?,
-            0,
-            "the upload was aborted in the background"
-        );
+        assert_eq!(server.open_parts()?, 0, "the upload was aborted in the background");
         assert_eq!(place.storage.size(&key).await?, None);
         assert!(file.exists());
     } else {
         tokio::time::sleep(Duration::from_millis(200)).await;
         let size = place.storage.size(&key).await?;
-        assert!(
-            size.is_none_or(|size| size == bytes.len() as u64),
-            "{size:?}"
-        );
+        assert!(size.is_none_or(|size| size == bytes.len() as u64), "{size:?}");
     }
     // And it can be done again.
     if file.exists() {
@@ -340,10 +284,7 @@ async fn reading_at_once_has_a_limit(place: Place) -> anyhow::Result<()> {
     let key = place.put("a", b"12345").await?;
     assert_eq!(place.storage.read(&key, 5).await?, "12345");
     let refused = place.storage.read(&key, 4).await;
-    assert!(matches!(
-        refused,
-        Err(StorageError::TooLarge { size: 5, limit: 4 })
-    ));
+    assert!(matches!(refused, Err(StorageError::TooLarge { size: 5, limit: 4 })));
     Ok(())
 }
 
@@ -390,10 +331,7 @@ async fn the_readiness_check_leaves_nothing_behind(place: Place) -> anyhow::Resu
         }
         None => std::fs::remove_dir_all(place.work.path().join("deep"))?,
     }
-    assert!(
-        place.storage.check().await.is_err(),
-        "a store that is gone is not ready"
-    );
+    assert!(place.storage.check().await.is_err(), "a store that is gone is not ready");
     Ok(())
 }
 
@@ -412,12 +350,7 @@ async fn opening_again_finds_what_was_stored(place: Place) -> anyhow::Result<()>
 async fn memory_does_not_grow_with_the_object(place: Place) -> anyhow::Result<()> {
     let file = place.file(&noise(96 * MIB))?;
     let mut child = Command::new(std::env::current_exe()?);
-    child.args([
-        "--exact",
-        "storage::carry_in_a_process_of_its_own",
-        "--ignored",
-        "--nocapture",
-    ]);
+    child.args(["--exact", "storage::carry_in_a_process_of_its_own", "--ignored", "--nocapture"]);
     child.env("PLACET_TEST_CARRY_FILE", &file);
     match (&place.setting, &place.server) {
         (StorageSetting::Local(folder), _) => child.env("PLACET_TEST_CARRY_FOLDER", folder),
@@ -426,22 +359,13 @@ async fn memory_does_not_grow_with_the_object(place: Place) -> anyhow::Result<()
     };
     let output = tokio::task::spawn_blocking(move || child.output()).await??;
     let said = String::from_utf8_lossy(&output.stdout);
-    ensure!(
-        output.status.success(),
-        "{said}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let grown = said
-        .lines()
-        .find_map(|line| line.split_once("grown by ")?.1.parse::<u64>().ok());
+    ensure!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let grown = said.lines().find_map(|line| line.split_once("grown by ")?.1.parse::<u64>().ok());
     let grown = grown.with_context(|| format!("no measure in {said}"))?;
     println!("carrying 96 MiB took {grown} KiB of memory");
     // A folder needs a few pieces of a stream, a bucket a few parts and what connections buffer.
     let limit = if place.server.is_some() { 24 } else { 8 };
-    ensure!(
-        grown < limit * 1024,
-        "carrying 96 MiB took {grown} KiB of memory"
-    );
+    ensure!(grown < limit * 1024, "carrying 96 MiB took {grown} KiB of memory");
     Ok(())
 }
 
@@ -469,13 +393,8 @@ async fn carry_in_a_process_of_its_own() -> anyhow::Result<()> {
         length += chunk.len();
         largest = largest.max(chunk.len());
     }
-    ensure!(
-        length == 96 * MIB && largest <= MIB,
-        "{length} bytes in pieces of up to {largest}"
-    );
-    storage
-        .copy_to_file(&key, &Path::new(&file).with_extension("copy"))
-        .await?;
+    ensure!(length == 96 * MIB && largest <= MIB, "{length} bytes in pieces of up to {largest}");
+    storage.copy_to_file(&key, &Path::new(&file).with_extension("copy")).await?;
     println!("\ngrown by {}", peak_kib()? - before);
     Ok(())
 }
@@ -483,10 +402,7 @@ async fn carry_in_a_process_of_its_own() -> anyhow::Result<()> {
 /// The most memory this process has had so far, in KiB.
 fn peak_kib() -> anyhow::Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))
-        .context("VmHWM")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("VmHWM")?;
     Ok(line.trim().trim_end_matches(" kB").parse()?)
 }
 

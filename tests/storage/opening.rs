@@ -26,23 +26,14 @@ async fn what_a_dead_process_left_is_swept_at_the_next_opening() -> anyhow::Resu
     std::fs::write(incoming.join("lonely.lock"), "")?;
     std::fs::write(incoming.join("stray"), "a stray file")?;
     let again = Storage::open(&place.setting).await?;
-    for name in [
-        "dead",
-        "dead.lock",
-        "unlocked",
-        "unlocked.lock",
-        "lonely.lock",
-        "stray",
-    ] {
+    for name in ["dead", "dead.lock", "unlocked", "unlocked.lock", "lonely.lock", "stray"] {
         assert!(!incoming.join(name).exists(), "{name}");
     }
     assert_eq!(again.read(&key, 10).await?, "kept");
     // The first store lives: its folder was not swept, so it still can write.
     place.put("more", b"more").await?;
     drop((again, place.storage));
-    let left: Result<Vec<_>, _> = std::fs::read_dir(&incoming)?
-        .map(|entry| entry.map(|e| e.file_name()))
-        .collect();
+    let left: Result<Vec<_>, _> = std::fs::read_dir(&incoming)?.map(|entry| entry.map(|e| e.file_name())).collect();
     assert_eq!(left?, ["turn"], "closed stores leave nothing");
     Ok(())
 }
@@ -77,11 +68,7 @@ async fn links_and_strangers_in_the_folder_are_not_objects() -> anyhow::Result<(
     std::os::unix::fs::symlink("/etc/hostname", store.join("link"))?;
     assert!(place.names("").await?.is_empty());
     for name in ["folder", "link"] {
-        assert_eq!(
-            place.storage.size(&Key::parse(name)?).await?,
-            None,
-            "{name}"
-        );
+        assert_eq!(place.storage.size(&Key::parse(name)?).await?, None, "{name}");
         let got = place.storage.get(&Key::parse(name)?, None).await;
         assert!(matches!(got, Err(StorageError::NotFound { .. })), "{name}");
     }
@@ -90,13 +77,7 @@ async fn links_and_strangers_in_the_folder_are_not_objects() -> anyhow::Result<(
 
 #[tokio::test]
 async fn a_store_that_cannot_be_opened_says_why() -> anyhow::Result<()> {
-    let why = |error: Result<Storage, StorageError>| {
-        error
-            .map(drop)
-            .err()
-            .map(|e| e.to_string())
-            .unwrap_or_default()
-    };
+    let why = |error: Result<Storage, StorageError>| error.map(drop).err().map(|e| e.to_string()).unwrap_or_default();
     let work = tempfile::tempdir()?;
     let file = work.path().join("file");
     std::fs::write(&file, "")?;
@@ -116,10 +97,7 @@ async fn a_store_that_cannot_be_opened_says_why() -> anyhow::Result<()> {
     drop(server);
     let nobody = setting_at("http://127.0.0.1:9", "");
     let said = why(Storage::open(&StorageSetting::S3(nobody)).await);
-    assert!(
-        said.contains("cannot reach bucket") && !endpoint.is_empty(),
-        "{said}"
-    );
+    assert!(said.contains("cannot reach bucket") && !endpoint.is_empty(), "{said}");
     Ok(())
 }
 
@@ -128,14 +106,10 @@ async fn the_setting_of_a_bucket_survives_being_written_as_text() -> anyhow::Res
     use std::collections::BTreeMap;
     let server = S3Server::start().await?;
     let work = tempfile::tempdir()?;
-    let mut environment: BTreeMap<String, String> = S3Server::environment()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .into();
+    let mut environment: BTreeMap<String, String> =
+        S3Server::environment().map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     environment.insert("PLACET_STORAGE".to_owned(), server.text("p"));
-    environment.insert(
-        "PLACET_DATA_DIR".to_owned(),
-        work.path().display().to_string(),
-    );
+    environment.insert("PLACET_DATA_DIR".to_owned(), work.path().display().to_string());
     let (config, _) = server::platform::config::Config::load(&BTreeMap::new(), &environment, None)?;
     assert_eq!(config.storage, StorageSetting::S3(server.setting("p")));
     Storage::open(&config.storage).await?.check().await?;
@@ -143,8 +117,7 @@ async fn the_setting_of_a_bucket_survives_being_written_as_text() -> anyhow::Res
 }
 
 #[tokio::test]
-async fn a_file_that_shrinks_while_it_is_uploaded_is_refused_and_its_parts_removed()
--> anyhow::Result<()> {
+async fn a_file_that_shrinks_while_it_is_uploaded_is_refused_and_its_parts_removed() -> anyhow::Result<()> {
     let place = Place::s3().await?;
     let server = place.server.as_ref().context("a server")?;
     let key = Key::parse("shrinking")?;
@@ -156,15 +129,9 @@ async fn a_file_that_shrinks_while_it_is_uploaded_is_refused_and_its_parts_remov
     while server.open_parts()? == 0 && !put.is_finished() {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
-    std::fs::File::options()
-        .write(true)
-        .open(&path)?
-        .set_len(0)?;
+    std::fs::File::options().write(true).open(&path)?.set_len(0)?;
     let refused = put.await?;
-    assert!(
-        matches!(refused, Err(StorageError::Io { .. })),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(StorageError::Io { .. })), "{refused:?}");
     assert_eq!(server.open_parts()?, 0, "the upload was aborted");
     assert_eq!(place.storage.size(&key).await?, None);
     assert!(path.exists());

@@ -111,35 +111,20 @@ impl Config {
             Some(path) => match std::fs::read_to_string(path) {
                 Ok(content) => Some((path, content)),
                 Err(error) => {
-                    return Err(ConfigError {
-                        problems: vec![format!("file {}: {error}", path.display())],
-                    });
+                    return Err(ConfigError { problems: vec![format!("file {}: {error}", path.display())] });
                 }
             },
             None => None,
         };
-        let file = content
-            .as_ref()
-            .map(|(path, content)| (*path, content.as_str()));
-        resolve(
-            Layers::gather(flags, environment, file),
-            environment,
-            secret::load_or_create,
-        )
+        let file = content.as_ref().map(|(path, content)| (*path, content.as_str()));
+        resolve(Layers::gather(flags, environment, file), environment, secret::load_or_create)
     }
 
     /// The settings file to read: `--config`, else `PLACET_CONFIG`, else `placet.toml` when the working folder has one.
-    pub fn file(
-        flags: &BTreeMap<String, String>,
-        environment: &BTreeMap<String, String>,
-    ) -> Option<PathBuf> {
+    pub fn file(flags: &BTreeMap<String, String>, environment: &BTreeMap<String, String>) -> Option<PathBuf> {
         let variable = layers::variable_of(layers::CONFIG);
-        let named = flags
-            .get(layers::CONFIG)
-            .or_else(|| environment.get(&variable).filter(|path| !path.is_empty()));
-        named
-            .map(PathBuf::from)
-            .or_else(|| Some(PathBuf::from(FILE_NAME)).filter(|path| path.is_file()))
+        let named = flags.get(layers::CONFIG).or_else(|| environment.get(&variable).filter(|path| !path.is_empty()));
+        named.map(PathBuf::from).or_else(|| Some(PathBuf::from(FILE_NAME)).filter(|path| path.is_file()))
     }
 
     /// Everything below `dir`, a port of the system's choice and a secret known to all tests.
@@ -171,13 +156,8 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Not derived: the database's URL may hold a password.
         let mut shown = f.debug_struct("Config");
-        shown
-            .field("listen", &self.listen)
-            .field("data_dir", &self.data_dir)
-            .field("storage", &self.storage);
-        shown
-            .field("database_url", &parse::masked_url(&self.database_url))
-            .finish_non_exhaustive()
+        shown.field("listen", &self.listen).field("data_dir", &self.data_dir).field("storage", &self.storage);
+        shown.field("database_url", &parse::masked_url(&self.database_url)).finish_non_exhaustive()
     }
 }
 
@@ -203,23 +183,12 @@ fn resolve(
     environment: &BTreeMap<String, String>,
     generate: impl FnOnce(&Path) -> std::io::Result<String>,
 ) -> Result<(Config, Vec<Setting>), ConfigError> {
-    let mut read = Reader {
-        layers,
-        settings: Vec::new(),
-    };
+    let mut read = Reader { layers, settings: Vec::new() };
     let is_secret_given = read.layers.given.contains_key("secret");
     let mut config = read_config(&mut read, environment);
-    let Reader {
-        layers: Layers {
-            given,
-            mut problems,
-        },
-        settings,
-    } = read;
+    let Reader { layers: Layers { given, mut problems }, settings } = read;
     if let Some(Given { origin, .. }) = given.get("clock") {
-        problems.push(format!(
-            "clock ({origin}): only test builds have a clock that can be set"
-        ));
+        problems.push(format!("clock ({origin}): only test builds have a clock that can be set"));
     }
     // Only settings without fault may leave something on the disk.
     if problems.is_empty() && !is_secret_given {
@@ -231,11 +200,7 @@ fn resolve(
             }
         }
     }
-    if problems.is_empty() {
-        Ok((config, settings))
-    } else {
-        Err(ConfigError { problems })
-    }
+    if problems.is_empty() { Ok((config, settings)) } else { Err(ConfigError { problems }) }
 }
 
 fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Config {
@@ -244,9 +209,7 @@ fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Con
     let secret = read_secret(read, &data_dir);
     let (admin_email, admin_password) = read_admin(read);
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get) as u64;
-    let threads = read.number("worker_threads", cores.min(256), |text| {
-        parse::count(text, 1..=256)
-    });
+    let threads = read.number("worker_threads", cores.min(256), |text| parse::count(text, 1..=256));
     let hours = read.number("session_hours", 12, |text| parse::count(text, 1..=8760));
     let text_log = "text".to_owned();
     Config {
@@ -259,23 +222,11 @@ fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Con
         secret: secret.unwrap_or_else(|| Secret::new([0; 32])),
         admin_email,
         admin_password,
-        demo: read.or(
-            "demo",
-            Show::Plainly,
-            (false, "0".to_owned()),
-            parse::switch,
-        ),
-        log: read.or(
-            "log",
-            Show::Plainly,
-            (LogFormat::Text, text_log),
-            parse::log,
-        ),
+        demo: read.or("demo", Show::Plainly, (false, "0".to_owned()), parse::switch),
+        log: read.or("log", Show::Plainly, (LogFormat::Text, text_log), parse::log),
         worker_threads: threads as usize,
         max_upload_bytes: read.number("max_upload_bytes", 10 * GIB, |text| parse::bytes(text, 1)),
-        render_memory_bytes: read.number("render_memory_bytes", GIB, |text| {
-            parse::bytes(text, 64 * MIB)
-        }),
+        render_memory_bytes: read.number("render_memory_bytes", GIB, |text| parse::bytes(text, 64 * MIB)),
         session_hours: hours as u32,
         web_dir: read.optional("web_dir", Show::Plainly, parse::path),
         #[cfg(feature = "testing")]
@@ -285,37 +236,16 @@ fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Con
 
 fn read_addresses(read: &mut Reader) -> (SocketAddr, String) {
     let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
-    let listen = read.or(
-        "listen",
-        Show::Plainly,
-        (listen, listen.to_string()),
-        parse::listen,
-    );
+    let listen = read.or("listen", Show::Plainly, (listen, listen.to_string()), parse::listen);
     let url = default_public_url(listen);
-    (
-        listen,
-        read.or(
-            "public_url",
-            Show::Plainly,
-            (url.clone(), url),
-            parse::public_url,
-        ),
-    )
+    (listen, read.or("public_url", Show::Plainly, (url.clone(), url), parse::public_url))
 }
 
-fn read_places(
-    read: &mut Reader,
-    environment: &BTreeMap<String, String>,
-) -> (PathBuf, String, StorageSetting) {
+fn read_places(read: &mut Reader, environment: &BTreeMap<String, String>) -> (PathBuf, String, StorageSetting) {
     let folder = (PathBuf::from("./data"), "./data".to_owned());
     let data_dir = read.or("data_dir", Show::Plainly, folder, parse::path);
     let url = default_database_url(&data_dir);
-    let database_url = read.or(
-        "database_url",
-        Show::Partly,
-        (url.clone(), url),
-        parse::database_url,
-    );
+    let database_url = read.or("database_url", Show::Partly, (url.clone(), url), parse::database_url);
     let store = StorageSetting::Local(data_dir.join("store"));
     let default = (store.clone(), store.to_string());
     let parse_storage = |text: &str| parse::storage(text, &data_dir, environment);
@@ -325,41 +255,21 @@ fn read_places(
 
 fn read_secret(read: &mut Reader, data_dir: &Path) -> Option<Secret<[u8; 32]>> {
     if !read.layers.given.contains_key("secret") {
-        read.note(
-            "secret",
-            "***".to_owned(),
-            Origin::File(secret::file(data_dir)),
-        );
+        read.note("secret", "***".to_owned(), Origin::File(secret::file(data_dir)));
         return None;
     }
     read.optional("secret", Show::Never, parse::secret)
 }
 
 fn read_admin(read: &mut Reader) -> (Option<String>, Option<Secret<String>>) {
-    let given = (
-        read.layers.given.contains_key("admin_email"),
-        read.layers.given.contains_key("admin_password"),
-    );
+    let given = (read.layers.given.contains_key("admin_email"), read.layers.given.contains_key("admin_password"));
     if let (true, false) | (false, true) = given {
-        let (is, other) = if given.0 {
-            ("admin_email", "admin_password")
-        } else {
-            ("admin_password", "admin_email")
-        };
-        let origin = read
-            .layers
-            .given
-            .get(is)
-            .map_or(Origin::Default, |given| given.origin.clone());
-        read.layers.problems.push(format!(
-            "{is} ({origin}): {other} is not set; the first administrator needs both"
-        ));
+        let (is, other) = if given.0 { ("admin_email", "admin_password") } else { ("admin_password", "admin_email") };
+        let origin = read.layers.given.get(is).map_or(Origin::Default, |given| given.origin.clone());
+        read.layers.problems.push(format!("{is} ({origin}): {other} is not set; the first administrator needs both"));
     }
     let email = read.optional("admin_email", Show::Plainly, parse::email);
-    (
-        email,
-        read.optional("admin_password", Show::Never, parse::password),
-    )
+    (email, read.optional("admin_password", Show::Never, parse::password))
 }
 
 fn default_database_url(data_dir: &Path) -> String {

@@ -85,10 +85,9 @@ impl Layers {
                 layers.set(&name, text, Origin::Flag);
             } else if name != CONFIG {
                 let nearest = nearest(&name).replace('_', "-");
-                layers.problems.push(format!(
-                    "--{}: no such setting; did you mean --{nearest}?",
-                    name.replace('_', "-")
-                ));
+                layers
+                    .problems
+                    .push(format!("--{}: no such setting; did you mean --{nearest}?", name.replace('_', "-")));
             }
         }
         layers
@@ -98,11 +97,7 @@ impl Layers {
         let table: toml::Table = match text.parse() {
             Ok(table) => table,
             Err(error) => {
-                return self.problems.push(format!(
-                    "file {}: {}",
-                    path.display(),
-                    first_line(&error)
-                ));
+                return self.problems.push(format!("file {}: {}", path.display(), first_line(&error)));
             }
         };
         for (name, value) in &table {
@@ -112,10 +107,8 @@ impl Layers {
                 toml::Value::Boolean(switch) => switch.to_string(),
                 toml::Value::Datetime(instant) => instant.to_string(),
                 _ => {
-                    let line = format!(
-                        "{name} (file {}): a text, a whole number, true or false is wanted",
-                        path.display()
-                    );
+                    let line =
+                        format!("{name} (file {}): a text, a whole number, true or false is wanted", path.display());
                     self.problems.push(line);
                     continue;
                 }
@@ -124,10 +117,8 @@ impl Layers {
                 self.set(name, &text, Origin::File(path.to_owned()));
             } else {
                 let nearest = nearest(name);
-                self.problems.push(format!(
-                    "{name} (file {}): no such setting; did you mean {nearest}?",
-                    path.display()
-                ));
+                self.problems
+                    .push(format!("{name} (file {}): no such setting; did you mean {nearest}?", path.display()));
             }
         }
     }
@@ -145,21 +136,13 @@ impl Layers {
                 }
             } else if !is_exact || (name != CONFIG && !is_for_tests(&name)) {
                 let nearest = variable_of(nearest(&name));
-                self.problems.push(format!(
-                    "{variable}: no such setting; did you mean {nearest}?"
-                ));
+                self.problems.push(format!("{variable}: no such setting; did you mean {nearest}?"));
             }
         }
     }
 
     fn set(&mut self, name: &str, text: &str, origin: Origin) {
-        self.given.insert(
-            name.to_owned(),
-            Given {
-                text: text.trim().to_owned(),
-                origin,
-            },
-        );
+        self.given.insert(name.to_owned(), Given { text: text.trim().to_owned(), origin });
     }
 }
 
@@ -174,21 +157,11 @@ pub fn variable_of(name: &str) -> String {
 }
 
 fn first_line(error: &toml::de::Error) -> String {
-    error
-        .to_string()
-        .lines()
-        .next()
-        .unwrap_or("not readable as TOML")
-        .to_owned()
-        + ": "
-        + error.message()
+    error.to_string().lines().next().unwrap_or("not readable as TOML").to_owned() + ": " + error.message()
 }
 
 fn nearest(wrong: &str) -> &'static str {
-    NAMES
-        .into_iter()
-        .min_by_key(|name| distance(name, wrong))
-        .unwrap_or(NAMES[0])
+    NAMES.into_iter().min_by_key(|name| distance(name, wrong)).unwrap_or(NAMES[0])
 }
 
 /// How many letters must be changed, added or left out to make one word of the other.

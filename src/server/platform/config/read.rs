@@ -42,14 +42,8 @@ impl Reader {
                 Some(value)
             }
             Err(fault) => {
-                let value = if show == Show::Plainly {
-                    format!(" {text:?}")
-                } else {
-                    String::new()
-                };
-                self.layers
-                    .problems
-                    .push(format!("{name} ({origin}):{value} {fault}"));
+                let value = if show == Show::Plainly { format!(" {text:?}") } else { String::new() };
+                self.layers.problems.push(format!("{name} ({origin}):{value} {fault}"));
                 None
             }
         }
@@ -70,20 +64,11 @@ impl Reader {
         self.optional(name, show, parse).unwrap_or(default)
     }
 
-    pub fn number(
-        &mut self,
-        name: &'static str,
-        default: u64,
-        parse: impl FnOnce(&str) -> Result<u64, String>,
-    ) -> u64 {
+    pub fn number(&mut self, name: &'static str, default: u64, parse: impl FnOnce(&str) -> Result<u64, String>) -> u64 {
         self.or(name, Show::Plainly, (default, default.to_string()), parse)
     }
 
     pub fn note(&mut self, name: &'static str, value: String, origin: Origin) {
-        self.settings.push(Setting {
-            name,
-            value,
-            origin,
-        });
+        self.settings.push(Setting { name, value, origin });
     }
 }

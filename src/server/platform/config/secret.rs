@@ -34,10 +34,7 @@ impl<T> fmt::Debug for Secret<T> {
 
 /// The 32 bytes that every other secret of this server is derived from.
 pub fn derive(text: &str) -> Secret<[u8; 32]> {
-    Secret(blake3::derive_key(
-        "placet 2026-11 server secret",
-        text.trim().as_bytes(),
-    ))
+    Secret(blake3::derive_key("placet 2026-11 server secret", text.trim().as_bytes()))
 }
 
 /// Where the generated secret is kept.
@@ -55,7 +52,7 @@ pub fn load_or_create(data_dir: &Path) -> io::Result<String> {
         Err(_) => {}
     }
     fs::create_dir_all(data_dir)?;
-    let temporary = data_dir.join(format!(".{FILE_NAME}.{}", uuid::Uuid::new_v4().simple()));
+    let temporary = data_dir.join(format!(".{FILE_NAME}.{}", &random_digits()?[..16]));
     let linked = write_new(&temporary).and_then(|()| fs::hard_link(&temporary, &path));
     let _ = fs::remove_file(&temporary);
     match linked {
@@ -68,17 +65,17 @@ pub fn load_or_create(data_dir: &Path) -> io::Result<String> {
 }
 
 fn write_new(path: &Path) -> io::Result<()> {
-    let mut random = [0u8; 32];
-    getrandom::fill(&mut random).map_err(io::Error::other)?;
-    let digits: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut file = File::options()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
-    file.write_all(digits.as_bytes())?;
+    let mut file = File::options().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(random_digits()?.as_bytes())?;
     file.write_all(b"\n")?;
     file.sync_all()
+}
+
+/// 64 hexadecimal digits of chance.
+fn random_digits() -> io::Result<String> {
+    let mut random = [0u8; 32];
+    getrandom::fill(&mut random).map_err(io::Error::other)?;
+    Ok(random.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn check(text: String) -> io::Result<String> {
@@ -86,8 +83,5 @@ fn check(text: String) -> io::Result<String> {
     if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Ok(text.to_owned());
     }
-    Err(io::Error::new(
-        io::ErrorKind::InvalidData,
-        "it does not hold 64 hexadecimal digits",
-    ))
+    Err(io::Error::new(io::ErrorKind::InvalidData, "it does not hold 64 hexadecimal digits"))
 }

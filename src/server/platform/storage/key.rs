@@ -31,10 +31,7 @@ impl Key {
     pub fn parse(text: &str) -> Result<Key, KeyError> {
         match fault(text) {
             None => Ok(Key(text.to_owned())),
-            Some(why) => Err(KeyError {
-                key: text.chars().take(LONGEST_KEY).collect(),
-                why,
-            }),
+            Some(why) => Err(KeyError { key: text.chars().take(LONGEST_KEY).collect(), why }),
         }
     }
 
@@ -48,33 +45,15 @@ impl Key {
 
     /// Where a made file is kept: the same bytes and the same recipe always give the same key.
     /// Both hashes are lower-case hexadecimal, `extension` comes without its dot.
-    pub fn rendition(
-        content_hash: &str,
-        recipe_hash: &str,
-        extension: &str,
-    ) -> Result<Key, KeyError> {
-        let text = format!(
-            "rendition/{}/{content_hash}-{recipe_hash}.{extension}",
-            content_hash.get(..2).unwrap_or("")
-        );
-        let is_hex = |hash: &str| {
-            hash.len() >= 8 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        };
+    pub fn rendition(content_hash: &str, recipe_hash: &str, extension: &str) -> Result<Key, KeyError> {
+        let text =
+            format!("rendition/{}/{content_hash}-{recipe_hash}.{extension}", content_hash.get(..2).unwrap_or(""));
+        let is_hex = |hash: &str| hash.len() >= 8 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         if !is_hex(content_hash) || !is_hex(recipe_hash) {
-            return Err(KeyError {
-                key: text,
-                why: "a hash is at least eight lower-case hexadecimal digits",
-            });
+            return Err(KeyError { key: text, why: "a hash is at least eight lower-case hexadecimal digits" });
         }
-        if extension.is_empty()
-            || !extension
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        {
-            return Err(KeyError {
-                key: text,
-                why: "an extension is lower-case letters and digits",
-            });
+        if extension.is_empty() || !extension.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+            return Err(KeyError { key: text, why: "an extension is lower-case letters and digits" });
         }
         Key::parse(&text)
     }
@@ -107,10 +86,7 @@ fn fault(text: &str) -> Option<&'static str> {
         if segment == "." || segment.contains("..") {
             return Some("a segment is \".\" or contains \"..\"");
         }
-        if !segment
-            .bytes()
-            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-'))
-        {
+        if !segment.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-')) {
             return Some("only a-z, 0-9, dot, underscore and hyphen are allowed");
         }
     }
@@ -164,10 +140,7 @@ mod tests {
     fn an_original_is_spread_by_the_random_end_of_its_id() {
         let version = Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_00ab);
         let key = Key::original(version);
-        assert_eq!(
-            key.as_str(),
-            "original/ab/01930000-0000-7000-8000-0000000000ab"
-        );
+        assert_eq!(key.as_str(), "original/ab/01930000-0000-7000-8000-0000000000ab");
         assert_eq!(Key::parse(key.as_str()), Ok(key));
     }
 
@@ -176,10 +149,7 @@ mod tests {
         let content = "ab".repeat(32);
         let recipe = "01".repeat(32);
         let key = Key::rendition(&content, &recipe, "webp").expect("a key");
-        assert_eq!(
-            key.as_str(),
-            format!("rendition/ab/{content}-{recipe}.webp")
-        );
+        assert_eq!(key.as_str(), format!("rendition/ab/{content}-{recipe}.webp"));
         assert!(Key::rendition(&content.to_uppercase(), &recipe, "webp").is_err());
         assert!(Key::rendition(&content, "../../../x", "webp").is_err());
         assert!(Key::rendition(&content, &recipe, "we/bp").is_err());

@@ -13,10 +13,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
-use uuid::Uuid;
 
 use super::key::Key;
-use super::{CHUNK_BYTES, Object, StorageError, exactly, resolve_range};
+use super::{CHUNK_BYTES, Object, StorageError, exactly, resolve_range, unique_name};
 
 /// Holds unfinished files; the tilde keeps it apart from every key.
 const INCOMING: &str = "~incoming";
@@ -52,10 +51,7 @@ impl LocalStore {
             let root = std::path::absolute(folder)?;
             make_folders(&root)?;
             let lease = Arc::new(take_lease(&root)?);
-            Ok(LocalStore {
-                root: root.into(),
-                lease,
-            })
+            Ok(LocalStore { root: root.into(), lease })
         })
         .await
     }
@@ -64,12 +60,13 @@ impl LocalStore {
         self.root.join(key.as_str())
     }
 
-    fn temporary(&self) -> PathBuf {
-        self.lease.folder.join(Uuid::new_v4().simple().to_string())
+    fn temporary(&self) -> Result<PathBuf, StorageError> {
+        let name = unique_name().map_err(StorageError::io("naming an unfinished file"))?;
+        Ok(self.lease.folder.join(name))
     }
 
     pub(super) async fn put_file(&self, key: &Key, source: &Path) -> Result<(), StorageError> {
-        let (target, temporary) = (self.path(key), self.temporary());
+        let (target, temporary) = (self.path(key), self.temporary()?);
         let source = source.to_owned();
         // The task keeps the lease: it goes on when the caller is gone.
         let lease = self.lease.clone();
@@ -81,12 +78,11 @@ impl LocalStore {
     }
 
     pub(super) async fn put_bytes(&self, key: &Key, bytes: Bytes) -> Result<(), StorageError> {
-        let (target, temporary) = (self.path(key), self.temporary());
+        let (target, temporary) = (self.path(key), self.temporary()?);
         let lease = self.lease.clone();
         blocking(format!("storing {key}"), move || {
             let _lease = lease;
-            let written = write_synced(&temporary, &bytes)
-                .and_then(|()| move_into_place(&temporary, &target));
+            let written = write_synced(&temporary, &bytes).and_then(|()| move_into_place(&temporary, &target));
             if written.is_err() {
                 let _ = fs::remove_file(&temporary);
             }
@@ -95,11 +91,7 @@ impl LocalStore {
         .await
     }
 
-    pub(super) async fn get(
-        &self,
-        key: &Key,
-        wish: Option<Range<u64>>,
-    ) -> Result<Object, StorageError> {
+    pub(super) async fn get(&self, key: &Key, wish: Option<Range<u64>>) -> Result<Object, StorageError> {
         let what = format!("reading {key}");
         let path = self.path(key);
         let opened = blocking(what.clone(), move || missing_is_none(open_object(&path))).await?;
@@ -109,29 +101,18 @@ impl LocalStore {
         let range = resolve_range(wish, size)?;
         let mut file = tokio::fs::File::from_std(file);
         if range.start > 0 {
-            file.seek(io::SeekFrom::Start(range.start))
-                .await
-                .map_err(StorageError::io(what))?;
+            file.seek(io::SeekFrom::Start(range.start)).await.map_err(StorageError::io(what))?;
         }
         let length = range.end - range.start;
-        let stream = exactly(
-            length,
-            ReaderStream::with_capacity(file.take(length), CHUNK_BYTES),
-        );
-        Ok(Object {
-            size,
-            range,
-            stream,
-        })
+        let stream = exactly(length, ReaderStream::with_capacity(file.take(length), CHUNK_BYTES));
+        Ok(Object { size, range, stream })
     }
 
     pub(super) async fn size(&self, key: &Key) -> Result<Option<u64>, StorageError> {
         let path = self.path(key);
         blocking(format!("looking for {key}"), move || {
             let found = missing_is_none(fs::symlink_metadata(path))?;
-            Ok(found
-                .filter(fs::Metadata::is_file)
-                .map(|metadata| metadata.len()))
+            Ok(found.filter(fs::Metadata::is_file).map(|metadata| metadata.len()))
         })
         .await
     }
@@ -154,12 +135,8 @@ impl LocalStore {
         after: Option<&Key>,
         limit: usize,
     ) -> Result<Vec<(Key, u64)>, StorageError> {
-        let mut listing = Listing {
-            prefix: prefix.to_owned(),
-            after: after.map(Key::to_string),
-            limit,
-            found: Vec::new(),
-        };
+        let mut listing =
+            Listing { prefix: prefix.to_owned(), after: after.map(Key::to_string), limit, found: Vec::new() };
         let root = self.root.clone();
         blocking(format!("listing {prefix:?}"), move || {
             listing.walk(&root, "")?;
@@ -199,10 +176,9 @@ impl Listing {
             }
             if child.ends_with('/') {
                 missing_is_none(self.walk(&path, &child))?;
-            } else if let (Ok(key), Some(metadata)) = (
-                Key::parse(&child),
-                missing_is_none(fs::symlink_metadata(&path))?,
-            ) && metadata.is_file()
+            } else if let (Ok(key), Some(metadata)) =
+                (Key::parse(&child), missing_is_none(fs::symlink_metadata(&path))?)
+                && metadata.is_file()
             {
                 self.found.push((key, metadata.len()));
             }
@@ -212,12 +188,9 @@ impl Listing {
 
     fn may_hold_wanted(&self, child: &str) -> bool {
         let is_folder = child.ends_with('/');
-        let fits_prefix =
-            child.starts_with(&self.prefix) || (is_folder && self.prefix.starts_with(child));
-        let is_after = self
-            .after
-            .as_deref()
-            .is_none_or(|after| child > after || (is_folder && after.starts_with(child)));
+        let fits_prefix = child.starts_with(&self.prefix) || (is_folder && self.prefix.starts_with(child));
+        let is_after =
+            self.after.as_deref().is_none_or(|after| child > after || (is_folder && after.starts_with(child)));
         fits_prefix && is_after && !child.starts_with(INCOMING)
     }
 }
@@ -226,9 +199,7 @@ async fn blocking<T: Send + 'static>(
     what: String,
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T, StorageError> {
-    let done = tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|stopped| Err(io::Error::other(stopped)));
+    let done = tokio::task::spawn_blocking(work).await.unwrap_or_else(|stopped| Err(io::Error::other(stopped)));
     done.map_err(StorageError::io(what))
 }
 
@@ -236,14 +207,7 @@ fn missing_is_none<T>(result: io::Result<T>) -> io::Result<Option<T>> {
     match result {
         Ok(value) => Ok(Some(value)),
         // "a" as a file makes "a/b" not a folder: that key is just as absent.
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            Ok(None)
-        }
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -261,10 +225,7 @@ fn open_object(path: &Path) -> io::Result<(File, u64)> {
 fn take_over(source: &Path, target: &Path, temporary: &Path) -> io::Result<()> {
     let file = File::open(source)?;
     if !file.metadata()?.is_file() {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            format!("{} is not a file", source.display()),
-        ));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{} is not a file", source.display())));
     }
     file.sync_all()?;
     match move_into_place(source, target) {
@@ -324,8 +285,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 fn folder_of(path: &Path) -> io::Result<&Path> {
-    path.parent()
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path has no folder"))
+    path.parent().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path has no folder"))
 }
 
 fn lock_path(folder: &Path) -> PathBuf {
@@ -342,20 +302,15 @@ fn take_lease(root: &Path) -> io::Result<Lease> {
     for entry in fs::read_dir(&incoming)? {
         sweep(&entry?.path())?;
     }
-    let folder = incoming.join(Uuid::new_v4().simple().to_string());
+    let folder = incoming.join(unique_name()?);
     let lock = open_lock(&lock_path(&folder))?;
     lock.lock()?;
     fs::create_dir(&folder)?;
-    Ok(Lease {
-        folder,
-        _lock: lock,
-    })
+    Ok(Lease { folder, _lock: lock })
 }
 
 fn sweep(path: &Path) -> io::Result<()> {
-    let is_lock = path
-        .extension()
-        .is_some_and(|extension| extension == "lock");
+    let is_lock = path.extension().is_some_and(|extension| extension == "lock");
     if path.ends_with("turn") || (is_lock && path.with_extension("").exists()) {
         return Ok(());
     }
@@ -375,9 +330,5 @@ fn sweep(path: &Path) -> io::Result<()> {
 }
 
 fn open_lock(path: &Path) -> io::Result<File> {
-    File::options()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
+    File::options().write(true).create(true).truncate(false).open(path)
 }

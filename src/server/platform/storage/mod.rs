@@ -109,10 +109,7 @@ impl Storage {
     pub async fn read(&self, key: &Key, limit_bytes: u64) -> Result<Bytes, StorageError> {
         let mut object = self.get(key, None).await?;
         if object.size > limit_bytes {
-            return Err(StorageError::TooLarge {
-                size: object.size,
-                limit: limit_bytes,
-            });
+            return Err(StorageError::TooLarge { size: object.size, limit: limit_bytes });
         }
         let mut bytes = Vec::with_capacity(usize::try_from(object.size).unwrap_or(0));
         while let Some(chunk) = object.stream.next().await {
@@ -139,12 +136,7 @@ impl Storage {
 
     /// Up to `limit` objects whose key starts with `prefix` (any text, also half a segment) and comes after `after`,
     /// with their sizes in bytes, ordered by key. Fewer than `limit` means that there are no more.
-    pub async fn list(
-        &self,
-        prefix: &str,
-        after: Option<&Key>,
-        limit: usize,
-    ) -> Result<Vec<(Key, u64)>, StorageError> {
+    pub async fn list(&self, prefix: &str, after: Option<&Key>, limit: usize) -> Result<Vec<(Key, u64)>, StorageError> {
         match self {
             Storage::Local(store) => store.list(prefix, after, limit).await,
             Storage::S3(store) => store.list(prefix, after, limit).await,
@@ -156,9 +148,7 @@ impl Storage {
     pub async fn copy_to_file(&self, key: &Key, path: &Path) -> Result<(), StorageError> {
         let object = self.get(key, None).await?;
         let what = format!("copying {key} to {}", path.display());
-        let file = tokio::fs::File::create_new(path)
-            .await
-            .map_err(StorageError::io(&what))?;
+        let file = tokio::fs::File::create_new(path).await.map_err(StorageError::io(&what))?;
         let written = write_stream(file, object.stream).await;
         if written.is_err() {
             let _ = tokio::fs::remove_file(path).await;
@@ -168,24 +158,19 @@ impl Storage {
 
     /// Writes, reads back and removes a small object: is the store usable right now?
     pub async fn check(&self) -> Result<(), StorageError> {
-        let key = Key::parse(&format!("probe/{}", Uuid::new_v4()))?;
+        let key = Key::parse(&format!("probe/{}", unique_name().map_err(StorageError::io("naming a probe"))?))?;
         let probe = Bytes::from(key.to_string());
         self.put_bytes(&key, probe.clone(), "text/plain").await?;
         let read = self.read(&key, 1024).await;
         self.remove(&key).await?;
         if read? != probe {
-            return Err(StorageError::Remote {
-                why: "the store gave back other bytes than were written".to_owned(),
-            });
+            return Err(StorageError::Remote { why: "the store gave back other bytes than were written".to_owned() });
         }
         Ok(())
     }
 }
 
-async fn write_stream(
-    mut file: tokio::fs::File,
-    mut stream: BoxStream<'static, io::Result<Bytes>>,
-) -> io::Result<()> {
+async fn write_stream(mut file: tokio::fs::File, mut stream: BoxStream<'static, io::Result<Bytes>>) -> io::Result<()> {
     while let Some(chunk) = stream.next().await {
         file.write_all(&chunk?).await?;
     }
@@ -193,13 +178,18 @@ async fn write_stream(
     file.sync_all().await
 }
 
+/// A name that nobody else takes: 32 hexadecimal digits of chance.
+fn unique_name() -> io::Result<String> {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).map_err(io::Error::other)?;
+    Ok(Uuid::from_bytes(random).simple().to_string())
+}
+
 /// The part of an object of `size` bytes that a wish means.
 fn resolve_range(wish: Option<Range<u64>>, size: u64) -> Result<Range<u64>, StorageError> {
     match wish {
         None => Ok(0..size),
-        Some(wish) if wish.start >= size || wish.start >= wish.end => {
-            Err(StorageError::RangeNotSatisfiable { size })
-        }
+        Some(wish) if wish.start >= size || wish.start >= wish.end => Err(StorageError::RangeNotSatisfiable { size }),
         Some(wish) => Ok(wish.start..wish.end.min(size)),
     }
 }
@@ -227,10 +217,7 @@ fn exactly(
 }
 
 fn torn(how: &str) -> io::Error {
-    io::Error::new(
-        io::ErrorKind::UnexpectedEof,
-        format!("the store gave {how} bytes than the object has"),
-    )
+    io::Error::new(io::ErrorKind::UnexpectedEof, format!("the store gave {how} bytes than the object has"))
 }
 
 #[cfg(test)]
@@ -243,25 +230,14 @@ mod tests {
         assert_eq!(resolve_range(Some(0..10), 4).expect("cut"), 0..4);
         assert_eq!(resolve_range(Some(3..4), 4).expect("last"), 3..4);
         for wish in [4..5, 2..2, 0..0, u64::MAX - 1..u64::MAX] {
-            assert!(matches!(
-                resolve_range(Some(wish), 4),
-                Err(StorageError::RangeNotSatisfiable { size: 4 })
-            ));
+            assert!(matches!(resolve_range(Some(wish), 4), Err(StorageError::RangeNotSatisfiable { size: 4 })));
         }
-        assert!(matches!(
-            resolve_range(Some(0..1), 0),
-            Err(StorageError::RangeNotSatisfiable { size: 0 })
-        ));
+        assert!(matches!(resolve_range(Some(0..1), 0), Err(StorageError::RangeNotSatisfiable { size: 0 })));
     }
 
     #[tokio::test]
     async fn a_stream_that_ends_early_ends_in_an_error() {
-        let source = || {
-            futures_util::stream::iter([
-                Ok(Bytes::from_static(b"ab")),
-                Ok(Bytes::from_static(b"cd")),
-            ])
-        };
+        let source = || futures_util::stream::iter([Ok(Bytes::from_static(b"ab")), Ok(Bytes::from_static(b"cd"))]);
         let whole: Vec<_> = exactly(4, source()).collect().await;
         assert!(whole.iter().all(Result::is_ok));
         for length in [3, 5] {

@@ -43,30 +43,12 @@ struct Place {
 impl S3Store {
     /// Connects and checks that the bucket exists and these credentials may use it.
     pub async fn open(setting: &S3Setting) -> Result<S3Store, StorageError> {
-        let prefix = if setting.prefix.is_empty() {
-            String::new()
-        } else {
-            format!("{}/", setting.prefix)
-        };
-        let place = Arc::new(Place {
-            bucket: setting.bucket.clone(),
-            prefix,
-        });
-        let store = S3Store {
-            client: Client::from_conf(client_config(setting)),
-            place,
-        };
-        match store
-            .client
-            .head_bucket()
-            .bucket(&store.place.bucket)
-            .send()
-            .await
-        {
+        let prefix = if setting.prefix.is_empty() { String::new() } else { format!("{}/", setting.prefix) };
+        let place = Arc::new(Place { bucket: setting.bucket.clone(), prefix });
+        let store = S3Store { client: Client::from_conf(client_config(setting)), place };
+        match store.client.head_bucket().bucket(&store.place.bucket).send().await {
             Ok(_) => Ok(store),
-            Err(error) => Err(StorageError::Remote {
-                why: why_no_bucket(setting, error),
-            }),
+            Err(error) => Err(StorageError::Remote { why: why_no_bucket(setting, error) }),
         }
     }
 
@@ -78,15 +60,10 @@ impl S3Store {
         let what = format!("storing {key}");
         let source = path.to_owned();
         let opened = tokio::task::spawn_blocking(move || open_source(&source)).await;
-        let (file, size) = opened
-            .unwrap_or_else(|e| Err(io::Error::other(e)))
-            .map_err(StorageError::io(&what))?;
+        let (file, size) = opened.unwrap_or_else(|e| Err(io::Error::other(e))).map_err(StorageError::io(&what))?;
         if size <= PART_BYTES {
-            let (bytes, sum) = read_part(&file, 0, size)
-                .await
-                .map_err(StorageError::io(&what))?;
-            self.put_whole(key, (bytes, sum), "application/octet-stream")
-                .await?;
+            let (bytes, sum) = read_part(&file, 0, size).await.map_err(StorageError::io(&what))?;
+            self.put_whole(key, (bytes, sum), "application/octet-stream").await?;
         } else {
             self.put_parts(key, &file, size).await?;
         }
@@ -97,54 +74,24 @@ impl S3Store {
         Ok(())
     }
 
-    pub(super) async fn put_bytes(
-        &self,
-        key: &Key,
-        bytes: Bytes,
-        mime: &str,
-    ) -> Result<(), StorageError> {
+    pub(super) async fn put_bytes(&self, key: &Key, bytes: Bytes, mime: &str) -> Result<(), StorageError> {
         let sum = sum_of(&bytes);
         self.put_whole(key, (bytes, sum), mime).await
     }
 
-    async fn put_whole(
-        &self,
-        key: &Key,
-        (bytes, sum): (Bytes, String),
-        mime: &str,
-    ) -> Result<(), StorageError> {
-        let request = self
-            .client
-            .put_object()
-            .bucket(&self.place.bucket)
-            .key(self.name(key));
-        let request = request
-            .content_type(mime)
-            .checksum_sha256(sum)
-            .body(ByteStream::from(bytes));
-        request
-            .send()
-            .await
-            .map(drop)
-            .map_err(remote(format!("storing {key}")))
+    async fn put_whole(&self, key: &Key, (bytes, sum): (Bytes, String), mime: &str) -> Result<(), StorageError> {
+        let request = self.client.put_object().bucket(&self.place.bucket).key(self.name(key));
+        let request = request.content_type(mime).checksum_sha256(sum).body(ByteStream::from(bytes));
+        request.send().await.map(drop).map_err(remote(format!("storing {key}")))
     }
 
-    pub(super) async fn get(
-        &self,
-        key: &Key,
-        wish: Option<Range<u64>>,
-    ) -> Result<Object, StorageError> {
+    pub(super) async fn get(&self, key: &Key, wish: Option<Range<u64>>) -> Result<Object, StorageError> {
         let header = match wish.as_ref().map(range_header) {
             Some(None) => return Err(self.out_of_range(key).await),
             Some(header) => header,
             None => None,
         };
-        let request = self
-            .client
-            .get_object()
-            .bucket(&self.place.bucket)
-            .key(self.name(key))
-            .set_range(header);
+        let request = self.client.get_object().bucket(&self.place.bucket).key(self.name(key)).set_range(header);
         let answer = match request.send().await {
             Ok(answer) => answer,
             Err(error) if is_missing(&error) => {
@@ -153,21 +100,14 @@ impl S3Store {
             Err(error) if status(&error) == Some(416) => return Err(self.out_of_range(key).await),
             Err(error) => return Err(remote(format!("reading {key}"))(error)),
         };
-        let size = whole_size(&answer).ok_or_else(|| StorageError::Remote {
-            why: format!("reading {key}: no size came back"),
-        })?;
+        let size = whole_size(&answer)
+            .ok_or_else(|| StorageError::Remote { why: format!("reading {key}: no size came back") })?;
         if wish.is_some() && answer.content_range.is_none() {
-            return Err(StorageError::Remote {
-                why: format!("reading {key}: the server does not give ranges"),
-            });
+            return Err(StorageError::Remote { why: format!("reading {key}: the server does not give ranges") });
         }
         let range = resolve_range(wish, size)?;
         let pieces = ReaderStream::with_capacity(answer.body.into_async_read(), CHUNK_BYTES);
-        Ok(Object {
-            size,
-            stream: exactly(range.end - range.start, pieces),
-            range,
-        })
+        Ok(Object { size, stream: exactly(range.end - range.start, pieces), range })
     }
 
     async fn out_of_range(&self, key: &Key) -> StorageError {
@@ -179,31 +119,15 @@ impl S3Store {
     }
 
     pub(super) async fn size(&self, key: &Key) -> Result<Option<u64>, StorageError> {
-        match self
-            .client
-            .head_object()
-            .bucket(&self.place.bucket)
-            .key(self.name(key))
-            .send()
-            .await
-        {
-            Ok(answer) => Ok(answer
-                .content_length
-                .and_then(|length| u64::try_from(length).ok())),
+        match self.client.head_object().bucket(&self.place.bucket).key(self.name(key)).send().await {
+            Ok(answer) => Ok(answer.content_length.and_then(|length| u64::try_from(length).ok())),
             Err(error) if is_missing(&error) => Ok(None),
             Err(error) => Err(remote(format!("looking for {key}"))(error)),
         }
     }
 
     pub(super) async fn remove(&self, key: &Key) -> Result<(), StorageError> {
-        match self
-            .client
-            .delete_object()
-            .bucket(&self.place.bucket)
-            .key(self.name(key))
-            .send()
-            .await
-        {
+        match self.client.delete_object().bucket(&self.place.bucket).key(self.name(key)).send().await {
             Ok(_) => Ok(()),
             Err(error) if is_missing(&error) => Ok(()),
             Err(error) => Err(remote(format!("removing {key}"))(error)),
@@ -220,36 +144,17 @@ impl S3Store {
         let mut start = after.map(|after| self.name(after));
         while found.len() < limit {
             let page_size = i32::try_from((limit - found.len()).min(MOST_PER_PAGE)).unwrap_or(1);
-            let request = self
-                .client
-                .list_objects_v2()
-                .bucket(&self.place.bucket)
-                .max_keys(page_size);
-            let request = request
-                .prefix(format!("{}{prefix}", self.place.prefix))
-                .set_start_after(start.take());
-            let page = request
-                .send()
-                .await
-                .map_err(remote(format!("listing {prefix:?}")))?;
+            let request = self.client.list_objects_v2().bucket(&self.place.bucket).max_keys(page_size);
+            let request = request.prefix(format!("{}{prefix}", self.place.prefix)).set_start_after(start.take());
+            let page = request.send().await.map_err(remote(format!("listing {prefix:?}")))?;
             for object in page.contents() {
                 let name = object.key().unwrap_or_default();
                 // What others put into the bucket under names that are no keys is not ours.
                 if let Some(Ok(key)) = name.strip_prefix(&self.place.prefix).map(Key::parse) {
-                    found.push((
-                        key,
-                        object
-                            .size()
-                            .and_then(|size| u64::try_from(size).ok())
-                            .unwrap_or(0),
-                    ));
+                    found.push((key, object.size().and_then(|size| u64::try_from(size).ok()).unwrap_or(0)));
                 }
             }
-            start = page
-                .contents()
-                .last()
-                .and_then(|object| object.key())
-                .map(str::to_owned);
+            start = page.contents().last().and_then(|object| object.key()).map(str::to_owned);
             if start.is_none() || page.is_truncated() != Some(true) {
                 break;
             }

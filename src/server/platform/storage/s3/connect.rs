@@ -16,20 +16,11 @@ use crate::platform::storage::StorageError;
 /// The SDK over rustls and ring, with these credentials.
 pub fn client_config(setting: &S3Setting) -> aws_sdk_s3::Config {
     let ring = tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring);
-    let http = aws_smithy_http_client::Builder::new()
-        .tls_provider(ring)
-        .build_https();
-    let timeouts = TimeoutConfig::builder()
-        .connect_timeout(Duration::from_secs(5))
-        .read_timeout(Duration::from_secs(60));
-    let (id, secret) = (
-        setting.access_key_id.clone(),
-        setting.secret_access_key.reveal().clone(),
-    );
-    let token = setting
-        .session_token
-        .as_ref()
-        .map(|token| token.reveal().clone());
+    let http = aws_smithy_http_client::Builder::new().tls_provider(ring).build_https();
+    let timeouts =
+        TimeoutConfig::builder().connect_timeout(Duration::from_secs(5)).read_timeout(Duration::from_secs(60));
+    let (id, secret) = (setting.access_key_id.clone(), setting.secret_access_key.reveal().clone());
+    let token = setting.session_token.as_ref().map(|token| token.reveal().clone());
     let config = aws_sdk_s3::Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .http_client(http)
@@ -57,26 +48,16 @@ where
     let place = setting.endpoint.as_deref().unwrap_or("Amazon S3");
     let bucket = &setting.bucket;
     match status(&error) {
-        Some(404) => format!(
-            "there is no bucket {bucket:?} at {place}; it has to exist before the server starts"
-        ),
+        Some(404) => format!("there is no bucket {bucket:?} at {place}; it has to exist before the server starts"),
         Some(403) => format!("{place} refuses these credentials the use of bucket {bucket:?}"),
-        Some(301) => format!(
-            "bucket {bucket:?} is in another region than {:?}",
-            setting.region
-        ),
-        _ => format!(
-            "cannot reach bucket {bucket:?} at {place}: {}",
-            describe(&error)
-        ),
+        Some(301) => format!("bucket {bucket:?} is in another region than {:?}", setting.region),
+        _ => format!("cannot reach bucket {bucket:?} at {place}: {}", describe(&error)),
     }
 }
 
 /// The answer's HTTP status, nothing when none came.
 pub fn status<E>(error: &SdkError<E>) -> Option<u16> {
-    error
-        .raw_response()
-        .map(|response| response.status().as_u16())
+    error.raw_response().map(|response| response.status().as_u16())
 }
 
 /// The object, not the bucket, is absent.
@@ -90,9 +71,7 @@ where
     E: ProvideErrorMetadata + std::error::Error + 'static,
 {
     let what = what.into();
-    move |error| StorageError::Remote {
-        why: format!("{what}: {}", describe(&error)),
-    }
+    move |error| StorageError::Remote { why: format!("{what}: {}", describe(&error)) }
 }
 
 /// What the server said, or the innermost reason why nothing came from it.

@@ -25,32 +25,15 @@ const MOST_PARTS: u64 = 10_000;
 
 impl S3Store {
     /// Sends `size` bytes of `file`, one part in memory at a time.
-    pub(super) async fn put_parts(
-        &self,
-        key: &Key,
-        file: &Arc<File>,
-        size: u64,
-    ) -> Result<(), StorageError> {
+    pub(super) async fn put_parts(&self, key: &Key, file: &Arc<File>, size: u64) -> Result<(), StorageError> {
         let what = format!("storing {key}");
         let (bucket, name) = (&self.place.bucket, self.name(key));
-        let begin = self
-            .client
-            .create_multipart_upload()
-            .bucket(bucket)
-            .key(&name);
-        let begin = begin
-            .content_type("application/octet-stream")
-            .checksum_algorithm(ChecksumAlgorithm::Sha256);
+        let begin = self.client.create_multipart_upload().bucket(bucket).key(&name);
+        let begin = begin.content_type("application/octet-stream").checksum_algorithm(ChecksumAlgorithm::Sha256);
         let begun = begin.send().await.map_err(remote(&what))?;
-        let upload_id = begun.upload_id.ok_or_else(|| StorageError::Remote {
-            why: format!("{what}: no upload id came back"),
-        })?;
-        let mut upload = Upload {
-            store: self.clone(),
-            name,
-            upload_id,
-            is_open: true,
-        };
+        let upload_id =
+            begun.upload_id.ok_or_else(|| StorageError::Remote { why: format!("{what}: no upload id came back") })?;
+        let mut upload = Upload { store: self.clone(), name, upload_id, is_open: true };
         let done = upload.send(file, size, &what).await;
         if done.is_err() {
             upload.abort().await;
@@ -76,59 +59,25 @@ impl Upload {
         let mut parts = Vec::new();
         let mut offset = 0;
         for number in 1.. {
-            let (bytes, sum) = read_part(file, offset, part_size.min(size - offset))
-                .await
-                .map_err(StorageError::io(what))?;
+            let (bytes, sum) =
+                read_part(file, offset, part_size.min(size - offset)).await.map_err(StorageError::io(what))?;
             offset += bytes.len() as u64;
-            let request = client
-                .upload_part()
-                .bucket(bucket)
-                .key(&self.name)
-                .upload_id(&self.upload_id);
-            let request = request
-                .part_number(number)
-                .checksum_sha256(&sum)
-                .body(ByteStream::from(bytes));
+            let request = client.upload_part().bucket(bucket).key(&self.name).upload_id(&self.upload_id);
+            let request = request.part_number(number).checksum_sha256(&sum).body(ByteStream::from(bytes));
             let sent = request.send().await.map_err(remote(what))?;
-            parts.push(
-                CompletedPart::builder()
-                    .part_number(number)
-                    .set_e_tag(sent.e_tag)
-                    .checksum_sha256(sum)
-                    .build(),
-            );
+            parts.push(CompletedPart::builder().part_number(number).set_e_tag(sent.e_tag).checksum_sha256(sum).build());
             if offset >= size {
                 break;
             }
         }
-        let parts = CompletedMultipartUpload::builder()
-            .set_parts(Some(parts))
-            .build();
-        let request = client
-            .complete_multipart_upload()
-            .bucket(bucket)
-            .key(&self.name)
-            .upload_id(&self.upload_id);
-        request
-            .multipart_upload(parts)
-            .send()
-            .await
-            .map(drop)
-            .map_err(remote(what))
+        let parts = CompletedMultipartUpload::builder().set_parts(Some(parts)).build();
+        let request = client.complete_multipart_upload().bucket(bucket).key(&self.name).upload_id(&self.upload_id);
+        request.multipart_upload(parts).send().await.map(drop).map_err(remote(what))
     }
 
     async fn abort(&self) {
-        let request = self
-            .store
-            .client
-            .abort_multipart_upload()
-            .bucket(&self.store.place.bucket);
-        if let Err(error) = request
-            .key(&self.name)
-            .upload_id(&self.upload_id)
-            .send()
-            .await
-        {
+        let request = self.store.client.abort_multipart_upload().bucket(&self.store.place.bucket);
+        if let Err(error) = request.key(&self.name).upload_id(&self.upload_id).send().await {
             let why = describe(&error);
             tracing::warn!(
                 object = self.name,
@@ -146,16 +95,8 @@ impl Drop for Upload {
             return;
         }
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            let (name, upload_id) = (
-                std::mem::take(&mut self.name),
-                std::mem::take(&mut self.upload_id),
-            );
-            let upload = Upload {
-                store: self.store.clone(),
-                name,
-                upload_id,
-                is_open: false,
-            };
+            let (name, upload_id) = (std::mem::take(&mut self.name), std::mem::take(&mut self.upload_id));
+            let upload = Upload { store: self.store.clone(), name, upload_id, is_open: false };
             runtime.spawn(async move { upload.abort().await });
         }
     }
@@ -166,10 +107,7 @@ pub fn open_source(path: &Path) -> io::Result<(Arc<File>, u64)> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            format!("{} is not a file", path.display()),
-        ));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{} is not a file", path.display())));
     }
     Ok((Arc::new(file), metadata.len()))
 }
@@ -183,8 +121,7 @@ pub async fn read_part(file: &Arc<File>, offset: u64, length: u64) -> io::Result
         let sum = sum_of(&part);
         Ok((part.into(), sum))
     });
-    read.await
-        .unwrap_or_else(|stopped| Err(io::Error::other(stopped)))
+    read.await.unwrap_or_else(|stopped| Err(io::Error::other(stopped)))
 }
 
 /// The checksum in the form in which the protocol carries it.
