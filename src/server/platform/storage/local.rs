@@ -13,10 +13,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
-use uuid::Uuid;
 
 use super::key::Key;
-use super::{CHUNK_BYTES, Object, StorageError, exactly, resolve_range};
+use super::{CHUNK_BYTES, Object, StorageError, exactly, resolve_range, unique_name};
 
 /// Holds unfinished files; the tilde keeps it apart from every key.
 const INCOMING: &str = "~incoming";
@@ -61,12 +60,13 @@ impl LocalStore {
         self.root.join(key.as_str())
     }
 
-    fn temporary(&self) -> PathBuf {
-        self.lease.folder.join(Uuid::new_v4().simple().to_string())
+    fn temporary(&self) -> Result<PathBuf, StorageError> {
+        let name = unique_name().map_err(StorageError::io("naming an unfinished file"))?;
+        Ok(self.lease.folder.join(name))
     }
 
     pub(super) async fn put_file(&self, key: &Key, source: &Path) -> Result<(), StorageError> {
-        let (target, temporary) = (self.path(key), self.temporary());
+        let (target, temporary) = (self.path(key), self.temporary()?);
         let source = source.to_owned();
         // The task keeps the lease: it goes on when the caller is gone.
         let lease = self.lease.clone();
@@ -78,7 +78,7 @@ impl LocalStore {
     }
 
     pub(super) async fn put_bytes(&self, key: &Key, bytes: Bytes) -> Result<(), StorageError> {
-        let (target, temporary) = (self.path(key), self.temporary());
+        let (target, temporary) = (self.path(key), self.temporary()?);
         let lease = self.lease.clone();
         blocking(format!("storing {key}"), move || {
             let _lease = lease;
@@ -302,7 +302,7 @@ fn take_lease(root: &Path) -> io::Result<Lease> {
     for entry in fs::read_dir(&incoming)? {
         sweep(&entry?.path())?;
     }
-    let folder = incoming.join(Uuid::new_v4().simple().to_string());
+    let folder = incoming.join(unique_name()?);
     let lock = open_lock(&lock_path(&folder))?;
     lock.lock()?;
     fs::create_dir(&folder)?;
