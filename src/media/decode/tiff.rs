@@ -16,6 +16,7 @@ use crate::decode::{Budget, Decoded, cmyk, raster};
 const MIME: &str = "image/tiff";
 const PHOTOMETRIC: u16 = 262;
 const ICC: u16 = 34675;
+const EXTRA_SAMPLES: u16 = 338;
 
 pub(super) fn decode(bytes: &[u8], budget: Budget) -> Result<Decoded, MediaError> {
     let Some(tiff) = Tiff::first(bytes) else {
@@ -32,7 +33,13 @@ pub(super) fn decode(bytes: &[u8], budget: Budget) -> Result<Decoded, MediaError
         (Some(6), 3) if tiff.number(259) == Some(7) => ycbcr(bytes, &tiff, budget),
         (Some(8), 3) => lab(bytes, &tiff, true, budget),
         (Some(9), 3) => lab(bytes, &tiff, false, budget),
-        _ => raster::finish(open(bytes)?, MIME, budget),
+        _ => {
+            let mut decoded = raster::finish(open(bytes)?, MIME, budget)?;
+            if tiff.number(EXTRA_SAMPLES) == Some(1) {
+                unmultiply(&mut decoded.image);
+            }
+            Ok(decoded)
+        }
     }
 }
 
@@ -69,6 +76,28 @@ fn relabeled(
         place.copy_from_slice(&value);
     }
     raw_samples(&copy, budget)
+}
+
+/// Some programs store colors already weighted by alpha, and say so in the extra samples tag.
+fn unmultiply(image: &mut DynamicImage) {
+    match image {
+        DynamicImage::ImageRgba8(pixels) => {
+            for pixel in pixels.pixels_mut().filter(|pixel| pixel.0[3] != 0) {
+                let [r, g, b, a] = pixel.0;
+                let plain = |channel: u8| (u32::from(channel) * 255 / u32::from(a)).min(255) as u8;
+                pixel.0 = [plain(r), plain(g), plain(b), a];
+            }
+        }
+        DynamicImage::ImageRgba16(pixels) => {
+            for pixel in pixels.pixels_mut().filter(|pixel| pixel.0[3] != 0) {
+                let [r, g, b, a] = pixel.0;
+                let plain =
+                    |channel: u16| (u32::from(channel) * 65_535 / u32::from(a)).min(65_535) as u16;
+                pixel.0 = [plain(r), plain(g), plain(b), a];
+            }
+        }
+        _ => {}
+    }
 }
 
 fn palette(bytes: &[u8], tiff: &Tiff<'_>, budget: Budget) -> Result<Decoded, MediaError> {

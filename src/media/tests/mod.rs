@@ -364,7 +364,7 @@ fn a_rescaled_picture_looks_the_same_and_its_mirror_does_not() {
         &scene.resize_exact(160, 120, image::imageops::FilterType::Triangle),
         ImageFormat::Jpeg,
     );
-    assert!(hash::distance(original, smaller) <= 6);
+    assert!(hash::distance(original, smaller) <= hash::LOOKS_THE_SAME);
     assert!(hash::distance(original, print(&scene.fliph(), ImageFormat::Png)) > 20);
     assert_eq!(hash::perceptual(b"no picture"), None);
 }
@@ -419,4 +419,31 @@ fn a_drawing_cannot_name_files_or_multiply_itself() {
         matches!(refused, Err(MediaError::TooLarge { .. })),
         "{refused:?}"
     );
+}
+
+#[test]
+#[ignore = "a measurement: run with --ignored --nocapture"]
+fn how_long_three_renditions_take() {
+    let Some(folder) = corpus::folder("images/photos") else {
+        return;
+    };
+    let recipes = [
+        recipe(320, Format::Jpeg),
+        recipe(1280, Format::Jpeg),
+        recipe(2048, Format::WebP),
+    ];
+    for (name, bytes) in corpus::files(&folder)
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".jpg"))
+    {
+        let started = std::time::Instant::now();
+        pipeline::render(&bytes, "image/jpeg", &recipes, &limits(), &|| true).unwrap();
+        let all = started.elapsed();
+        let started = std::time::Instant::now();
+        pipeline::render(&bytes, "image/jpeg", &recipes[..2], &limits(), &|| true).unwrap();
+        println!(
+            "{name}: {all:?}, without the large one {:?}",
+            started.elapsed()
+        );
+    }
 }
