@@ -10,11 +10,15 @@ use image::{DynamicImage, GrayImage, RgbImage};
 
 use crate::MediaError;
 use crate::color;
-use crate::container::Tiff;
+use crate::container::{Tiff, be16, jpeg_segments};
 use crate::decode::{Budget, Decoded, cmyk, raster};
 
 const MIME: &str = "image/tiff";
 const PHOTOMETRIC: u16 = 262;
+const COMPRESSION: u16 = 259;
+const JPEG_COMPRESSION: u32 = 7;
+/// How many strips or tiles are looked at.
+const MAX_STRIPS: usize = 65_536;
 const ICC: u16 = 34675;
 const EXTRA_SAMPLES: u16 = 338;
 
@@ -25,12 +29,15 @@ pub(super) fn decode(bytes: &[u8], budget: Budget) -> Result<Decoded, MediaError
             "No preview for this variant of TIFF yet; the original is kept.",
         ));
     };
+    check_strips(bytes, &tiff, budget)?;
     let bits = tiff.number(258).unwrap_or(1);
     let samples = tiff.number(277).unwrap_or(1);
     match (tiff.number(PHOTOMETRIC), samples) {
         (Some(3), 1) if bits == 8 => palette(bytes, &tiff, budget),
         (Some(5), 4) => inks(bytes, &tiff, budget),
-        (Some(6), 3) if tiff.number(259) == Some(7) => ycbcr(bytes, &tiff, budget),
+        (Some(6), 3) if tiff.number(COMPRESSION) == Some(JPEG_COMPRESSION) => {
+            ycbcr(bytes, &tiff, budget)
+        }
         (Some(8), 3) => lab(bytes, &tiff, true, budget),
         (Some(9), 3) => lab(bytes, &tiff, false, budget),
         _ => {
@@ -76,6 +83,31 @@ fn relabeled(
         place.copy_from_slice(&value);
     }
     raw_samples(&copy, budget)
+}
+
+/// A JPEG strip states a size of its own, which the decoder believes before it compares it with the picture's.
+fn check_strips(bytes: &[u8], tiff: &Tiff<'_>, budget: Budget) -> Result<(), MediaError> {
+    if tiff.number(COMPRESSION) != Some(JPEG_COMPRESSION) {
+        return Ok(());
+    }
+    let offsets = [273, 324].map(|tag| tiff.numbers(tag, MAX_STRIPS)).concat();
+    for strip in offsets
+        .iter()
+        .filter_map(|offset| bytes.get(*offset as usize..))
+    {
+        let segments = jpeg_segments(strip);
+        let frame = segments
+            .iter()
+            .find(|(marker, _)| matches!(marker, 0xC0..=0xC2));
+        let edges = frame.and_then(|(_, frame)| Some((be16(frame, 1)?, be16(frame, 3)?)));
+        let (height, width) = edges.unwrap_or_default();
+        if u64::from(height) * u64::from(width) * 4 > budget.max_bytes {
+            return Err(MediaError::too_large(
+                "its pixels would not fit into the memory allowed.",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Some programs store colors already weighted by alpha, and say so in the extra samples tag.
@@ -199,7 +231,7 @@ fn rgb8(width: u32, height: u32, pixels: Vec<u8>) -> Result<DynamicImage, MediaE
 }
 
 /// A TIFF header around a four-component JPEG: one strip, "RGB" with a fourth sample.
-pub(super) fn wrap_jpeg(jpeg: &[u8], width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn wrap_jpeg(jpeg: &[u8], width: u32, height: u32) -> Vec<u8> {
     const SHORT: u16 = 3;
     const LONG: u16 = 4;
     let entries: [(u16, u16, u32, u32); 9] = [

@@ -8,6 +8,8 @@ mod xmp;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use serde::{Deserialize, Serialize};
+
 use crate::container::{self, Tiff};
 
 /// The longest value kept, in bytes; longer ones are cut with a warning.
@@ -24,7 +26,7 @@ const MAX_WARNINGS: usize = 20;
 pub type Values = BTreeMap<String, String>;
 
 /// What was found. Everything is text as the file has it; nothing is invented.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The fields people know, chosen in the order XMP, IIM, Exif for text and Exif, XMP, IIM for the date taken:
     ///

@@ -232,6 +232,22 @@ fn a_bomb_is_refused_by_what_its_header_says() {
 }
 
 #[test]
+fn a_strip_that_lies_about_its_size_is_refused() {
+    let mut jpeg = encoded(&two_halves(8, 8), ImageFormat::Jpeg);
+    let frame = jpeg
+        .windows(2)
+        .position(|pair| pair == [0xFF, 0xC0])
+        .unwrap();
+    jpeg[frame + 5..frame + 9].copy_from_slice(&[0xFF, 0, 0xFF, 0]);
+    let bytes = decode::tiff::wrap_jpeg(&jpeg, 8, 8);
+    let refused = render(&bytes, "image/tiff", recipe(100, Format::Jpeg));
+    assert!(
+        matches!(refused, Err(MediaError::TooLarge { .. })),
+        "{refused:?}"
+    );
+}
+
+#[test]
 fn a_half_picture_is_damaged_and_never_shown_as_whole() {
     for (format, mime) in [
         (ImageFormat::Jpeg, "image/jpeg"),
