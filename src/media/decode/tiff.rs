@@ -19,6 +19,8 @@ const COMPRESSION: u16 = 259;
 const JPEG_COMPRESSION: u32 = 7;
 /// How many strips or tiles are looked at.
 const MAX_STRIPS: usize = 65_536;
+/// Where in a strip its size has to stand, in bytes from the start.
+const STRIP_HEAD: usize = 16 * 1024;
 const ICC: u16 = 34675;
 const EXTRA_SAMPLES: u16 = 338;
 
@@ -90,17 +92,27 @@ fn check_strips(bytes: &[u8], tiff: &Tiff<'_>, budget: Budget) -> Result<(), Med
     if tiff.number(COMPRESSION) != Some(JPEG_COMPRESSION) {
         return Ok(());
     }
+    let is_frame =
+        |marker: u8| matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC);
+    let frame_of = |data| {
+        jpeg_segments(data)
+            .into_iter()
+            .find(|(marker, _)| is_frame(*marker))
+    };
     let offsets = [273, 324].map(|tag| tiff.numbers(tag, MAX_STRIPS)).concat();
-    for strip in offsets
-        .iter()
-        .filter_map(|offset| bytes.get(*offset as usize..))
-    {
-        let segments = jpeg_segments(strip);
-        let frame = segments
-            .iter()
-            .find(|(marker, _)| matches!(marker, 0xC0..=0xC2));
-        let edges = frame.and_then(|(_, frame)| Some((be16(frame, 1)?, be16(frame, 3)?)));
-        let (height, width) = edges.unwrap_or_default();
+    let tables = tiff.data(347).unwrap_or_default();
+    if offsets.len() >= MAX_STRIPS || frame_of(&tables[..tables.len().min(STRIP_HEAD)]).is_some() {
+        return Err(MediaError::damaged("its compressed strips make no sense."));
+    }
+    for start in offsets.iter().map(|offset| *offset as usize) {
+        let Some(strip) = bytes.get(start..bytes.len().min(start.saturating_add(STRIP_HEAD)))
+        else {
+            continue;
+        };
+        let edges = frame_of(strip).and_then(|(_, frame)| Some((be16(frame, 1)?, be16(frame, 3)?)));
+        let Some((height, width)) = edges else {
+            return Err(MediaError::damaged("its compressed strips make no sense."));
+        };
         if u64::from(height) * u64::from(width) * 4 > budget.max_bytes {
             return Err(MediaError::too_large(
                 "its pixels would not fit into the memory allowed.",
