@@ -1,0 +1,18 @@
+/** The entries of the rail, in order: one line per page people go to. Texts are `nav.*` in app/en.json. */
+import type { LinkProps } from "@tanstack/react-router";
+import { Images, type LucideIcon } from "lucide-react";
+import type { Permission } from "@/api/types";
+
+export type NavigationEntry = {
+  to: LinkProps["to"];
+  label: "nav.library";
+  icon: LucideIcon;
+  /** Shortcut, a sequence beginning with g. */
+  keys: string;
+  /** Shown only to those who hold it; left out, everybody sees the entry. */
+  permission?: Permission;
+};
+
+export const navigation: readonly NavigationEntry[] = [
+  { to: "/library", label: "nav.library", icon: Images, keys: "g l", permission: "view_assets" },
+];
