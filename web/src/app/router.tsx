@@ -14,6 +14,7 @@ import { accountsRoutes } from "@/features/accounts/routes";
 import { searchRoutes } from "@/features/search/routes";
 import { rootRoute, shellRoute } from "@/lib/root-route";
 import { parseSearch, stringifySearch } from "@/lib/search-params";
+import { pageRoutes } from "@/pages/routes";
 import { queryClient } from "./query";
 import { NotFound } from "./shell/not-found";
 import { RouteError } from "./shell/route-error";
@@ -31,7 +32,7 @@ shellRoute.update({ component: Shell });
 
 const routeTree = rootRoute.addChildren([
   ...accountsRoutes,
-  shellRoute.addChildren([indexRoute, ...searchRoutes]),
+  shellRoute.addChildren([indexRoute, ...searchRoutes, ...pageRoutes]),
 ]);
 
 export const router = createRouter({

@@ -109,7 +109,14 @@ export function Shell() {
         </button>
         <AccountMenu onShowKeys={keys.open} />
       </header>
-      <main id="content" ref={main} tabIndex={-1} className={classes.main} data-scroller>
+      <main
+        id="content"
+        ref={main}
+        tabIndex={-1}
+        className={classes.main}
+        data-scroller
+        data-scroll-restoration-id="content"
+      >
         {!online && (
           <div role="status" className={classes.offline}>
             {t("offline")}
