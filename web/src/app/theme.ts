@@ -3,6 +3,7 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   type MantineColorsTuple,
   Modal,
   Table,
@@ -75,7 +76,16 @@ export const theme = createTheme({
     ModalHeader: { defaultProps: { role: "none" } },
     DrawerHeader: { defaultProps: { role: "none" } },
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 120, transition: "fade" }, overlayProps: { blur: 2 } },
+      defaultProps: {
+        transitionProps: { duration: 120, transition: "fade" },
+        overlayProps: { backgroundOpacity: 0.4 },
+      },
+      styles: { title: { fontSize: "16px", fontWeight: 620 } },
+    }),
+    Drawer: Drawer.extend({
+      // A side panel explains the page: the page stays readable beside it.
+      defaultProps: { overlayProps: { backgroundOpacity: 0.12 } },
+      styles: { title: { fontSize: "16px", fontWeight: 620 } },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },

@@ -7,6 +7,8 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rightsReferenceQuery } from "@/api/rights-reference";
 import { useSession } from "@/api/session";
+import { UploadButton } from "@/features/assets/upload-button";
+import { UploadTray } from "@/features/assets/upload-tray";
 import { useCurrentUse } from "@/lib/current-use";
 import { useKeys } from "@/lib/keys";
 import { Mark } from "@/ui/mark";
@@ -98,6 +100,7 @@ export function Shell() {
         <div className={classes.useButton}>
           <UseButton reference={reference} use={use} onChange={setUse} />
         </div>
+        <UploadButton />
         <button
           type="button"
           className={classes.palette}
@@ -130,6 +133,7 @@ export function Shell() {
         </Suspense>
       )}
       <KeysDialog opened={keysOpened} onClose={keys.close} />
+      <UploadTray />
       <SignInAgain />
     </div>
   );
