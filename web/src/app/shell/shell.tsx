@@ -25,6 +25,7 @@ const Palette = lazy(() => import("./palette"));
 function Rail() {
   const { t } = useTranslation("app");
   const session = useSession();
+  const path = useRouterState({ select: (state) => state.location.pathname });
   const entries = navigation.filter(
     (entry) => entry.permission === undefined || session?.permissions.includes(entry.permission) === true,
   );
@@ -36,7 +37,12 @@ function Rail() {
       <ul>
         {entries.map((entry) => (
           <li key={entry.label}>
-            <Link to={entry.to} className={classes.entry} activeProps={{ "aria-current": "page" }}>
+            <Link
+              to={entry.to}
+              className={classes.entry}
+              activeProps={{ "aria-current": "page" }}
+              data-current={entry.covers?.some((covered) => path.startsWith(covered))}
+            >
               <entry.icon size={20} strokeWidth={1.75} aria-hidden />
               <span>{t(entry.label)}</span>
             </Link>

@@ -12,6 +12,7 @@ import { Facets } from "./facets";
 import classes from "./library.module.css";
 import { type Sort, sorts } from "./library-search";
 import { Chips, NothingFound } from "./narrowings";
+import { nameOfUse } from "./queries";
 import { SearchField } from "./search-field";
 import { SelectionBar } from "./selection-bar";
 import { useGridItems, useLibrary } from "./use-library";
@@ -24,9 +25,8 @@ export function LibraryPage() {
   const { t } = useTranslation("search");
   const navigate = useNavigate();
   const router = useRouter();
-  const { search, use, change, answer, first, hits } = useLibrary();
-  const useIsAsked = isCompleteUse(use);
-  const items = useGridItems(hits, useIsAsked);
+  const { search, use, change, answer, pages, first } = useLibrary();
+  const items = useGridItems(pages, use);
   const [selection, setSelection] = useState<Selection>(emptySelection);
   const listKey = JSON.stringify([search, use]);
   // Another list: a selection of the old one would act on assets that are out of sight.
@@ -48,7 +48,7 @@ export function LibraryPage() {
     <Page title={t("title")} hideTitle bare>
       <div className={classes.toolbar}>
         <div className={classes.tools}>
-          <SearchField q={search.q} onChange={(q) => change({ q })} />
+          <SearchField search={search} change={change} />
           <Facets search={search} facets={facets} change={change} />
           <Chips search={search} facets={facets} change={change} />
           <NativeSelect
@@ -61,19 +61,20 @@ export function LibraryPage() {
         </div>
         <VerdictCounts
           total={total}
-          buckets={first?.buckets ?? null}
+          buckets={first?.use === nameOfUse(use) ? first.buckets : null}
+          useIsAsked={isCompleteUse(use)}
           chosen={search.bucket}
           onChange={(bucket) => change({ bucket })}
         />
       </div>
       <div className={classes.results} data-old={isPlaceholderData}>
-        {answer.isError && hits.length === 0 && (
+        {answer.isError && items.length === 0 && (
           <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />
         )}
         {total === 0 && !isPlaceholderData && (
           <NothingFound search={search} facets={facets} change={change} use={use} />
         )}
-        {!(answer.isError && hits.length === 0) && total !== 0 && (
+        {!(answer.isError && items.length === 0) && total !== 0 && (
           <PhotoGrid
             label={t("grid")}
             items={items}

@@ -2,10 +2,11 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { SearchAnswer, SearchHit } from "@/api/types";
-import { emptyUse } from "@/lib/use-context";
+import { emptyUse, writeUse } from "@/lib/use-context";
 import { answerCalls, jsonAnswer, renderAt } from "@/test/render";
 import { LibraryPage } from "./library-page";
 import { apiQuery, narrowingsOf, parseLibrarySearch, toggleValue } from "./library-search";
+import { signOfHit } from "./use-library";
 
 const use = {
   channels: ["print.press"],
@@ -106,6 +107,45 @@ describe("the library", () => {
     expect(await screen.findByRole("gridcell", { name: /^Not known\s*Harbour 1$/ })).toBeTruthy();
   });
 
+  it("does not show the verdicts of one use while another is being asked", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    answerCalls({
+      "GET /search": async ({ url }) => {
+        if (url.searchParams.get("cleared.territory") !== "DE") await held;
+        return jsonAnswer({ ...none, total: 1, hits: [hit(1, "ALLOWED")] });
+      },
+    });
+    const { router } = renderAt(`/library?${inUrl}`, () => <LibraryPage />);
+    expect(await screen.findByRole("gridcell", { name: /^Cleared/ })).toBeTruthy();
+    await router.navigate({ to: ".", search: { ...writeUse(use), "use.territory": "FR" } as never });
+    expect(await screen.findByRole("gridcell", { name: /^Asking\s*Harbour 1$/ })).toBeTruthy();
+    release();
+    expect(await screen.findByRole("gridcell", { name: /^Cleared/ })).toBeTruthy();
+  });
+
+  it("does not show a verdict beyond the instant until which it holds", () => {
+    const now = Date.parse("2026-12-01T00:00:00Z");
+    const until = (stable_until: string) =>
+      signOfHit({ ...hit(1, "ALLOWED"), stable_until }, "use", "use", now);
+    expect(until("2026-12-01T00:00:00Z")).toBe("UNKNOWN");
+    expect(until("2026-12-01T00:00:01Z")).toBe("ALLOWED");
+  });
+
+  it("turns a suggested keyword into a filter", async () => {
+    answerCalls({
+      "GET /search": () => jsonAnswer(none),
+      "GET /search/suggest": () =>
+        jsonAnswer({ items: [{ kind: "keyword", text: "harbour", id: null, count: 40 }] }),
+    });
+    const { router } = renderAt("/library", () => <LibraryPage />);
+    await userEvent.type(await screen.findByRole("searchbox"), "har");
+    await userEvent.click(await screen.findByRole("option", { name: /harbour/ }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ keyword: "harbour" }));
+  });
+
   it("says that it depends on the use as long as none is set", async () => {
     answerCalls({ "GET /search": () => jsonAnswer({ ...none, total: 1, hits: [hit(1, null)] }) });
     renderAt("/library", () => <LibraryPage />);
@@ -127,7 +167,10 @@ describe("the library", () => {
   });
 
   it("writes the words into the address while typing", async () => {
-    answerCalls({ "GET /search": () => jsonAnswer(none) });
+    answerCalls({
+      "GET /search": () => jsonAnswer(none),
+      "GET /search/suggest": () => jsonAnswer({ items: [] }),
+    });
     const { router } = renderAt("/library", () => <LibraryPage />);
     await userEvent.type(await screen.findByRole("searchbox"), "harbour");
     await waitFor(() => expect(router.state.location.search).toEqual({ q: "harbour" }));

@@ -3,14 +3,17 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { SearchAnswer, SearchHit } from "@/api/types";
+import type { SearchHit } from "@/api/types";
 import { useCurrentUse } from "@/lib/current-use";
+import type { UseContext } from "@/lib/use-context";
 import type { GridItem } from "@/ui/photo-grid/photo-grid";
-import { signOf } from "@/ui/verdict/words";
+import { type Sign, signOf } from "@/ui/verdict/words";
 import { type LibrarySearch, parseLibrarySearch } from "./library-search";
-import { searchQuery } from "./queries";
+import { type AnswerForUse, nameOfUse, searchQuery } from "./queries";
 
 export type SearchChange = (change: Partial<LibrarySearch>) => void;
+
+const noPages: readonly AnswerForUse[] = [];
 
 export function useLibrary() {
   const raw = useSearch({ strict: false }) as Record<string, unknown>;
@@ -26,17 +29,29 @@ export function useLibrary() {
     [navigate],
   );
   const answer = useInfiniteQuery(searchQuery(search, use));
-  const first: SearchAnswer | undefined = answer.data?.pages[0];
-  const hits = useMemo(() => answer.data?.pages.flatMap((page) => page.hits) ?? [], [answer.data]);
-  return { search, use, change, answer, first, hits };
+  const pages = answer.data?.pages ?? noPages;
+  return { search, use, change, answer, pages, first: pages[0] };
 }
 
-/** Hits as cells. Nothing is inferred: no headline with a use asked is 'Not known'. */
-export function useGridItems(hits: readonly SearchHit[], useIsAsked: boolean): GridItem[] {
+/**
+ * The sign of a hit. Nothing is inferred: a verdict for another use is being asked anew, one that no longer holds
+ * and one that is missing are 'Not known'.
+ */
+export function signOfHit(hit: SearchHit, answeredUse: string, askedUse: string, now: number): Sign {
+  if (askedUse === "") return "NO_USE";
+  if (answeredUse !== askedUse) return "CHECKING";
+  if (hit.stable_until !== null && Date.parse(hit.stable_until) <= now) return "UNKNOWN";
+  return signOf(hit.headline ?? undefined);
+}
+
+/** The pages of an answer as cells. */
+export function useGridItems(pages: readonly AnswerForUse[], use: UseContext): GridItem[] {
   const { t } = useTranslation("search");
-  return useMemo(
-    () =>
-      hits.map((hit) => ({
+  const asked = nameOfUse(use);
+  return useMemo(() => {
+    const now = Date.now();
+    return pages.flatMap((page) =>
+      page.hits.map((hit) => ({
         id: hit.asset_id,
         title: hit.title,
         width: hit.width,
@@ -44,13 +59,13 @@ export function useGridItems(hits: readonly SearchHit[], useIsAsked: boolean): G
         color: hit.color,
         src: hit.thumbnail_url,
         largeSrc: hit.preview_url,
-        sign: useIsAsked ? signOf(hit.headline ?? undefined) : signOf(null),
+        sign: signOfHit(hit, page.use, asked, now),
         tag: hit.kind === "image" ? undefined : t(`kinds.${hit.kind}`),
         note:
           hit.preview === "failed" || hit.preview === "unsupported" || hit.preview === "pending"
             ? t(`previews.${hit.preview}`)
             : undefined,
       })),
-    [hits, useIsAsked, t],
-  );
+    );
+  }, [pages, asked, t]);
 }

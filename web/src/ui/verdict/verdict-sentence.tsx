@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { sentenceOf } from "@/api/problem";
 import type { Verdict } from "@/api/types";
 import { formatInstant } from "@/lib/dates";
+import { useHasPassed } from "@/lib/instants";
 import classes from "./verdict.module.css";
 import { lookOf, type Sign, signOf } from "./words";
 
@@ -34,6 +35,7 @@ function SignCircle({ sign }: { sign: Sign }) {
 
 export function VerdictSentence({ verdict, error, useIsIncomplete = false, onWhy, onRetry }: Props) {
   const { t } = useTranslation("ui");
+  const ended = useHasPassed(verdict?.stable_until ?? null);
   if (useIsIncomplete) {
     return (
       <section className={classes.sentence} data-tone="open" aria-label={t("verdict.line")}>
@@ -61,6 +63,21 @@ export function VerdictSentence({ verdict, error, useIsIncomplete = false, onWhy
       <section className={classes.sentence} aria-label={t("verdict.line")} aria-busy>
         <Skeleton circle height={32} />
         <Skeleton height={18} width="60%" />
+      </section>
+    );
+  }
+  if (ended) {
+    return (
+      <section className={classes.sentence} data-tone="unknown" aria-label={t("verdict.line")}>
+        <SignCircle sign="UNKNOWN" />
+        <p className={classes.words}>
+          {t("verdict.ended", { at: formatInstant(verdict.stable_until ?? "") })}
+        </p>
+        {onRetry !== undefined && (
+          <Button variant="default" onClick={onRetry}>
+            {t("verdict.askAgain")}
+          </Button>
+        )}
       </section>
     );
   }
