@@ -1,4 +1,5 @@
 //! One integration binary for what crosses rooms.
 
 mod accounts;
+mod campaigns;
 mod harness;
