@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod deployment;
 #[allow(dead_code, reason = "each persona is used by some tests only")]
+mod campaigns;
 mod harness;
 mod migrations;
 mod openapi;

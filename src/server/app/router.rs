@@ -33,7 +33,7 @@ pub fn api(config: &mut ServiceConfig) {
 /// What lies outside the API: public delivery, health, metrics, the web app.
 pub fn outside(config: &mut actix_web::web::ServiceConfig) {
     config
-        .configure(delivery::routes::configure_public)
+        .configure(publishing::routes::configure_public)
         .configure(operations::routes::configure_plain)
         .configure(super::web::configure);
 }
