@@ -2,3 +2,5 @@
 #![allow(clippy::unwrap_used)]
 
 mod cases;
+mod searching;
+mod world;
