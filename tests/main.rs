@@ -2,6 +2,9 @@
 
 mod access;
 mod accounts;
+mod assets;
+mod harness;
+mod uploads;
 mod deployment;
 #[allow(dead_code, reason = "each persona is used by some tests only")]
 mod campaigns;
