@@ -134,8 +134,10 @@ pub async fn find_verdict(db: &impl ConnectionTrait, scope: Scope, id: Uuid) -> 
 }
 
 /// What somebody hears who acts against a verdict: 409 with the verdict in it, without the words of agreements.
-/// [`super::show::verdict::Given::refuse`] says more where the reader is known.
+/// [`super::show::verdict::refusal`] says more where the reader is known.
 pub fn refuse(verdict: &Verdict) -> Error {
-    let shown = anonymous(verdict);
-    Error::new(Code::NotCleared, shown["sentence"].as_str().unwrap_or_default()).with(json!({ "verdict": shown }))
+    match anonymous(verdict) {
+        Ok(shown) => Error::new(Code::NotCleared, shown.sentence.clone()).with(json!({ "verdict": shown })),
+        Err(error) => error,
+    }
 }
