@@ -250,7 +250,7 @@ impl OnRecord {
     }
 
     /// The body as the engine reads it: what the columns and the agreement's head know is filled in.
-    fn body(&self, row: &fact::Model) -> Result<Map<String, Value>, String> {
+    pub fn body(&self, row: &fact::Model) -> Result<Map<String, Value>, String> {
         let parsed: Value = serde_json::from_str(&row.body).map_err(|error| error.to_string())?;
         let Value::Object(mut body) = parsed else { return Err("the record is not an object".to_owned()) };
         let mut fill = |key: &str, value: Option<Uuid>| {
