@@ -1,0 +1,71 @@
+/** Joins the library's URL, the use, and the server's answer. */
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { SearchHit } from "@/api/types";
+import { useCurrentUse } from "@/lib/current-use";
+import type { UseContext } from "@/lib/use-context";
+import type { GridItem } from "@/ui/photo-grid/photo-grid";
+import { type Sign, signOf } from "@/ui/verdict/words";
+import { type LibrarySearch, parseLibrarySearch } from "./library-search";
+import { type AnswerForUse, nameOfUse, searchQuery } from "./queries";
+
+export type SearchChange = (change: Partial<LibrarySearch>) => void;
+
+const noPages: readonly AnswerForUse[] = [];
+
+export function useLibrary() {
+  const raw = useSearch({ strict: false }) as Record<string, unknown>;
+  const address = JSON.stringify(parseLibrarySearch(raw));
+  const search = useMemo(() => JSON.parse(address) as LibrarySearch, [address]);
+  const navigate = useNavigate();
+  const [use] = useCurrentUse();
+  const change: SearchChange = useCallback(
+    (next) => {
+      const merge = (previous: Record<string, unknown>) => ({ ...previous, ...next });
+      void navigate({ to: ".", search: merge as never, replace: true });
+    },
+    [navigate],
+  );
+  const answer = useInfiniteQuery(searchQuery(search, use));
+  const pages = answer.data?.pages ?? noPages;
+  return { search, use, change, answer, pages, first: pages[0] };
+}
+
+/**
+ * The sign of a hit. Nothing is inferred: a verdict for another use is being asked anew, one that no longer holds
+ * and one that is missing are 'Not known'.
+ */
+export function signOfHit(hit: SearchHit, answeredUse: string, askedUse: string, now: number): Sign {
+  if (askedUse === "") return "NO_USE";
+  if (answeredUse !== askedUse) return "CHECKING";
+  if (hit.stable_until !== null && Date.parse(hit.stable_until) <= now) return "UNKNOWN";
+  return signOf(hit.headline ?? undefined);
+}
+
+/** The pages of an answer as cells. */
+export function useGridItems(pages: readonly AnswerForUse[], use: UseContext): GridItem[] {
+  const { t } = useTranslation("search");
+  const asked = nameOfUse(use);
+  return useMemo(() => {
+    const now = Date.now();
+    return pages.flatMap((page) =>
+      page.hits.map((hit) => ({
+        id: hit.asset_id,
+        title: hit.title,
+        width: hit.width,
+        height: hit.height,
+        color: hit.color,
+        src: hit.thumbnail_url,
+        largeSrc: hit.preview_url,
+        sign: signOfHit(hit, page.use, asked, now),
+        tag: hit.kind === "image" ? undefined : t(`kinds.${hit.kind}`),
+        note:
+          hit.preview === "failed" || hit.preview === "unsupported" || hit.preview === "pending"
+            ? t(`previews.${hit.preview}`)
+            : undefined,
+      })),
+    );
+  }, [pages, asked, t]);
+}

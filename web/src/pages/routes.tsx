@@ -1,0 +1,11 @@
+/** Routes of the pages that join several rooms. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { shellRoute } from "@/lib/root-route";
+
+const assetRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/assets/$assetId",
+  component: lazyRouteComponent(() => import("./asset-page"), "AssetPage"),
+});
+
+export const pageRoutes = [assetRoute] as const;
