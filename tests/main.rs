@@ -11,3 +11,6 @@ mod openapi;
 mod s3_server;
 mod storage;
 mod tidy;
+mod audit;
+mod operations;
+mod search;

@@ -141,6 +141,11 @@ impl SearchIndex {
         self.view.read().unwrap_or_else(|poisoned| poisoned.into_inner()).seq
     }
 
+    /// Documents that can be found.
+    pub async fn document_count(&self) -> Result<u64> {
+        self.look(|view| Ok(view.searcher.num_docs())).await
+    }
+
     /// How many events the index is behind.
     pub async fn lag(&self, ctx: &Ctx) -> Result<i64> {
         let head = events::current_head(ctx.db.read()).await?;
