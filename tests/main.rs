@@ -14,3 +14,6 @@ mod openapi;
 mod s3_server;
 mod storage;
 mod tidy;
+mod audit;
+mod operations;
+mod search;
