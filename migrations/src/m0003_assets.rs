@@ -99,11 +99,11 @@ impl MigrationTrait for Migration {
                 uuid_or_null("asset_id"),
                 uuid_or_null("version_id"),
                 text("state"),
-                text_or_null("failure"),
+                text_or_null("seal"),
                 instant("created_at"),
                 instant("expires_at"),
             ],
-            &[("state", &["state", "expires_at"])],
+            &[("state", &["state", "expires_at"]), ("person", &["person_id", "state"])],
         )
         .await?;
         create(

@@ -63,6 +63,9 @@ codes! {
     UploadNotFound      404 "upload.not_found"            "No such upload";
     UploadOffset        409 "upload.offset_mismatch"      "The upload stands at another offset";
     UploadChecksum      460 "upload.checksum_mismatch"    "The bytes arrived damaged";
+    UploadLocked        423 "upload.locked"               "The upload is being written";
+    UploadVersion       412 "upload.version"              "This version of the upload protocol is not spoken here";
+    UploadsTooMany      429 "upload.too_many"             "Too many open uploads";
     UploadExpired       410 "upload.expired"              "This upload has expired";
     RenditionNotFound   404 "rendition.not_found"         "No such rendition";
     RenditionPending    409 "rendition.pending"           "The rendition is still being made";

@@ -30,7 +30,20 @@ pub mod asset {
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::version::Entity",
+            from = "Column::CurrentVersionId",
+            to = "super::version::Column::Id"
+        )]
+        CurrentVersion,
+    }
+
+    impl Related<super::version::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::CurrentVersion.def()
+        }
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -76,7 +89,16 @@ pub mod version {
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(belongs_to = "super::asset::Entity", from = "Column::AssetId", to = "super::asset::Column::Id")]
+        Asset,
+    }
+
+    impl Related<super::asset::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Asset.def()
+        }
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -163,10 +185,12 @@ pub mod upload {
         pub metadata: String,
         pub asset_id: Option<Uuid>,
         pub version_id: Option<Uuid>,
+        /// `open`, `sealed`, `done` or `duplicate`.
         #[sea_orm(column_type = "Text")]
         pub state: String,
+        /// The whole file as it was measured, once all bytes are there.
         #[sea_orm(column_type = "Text", nullable)]
-        pub failure: Option<String>,
+        pub seal: Option<String>,
         pub created_at: DateTimeUtc,
         pub expires_at: DateTimeUtc,
     }
