@@ -245,6 +245,18 @@ pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<approval
     Ok(approval::Entity::find_by_id(id).one(db).await?)
 }
 
+/// The current version of each of these assets.
+pub async fn current_versions(db: &impl ConnectionTrait, assets: &[Uuid]) -> Result<HashMap<Uuid, Uuid>> {
+    let rows: Vec<(Uuid, Uuid)> = asset::Entity::find()
+        .select_only()
+        .columns([asset::Column::Id, asset::Column::CurrentVersionId])
+        .filter(asset::Column::Id.is_in(assets.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// The decisions and comments of these approvals, in order of writing.
 pub async fn discussion(
     db: &impl ConnectionTrait,

@@ -13,6 +13,7 @@ use super::row::approval;
 use super::show::{self, Approval, Comment, NewApproval, NewComment, NewDecision};
 use super::{Narrowed, Request};
 use crate::features::agreements::clearance;
+use crate::features::agreements::show::verdict::{Given, Reader, refusal};
 use crate::features::assets;
 use crate::platform::auth::{Actor, DecideApprovals, Permission, RequestApprovals};
 use crate::platform::ctx::Ctx;
@@ -57,15 +58,12 @@ async fn list_approvals(
         requested_by: mine.unwrap_or(false).then_some(actor.person),
     };
     let limit = paging.limit();
-    let rows = super::list(ctx.db.read(), &actor, narrowed, paging.after()?, limit + 1).await?;
-    let Page { items, next_cursor } = Page::of(rows, limit, |row| row.id, Row);
-    let rows = items.into_iter().map(|Row(row)| row).collect();
+    let mut rows = super::list(ctx.db.read(), &actor, narrowed, paging.after()?, limit + 1).await?;
+    let more = rows.len() as u64 > limit;
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next_cursor = rows.last().filter(|_| more).map(|row: &approval::Model| row.id.to_string());
     Ok(web::Json(Page { items: show::load(&ctx, &actor, rows).await?, next_cursor }))
 }
-
-/// Lets a page be cut before its rows are made into answers.
-#[derive(utoipa::ToSchema)]
-struct Row(#[schema(ignore)] approval::Model);
 
 fn parse_state(state: &str) -> Result<String> {
     match state {
@@ -147,7 +145,7 @@ async fn decide_approval(
     decide::judge(show::facts(&actor, &found, is_current(ctx.db.read(), &found).await?))?;
     let use_request: Value = serde_json::from_str(&found.use_request)?;
     let verdict = match outcome {
-        Outcome::Approve => Some(cleared(&ctx, &found, &use_request).await?),
+        Outcome::Approve => Some(cleared(&ctx, &actor, &found, &use_request).await?),
         Outcome::Decline | Outcome::Changes => None,
     };
     let tx = ctx.db.write().await?;
@@ -167,15 +165,28 @@ async fn decide_approval(
 }
 
 async fn is_current(db: &impl ConnectionTrait, found: &approval::Model) -> Result<bool> {
-    let current = assets::current_version_ids(db, &[found.asset_id]).await?;
+    let current = super::current_versions(db, &[found.asset_id]).await?;
     Ok(current.get(&found.asset_id) == Some(&found.version_id))
 }
 
 /// The verdict for the approval's use, or the refusal when it is not cleared.
-async fn cleared(ctx: &Ctx, found: &approval::Model, use_request: &Value) -> Result<rights::Verdict> {
+async fn cleared(
+    ctx: &Ctx,
+    actor: &Actor<DecideApprovals>,
+    found: &approval::Model,
+    use_request: &Value,
+) -> Result<rights::Verdict> {
     let request = clearance::parse_use(use_request)?;
     let verdict = clearance::ask(ctx, ctx.db.read(), found.asset_id, &request, None).await?;
-    if verdict.headline.is_cleared() { Ok(verdict) } else { Err(clearance::refuse(&verdict)) }
+    if verdict.headline.is_cleared() {
+        return Ok(verdict);
+    }
+    let tx = ctx.db.write().await?;
+    let who = actor.who();
+    let id = clearance::keep(ctx, &tx, &who, found.asset_id, use_request, &verdict, "approval refused").await?;
+    ctx.commit(tx).await?;
+    let given = Given::fresh(id, found.asset_id, use_request.clone(), ctx.now(), &verdict)?;
+    Err(refusal(ctx.db.read(), &Reader::of(actor), given).await?)
 }
 
 /// Add a remark.

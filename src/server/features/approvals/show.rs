@@ -10,7 +10,8 @@ use utoipa::ToSchema;
 use super::decide;
 use super::row::{approval, comment, decision};
 use crate::features::agreements::clearance;
-use crate::features::agreements::show::Use;
+use crate::features::agreements::show::uses::Use;
+use crate::features::agreements::show::verdict::{self, Given, Reader};
 use crate::features::assets;
 use crate::features::assets::row::version;
 use crate::features::assets::show::AssetRef;
@@ -55,17 +56,6 @@ pub struct VerdictSummary {
     /// Where it is kept; absent when it was only asked for this answer.
     pub verdict_id: Option<Uuid>,
     pub stable_until: Option<DateTime<Utc>>,
-}
-
-impl VerdictSummary {
-    pub fn new(verdict: &rights::Verdict, id: Option<Uuid>) -> VerdictSummary {
-        VerdictSummary {
-            headline: verdict.headline.as_str().to_owned(),
-            sentence: verdict.sentence.clone(),
-            verdict_id: id,
-            stable_until: verdict.stable_until,
-        }
-    }
 }
 
 /// One person's answer.
@@ -147,23 +137,20 @@ pub async fn load<P>(ctx: &Ctx, actor: &Actor<P>, rows: Vec<approval::Model>) ->
     let asset_ids: Vec<Uuid> = rows.iter().map(|row| row.asset_id).collect();
     let refs = assets::asset_refs(db, actor.scope, &asset_ids).await?;
     let versions = versions(db, &rows).await?;
-    let current = assets::current_version_ids(db, &asset_ids).await?;
+    let current = super::current_versions(db, &asset_ids).await?;
     let (mut decisions, mut comments) = super::discussion(db, &ids).await?;
+    let mut verdicts = verdicts_now(ctx, actor, &rows, &current).await?;
     let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(asset) = refs.get(&row.asset_id).cloned() else { continue };
         let is_current = current.get(&row.asset_id) == Some(&row.version_id);
         let judged = decide::judge(facts(actor, &row, is_current));
-        let verdict = match row.state.as_str() {
-            "open" | "approved" if is_current => Some(verdict_now(ctx, &row).await?),
-            _ => None,
-        };
         shown.push(Approval {
             asset,
             version_number: versions.get(&row.version_id).map_or(0, |version| version.number),
             is_current_version: is_current,
             state: if row.state == "open" && !is_current { "lapsed".to_owned() } else { row.state.clone() },
-            verdict,
+            verdict: verdicts.remove(&row.id),
             decisions: decisions.remove(&row.id).unwrap_or_default().into_iter().map(Decision::from).collect(),
             comments: comments.remove(&row.id).unwrap_or_default().into_iter().map(Comment::from).collect(),
             can_decide: judged.is_ok(),
@@ -199,10 +186,33 @@ pub fn facts<'a, P>(actor: &Actor<P>, row: &'a approval::Model, is_current_versi
     }
 }
 
-async fn verdict_now(ctx: &Ctx, row: &approval::Model) -> Result<VerdictSummary> {
-    let request = clearance::parse_use(&serde_json::from_str(&row.use_request)?)?;
-    let verdict = clearance::ask(ctx, ctx.db.read(), row.asset_id, &request, None).await?;
-    Ok(VerdictSummary::new(&verdict, None))
+/// What the rights say now about each request that may still come to something.
+async fn verdicts_now<P>(
+    ctx: &Ctx,
+    actor: &Actor<P>,
+    rows: &[approval::Model],
+    current: &HashMap<Uuid, Uuid>,
+) -> Result<HashMap<Uuid, VerdictSummary>> {
+    let (db, now) = (ctx.db.read(), ctx.now());
+    let mut given = Vec::new();
+    for row in rows {
+        let is_current = current.get(&row.asset_id) == Some(&row.version_id);
+        if !is_current || !matches!(row.state.as_str(), "open" | "approved") {
+            continue;
+        }
+        let asked = serde_json::from_str(&row.use_request)?;
+        let verdict = clearance::ask(ctx, db, row.asset_id, &clearance::parse_use(&asked)?, None).await?;
+        // Nothing is kept for a look, so the approval's id stands in to find the answer again.
+        given.push(Given::fresh(row.id, row.asset_id, asked, now, &verdict)?);
+    }
+    let shown = verdict::show(db, &Reader::of(actor), given).await?;
+    let summary = |shown: verdict::Verdict| VerdictSummary {
+        headline: shown.headline,
+        sentence: shown.sentence,
+        verdict_id: None,
+        stable_until: shown.stable_until,
+    };
+    Ok(shown.into_iter().map(|shown| (shown.id, summary(shown))).collect())
 }
 
 async fn versions(db: &impl ConnectionTrait, rows: &[approval::Model]) -> Result<HashMap<Uuid, version::Model>> {
