@@ -1,7 +1,7 @@
 //! The one door to a verdict. Whoever wants to know whether an asset may be used somewhere asks here.
 
 use chrono::{DateTime, Utc};
-use rights::{AssetRegions, Facts, FactKind, UseRequest, Verdict};
+use rights::{FactKind, Facts, UseRequest, Verdict};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::{Value, json};
@@ -79,23 +79,6 @@ pub async fn facts_as_known(
     Ok(facts::load(db, assets, belief_at).await?.facts(product()?))
 }
 
-/// Where and when each asset is cleared or may be, whatever the use: what the search keeps.
-pub async fn regions(
-    ctx: &Ctx,
-    db: &impl ConnectionTrait,
-    assets: &[Uuid],
-) -> Result<Vec<(Uuid, AssetRegions)>> {
-    let reference = product()?;
-    let record = facts::load(db, assets, None).await?;
-    let facts = record.facts(reference);
-    let belief = record.latest().map_or(ctx.now(), |latest| latest.max(ctx.now()));
-    let each = |asset: &Uuid| {
-        let facts = bounded(&record, &facts, *asset);
-        (*asset, rights::regions_of(reference, &facts, &asset.to_string(), belief))
-    };
-    Ok(assets.iter().map(each).collect())
-}
-
 /// Keeps a verdict as it was given. `request` is the use as JSON, `purpose` says what it was asked for
 /// (`question`, `approval`, `publication`, …).
 pub async fn keep(
@@ -134,8 +117,10 @@ pub async fn find_verdict(db: &impl ConnectionTrait, scope: Scope, id: Uuid) -> 
 }
 
 /// What somebody hears who acts against a verdict: 409 with the verdict in it, without the words of agreements.
-/// [`super::show::verdict::Given::refuse`] says more where the reader is known.
+/// [`super::show::verdict::refusal`] says more where the reader is known.
 pub fn refuse(verdict: &Verdict) -> Error {
-    let shown = anonymous(verdict);
-    Error::new(Code::NotCleared, shown["sentence"].as_str().unwrap_or_default()).with(json!({ "verdict": shown }))
+    match anonymous(verdict) {
+        Ok(shown) => Error::new(Code::NotCleared, shown.sentence.clone()).with(json!({ "verdict": shown })),
+        Err(error) => error,
+    }
 }
