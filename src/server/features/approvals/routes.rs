@@ -1,0 +1,6 @@
+//! HTTP of the room `approvals`.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Adds this room's operations.
+pub fn configure(_config: &mut ServiceConfig) {}

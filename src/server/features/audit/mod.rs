@@ -1,0 +1,5 @@
+//! The event trail and its verification.
+
+pub mod routes;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,5 @@
+//! Jobs, health and figures for whoever runs the server.
+
+pub mod routes;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,9 @@
+//! HTTP of the room `publishing`.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Adds this room's operations.
+pub fn configure(_config: &mut ServiceConfig) {}
+
+/// Adds what lies outside the API.
+pub fn configure_public(_config: &mut actix_web::web::ServiceConfig) {}
