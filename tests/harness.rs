@@ -38,7 +38,7 @@ impl House {
         House::around(TestApp::start_with(dir, config).await, store).await
     }
 
-    async fn around(app: TestApp, store: Option<S3Server>) -> House {
+    pub async fn around(app: TestApp, store: Option<S3Server>) -> House {
         House {
             administrator: app.person(Role::Administrator).await,
             rights_manager: app.person(Role::RightsManager).await,
