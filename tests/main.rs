@@ -1,4 +1,7 @@
 //! One integration binary for what crosses rooms.
 
 mod accounts;
+mod agreements;
+mod clearance;
+mod desk;
 mod harness;
