@@ -3,6 +3,9 @@
 mod access;
 mod accounts;
 mod assets;
+mod agreements;
+mod clearance;
+mod desk;
 mod harness;
 mod uploads;
 mod deployment;
