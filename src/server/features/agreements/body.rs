@@ -184,8 +184,8 @@ async fn waiver(db: &impl ConnectionTrait, mut wanted: Wanted) -> Result<Draft> 
     let named = named
         .ok_or_else(|| Error::field(Code::FieldMissing, "restriction", "A waiver names the restriction it lifts."))?;
     let waived = record::current(db, Kind::Restriction, named).await?;
-    let waived = waived
-        .ok_or_else(|| Error::field(Code::FactInvalid, "restriction", "No such restriction is on record."))?;
+    let waived =
+        waived.ok_or_else(|| Error::field(Code::FactInvalid, "restriction", "No such restriction is on record."))?;
     let mut whole = wanted.body.clone();
     whole.insert("restriction".to_owned(), text(named));
     read_by_engine(FactKind::Waiver, &Value::Object(whole))?;
@@ -222,7 +222,8 @@ async fn revocation(db: &impl ConnectionTrait, scope: Scope, mut wanted: Wanted)
     if grant.is_none() && interest.is_none() {
         wanted.body.insert("agreement".to_owned(), text(wanted.agreement));
     }
-    let stated = ["effective", "effective_at"].into_iter().any(|key| wanted.body.get(key).is_some_and(Value::is_string));
+    let stated =
+        ["effective", "effective_at"].into_iter().any(|key| wanted.body.get(key).is_some_and(Value::is_string));
     let kind = wanted.body.get("kind").and_then(Value::as_str).unwrap_or("prospective");
     if !stated && matches!(kind, "prospective" | "breach") {
         return Err(Error::field(Code::FieldMissing, "effective", "Say from when it counts."));
@@ -240,12 +241,7 @@ async fn revocation(db: &impl ConnectionTrait, scope: Scope, mut wanted: Wanted)
     })
 }
 
-async fn in_sight(
-    db: &impl ConnectionTrait,
-    scope: Scope,
-    asset: Option<Uuid>,
-    field: &str,
-) -> Result<Option<Uuid>> {
+async fn in_sight(db: &impl ConnectionTrait, scope: Scope, asset: Option<Uuid>, field: &str) -> Result<Option<Uuid>> {
     let Some(asset) = asset else { return Ok(None) };
     match assets::find_visible(db, scope, asset).await {
         Ok(found) => Ok(Some(found.id)),

@@ -45,11 +45,7 @@ pub fn known_at(belief_at: Option<DateTime<Utc>>) -> Condition {
 }
 
 /// Everything on record that bears on `assets` and their components.
-pub async fn load(
-    db: &impl ConnectionTrait,
-    assets: &[Uuid],
-    belief_at: Option<DateTime<Utc>>,
-) -> Result<OnRecord> {
+pub async fn load(db: &impl ConnectionTrait, assets: &[Uuid], belief_at: Option<DateTime<Utc>>) -> Result<OnRecord> {
     let reader = Reader { db, known: known_at(belief_at) };
     let mut found = OnRecord::default();
     let closure = reader.components(&mut found, assets).await?;
@@ -223,9 +219,9 @@ impl OnRecord {
     fn add(&self, facts: &mut Facts, row: &fact::Model, reference: &Reference) {
         let Some(kind) = Kind::parse(&row.kind).and_then(Kind::engine) else { return };
         let id = row.entity_id.to_string();
-        let read = self.body(row).and_then(|body| {
-            facts.add(kind, &id, &Value::Object(body), reference).map_err(|error| error.to_string())
-        });
+        let read = self
+            .body(row)
+            .and_then(|body| facts.add(kind, &id, &Value::Object(body), reference).map_err(|error| error.to_string()));
         if let Err(why) = read {
             self.unreadable(facts, kind, row, row.agreement_id, &why);
         }

@@ -64,6 +64,19 @@ pub struct Link {
 }
 
 impl Link {
+    /// What a recorded link says.
+    pub fn read(row: &fact::Model) -> Link {
+        let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
+        let names = body["modifications"].as_array().into_iter().flatten();
+        Link {
+            role: body["role"].as_str().unwrap_or_default().to_owned(),
+            status: body["status"].as_str().unwrap_or("confirmed").to_owned(),
+            embedding: body["embedding"].as_str().map(str::to_owned),
+            modifications: names.filter_map(Value::as_str).map(str::to_owned).collect(),
+            note: None,
+        }
+    }
+
     pub fn draft(self, parent: Uuid, child: Uuid) -> Result<Draft> {
         check_text("role", &self.role, 0, 100)?;
         let reference = product()?;

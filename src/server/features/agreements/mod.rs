@@ -16,6 +16,6 @@ pub mod row;
 pub mod show;
 pub mod standing;
 pub mod summary;
-pub mod touched;
 #[cfg(test)]
 mod tests;
+pub mod touched;

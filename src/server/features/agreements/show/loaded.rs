@@ -104,9 +104,9 @@ pub fn fact_shown(row: &fact::Model) -> Result<Fact> {
 fn is_readable(kind: Kind, row: &fact::Model) -> bool {
     let (Some(kind), Ok(reference)) = (kind.engine(), product()) else { return true };
     let record = OnRecord::default();
-    record.body(row).is_ok_and(|body| {
-        rights::Facts::default().add(kind, "shown", &Value::Object(body), reference).is_ok()
-    })
+    record
+        .body(row)
+        .is_ok_and(|body| rights::Facts::default().add(kind, "shown", &Value::Object(body), reference).is_ok())
 }
 
 /// An interest; names of people and parties only for those who may view agreements.
@@ -235,12 +235,8 @@ pub async fn refs(db: &impl ConnectionTrait, scope: Scope, ids: impl Iterator<It
 
 /// One out of sight has neither an id nor a name.
 fn asset_ref(id: Option<Uuid>, refs: &Refs) -> AssetRef {
-    let hidden = || AssetRef {
-        id: Uuid::nil(),
-        title: "Out of your sight".to_owned(),
-        thumbnail_url: None,
-        color: None,
-    };
+    let hidden =
+        || AssetRef { id: Uuid::nil(), title: "Out of your sight".to_owned(), thumbnail_url: None, color: None };
     id.and_then(|id| refs.get(&id).cloned()).unwrap_or_else(hidden)
 }
 

@@ -11,8 +11,8 @@ use super::super::facts::known_at;
 use super::super::reference::interest_name;
 use super::super::row::{agreement, fact};
 use super::verdict::{
-    ClauseQuote, Duty, Given, NextEvent, Reader, Reason, Remedy, Support, Told, ToldClause, ToldReason, ToldRemedy,
-    ToldSupport, Verdict, ClearedBox,
+    ClauseQuote, ClearedBox, Duty, Given, NextEvent, Reader, Reason, Remedy, Support, Told, ToldClause, ToldReason,
+    ToldRemedy, ToldSupport, Verdict,
 };
 use crate::features::assets;
 use crate::platform::error::Result;
