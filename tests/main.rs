@@ -2,15 +2,15 @@
 
 mod access;
 mod accounts;
-mod deployment;
+mod audit;
 #[allow(dead_code, reason = "each persona is used by some tests only")]
 mod campaigns;
+mod deployment;
 mod harness;
 mod migrations;
 mod openapi;
+mod operations;
 mod s3_server;
+mod search;
 mod storage;
 mod tidy;
-mod audit;
-mod operations;
-mod search;
