@@ -3,6 +3,10 @@
 mod access;
 mod accounts;
 mod audit;
+mod assets;
+mod harness;
+mod uploads;
+mod deployment;
 #[allow(dead_code, reason = "each persona is used by some tests only")]
 mod campaigns;
 mod deployment;
