@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod audit;
 mod assets;
 mod agreements;
 mod clearance;
@@ -11,12 +12,12 @@ mod uploads;
 mod deployment;
 #[allow(dead_code, reason = "each persona is used by some tests only")]
 mod campaigns;
+mod deployment;
 mod harness;
 mod migrations;
 mod openapi;
+mod operations;
 mod s3_server;
+mod search;
 mod storage;
 mod tidy;
-mod audit;
-mod operations;
-mod search;

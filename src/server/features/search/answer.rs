@@ -160,7 +160,7 @@ async fn hits(
         if let Some(Decided { headline, sentence, stable_until }) =
             standings.and_then(|standings| standings.decided(placed.number))
         {
-            hit.headline = Some((*headline).to_owned());
+            hit.headline = Some(headline.as_str().to_owned());
             hit.sentence = Some(sentence.clone());
             hit.stable_until = *stable_until;
         }

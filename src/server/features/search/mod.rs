@@ -12,6 +12,7 @@ use sea_orm::prelude::Uuid;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio_util::sync::CancellationToken;
 
+use crate::features::agreements::clearance;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events;
@@ -188,7 +189,7 @@ impl SearchIndex {
                 let read = document::load(ctx.db.read(), &ids).await?;
                 keeper = hold(keeper, move |keeper| keeper.files.put(&read)).await?.0;
             }
-            let regions = standings::regions(ctx, &ids).await?;
+            let regions = clearance::regions(ctx, ctx.db.read(), &ids).await?;
             let index = self.clone();
             blocking(move || {
                 index.change_view(|view| view.set_regions(&regions));
@@ -214,7 +215,7 @@ impl SearchIndex {
     ) -> Result<Held> {
         let mut regions = Vec::new();
         for ids in batches(&touched.regions) {
-            regions.extend(standings::regions(ctx, &ids).await?);
+            regions.extend(clearance::regions(ctx, ctx.db.read(), &ids).await?);
         }
         let quiet = touched.documents.is_empty() && position.seq - keeper.committed < QUIET_EVENTS;
         if writes {
@@ -232,7 +233,7 @@ impl SearchIndex {
     async fn publish(
         &self,
         keeper: Held,
-        regions: Vec<(Uuid, standings::AssetRegions)>,
+        regions: Vec<(Uuid, rights::AssetRegions)>,
         seq: i64,
         commit: Option<Position>,
     ) -> Result<Held> {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use rights::UseRequest;
+use rights::{Headline, UseRequest};
 use roaring::RoaringBitmap;
 use sea_orm::prelude::Uuid;
 
@@ -14,29 +14,30 @@ use super::find::Placed;
 use super::request::{Bucket, SearchRequest};
 use super::show::Buckets;
 use super::view::View;
+use crate::features::agreements::{clearance, reference};
 use crate::platform::ctx::Ctx;
-use crate::platform::error::{Code, Error, Result};
+use crate::platform::error::Result;
 
 /// A use as the engine reads it.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Use(UseRequest);
 
 impl Use {
     /// Reads a use; unknown names and impossible dates are 422.
-    pub fn parse(_value: &serde_json::Value) -> Result<Use> {
-        Err(Error::new(Code::Unavailable, "Rights cannot be asked for here yet."))
+    pub fn parse(value: &serde_json::Value) -> Result<Use> {
+        clearance::parse_use(value).map(Use)
     }
 }
 
 /// What the exact engine said about one hit.
 #[derive(Clone, Debug)]
 pub struct Decided {
-    pub headline: &'static str,
+    pub headline: Headline,
     pub sentence: String,
     pub stable_until: Option<DateTime<Utc>>,
 }
 
-/// Hits by bucket.
+/// Hits by bucket; each hit is in one, or open.
 pub struct Standings {
     wanted: Use,
     sides: HashMap<Bucket, RoaringBitmap>,
@@ -48,8 +49,19 @@ pub struct Standings {
 impl Standings {
     /// Sorts `hits` as far as the regions can.
     pub fn of(view: &View, hits: &RoaringBitmap, wanted: Use) -> Result<Standings> {
-        let _ = view;
-        Ok(Standings { wanted, sides: HashMap::new(), open: hits.clone(), decided: HashMap::new() })
+        let sorted = view.regions.buckets(&wanted.0, reference::product()?);
+        let open = hits & (&sorted.needs_exact | (hits - &view.with_regions));
+        let sure = hits - &open;
+        let sides = [
+            (Bucket::Allowed, sorted.allowed),
+            (Bucket::AllowedWithDuties, sorted.with_duties),
+            (Bucket::Partial, sorted.partial),
+            (Bucket::Conditional, sorted.conditional),
+            (Bucket::Unknown, sorted.unknown),
+            (Bucket::Denied, sorted.denied),
+        ];
+        let sides = sides.into_iter().map(|(bucket, all)| (bucket, all & &sure)).collect();
+        Ok(Standings { wanted, sides, open, decided: HashMap::new() })
     }
 
     /// Sorts the hits the regions could not.
@@ -70,9 +82,30 @@ impl Standings {
         self.ask(ctx, &undecided).await
     }
 
-    async fn ask(&mut self, _ctx: &Ctx, _assets: &[(u32, Uuid)]) -> Result<bool> {
-        let _ = &self.wanted.0;
-        Err(Error::new(Code::Unavailable, "Rights cannot be asked for here yet."))
+    async fn ask(&mut self, ctx: &Ctx, assets: &[(u32, Uuid)]) -> Result<bool> {
+        if assets.is_empty() {
+            return Ok(false);
+        }
+        let ids: Vec<Uuid> = assets.iter().map(|(_, id)| *id).collect();
+        let numbers: HashMap<Uuid, u32> = assets.iter().map(|(number, id)| (*id, *number)).collect();
+        let mut moved = false;
+        for (id, verdict) in clearance::ask_many(ctx, ctx.db.read(), &ids, &self.wanted.0, None).await? {
+            let Some(number) = numbers.get(&id) else { continue };
+            let rights::Verdict { headline, sentence, stable_until, .. } = verdict;
+            moved |= self.put(*number, bucket_of(headline));
+            self.decided.insert(*number, Decided { headline, sentence, stable_until });
+        }
+        Ok(moved)
+    }
+
+    /// Puts a hit into its bucket and out of any other; `true` when it was not there.
+    fn put(&mut self, number: u32, bucket: Bucket) -> bool {
+        for (side, hits) in &mut self.sides {
+            if *side != bucket {
+                hits.remove(number);
+            }
+        }
+        self.sides.entry(bucket).or_default().insert(number)
     }
 
     /// What the exact engine said about a hit of the page.
@@ -104,18 +137,13 @@ impl Standings {
     }
 }
 
-/// Interim until the engine keeps regions: none are known, every hit is decided exactly.
-pub struct AssetRegions;
-pub struct RegionIndex;
-
-impl RegionIndex {
-    pub fn new() -> RegionIndex {
-        RegionIndex
+fn bucket_of(headline: Headline) -> Bucket {
+    match headline {
+        Headline::Allowed => Bucket::Allowed,
+        Headline::AllowedWithDuties => Bucket::AllowedWithDuties,
+        Headline::Partial => Bucket::Partial,
+        Headline::Conditional => Bucket::Conditional,
+        Headline::Unknown => Bucket::Unknown,
+        Headline::Denied => Bucket::Denied,
     }
-
-    pub fn set(&mut self, _number: u32, _regions: &AssetRegions) {}
-}
-
-pub async fn regions(_ctx: &Ctx, _assets: &[Uuid]) -> Result<Vec<(Uuid, AssetRegions)>> {
-    Ok(Vec::new())
 }
