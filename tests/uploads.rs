@@ -65,9 +65,8 @@ async fn restart(app: TestApp) -> TestApp {
     fn stop(app: TestApp) -> TempDir {
         app.dir
     }
-    let now = app.ctx.now();
+    let (now, config) = (app.ctx.now(), Config::clone(&app.ctx.config));
     let dir = stop(app);
-    let config = Config::for_testing(dir.path());
     let app = TestApp::start_with(dir, config).await;
     app.ctx.clock.set(now);
     app
