@@ -301,7 +301,8 @@ async fn a_collection_that_cannot_be_is_refused() {
 #[actix_web::test]
 async fn collections_are_listed_page_by_page() {
     let house = House::start().await;
-    for name in ["One", "Two", "Three"] {
+    for (hour, name) in ["One", "Two", "Three"].into_iter().enumerate() {
+        house.app.set_clock(&format!("2026-11-15T{}:00:00Z", 13 + hour));
         house.app.post(&house.editor, "/collections", json!({ "name": name })).await.expect(201);
     }
     let first = house.app.get(&house.editor, "/collections?limit=2").await.expect(200).json();

@@ -85,6 +85,8 @@ async fn a_server_says_what_it_speaks() {
     let answer = house.app.send(Some(&house.editor), old, "/uploads").await.expect(412);
     assert_eq!((answer.header("Tus-Version").as_str(), answer.code().as_str()), ("1.0.0", "upload.version"));
     house.app.send(Some(&house.editor), TestRequest::post(), "/uploads").await.expect(412);
+    let stranger = house.app.send(None, TestRequest::post(), "/uploads").await.expect(401);
+    assert_eq!(stranger.header("Tus-Resumable"), "1.0.0");
 }
 
 #[actix_web::test]
