@@ -13,3 +13,6 @@ mod s3_server;
 mod storage;
 mod tidy;
 mod uploads;
+mod audit;
+mod operations;
+mod search;

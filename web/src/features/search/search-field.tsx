@@ -73,6 +73,7 @@ export function SearchField({ search, change }: Props) {
         if (chosen !== undefined) take(chosen);
       }}
       shadow="md"
+      withinPortal={false}
       transitionProps={{ duration: 0 }}
     >
       <Combobox.Target>

@@ -5,6 +5,7 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { SearchHit } from "@/api/types";
 import { useCurrentUse } from "@/lib/current-use";
+import { useHasPassed } from "@/lib/instants";
 import type { UseContext } from "@/lib/use-context";
 import type { GridItem } from "@/ui/photo-grid/photo-grid";
 import { type Sign, signOf } from "@/ui/verdict/words";
@@ -44,13 +45,31 @@ export function signOfHit(hit: SearchHit, answeredUse: string, askedUse: string,
   return signOf(hit.headline ?? undefined);
 }
 
-/** The pages of an answer as cells. */
+/** The instant at which the first of the verdicts on the screen ends, or null. */
+function nextEnd(pages: readonly AnswerForUse[]): string | null {
+  const now = Date.now();
+  let next: string | null = null;
+  for (const hit of pages.flatMap((page) => page.hits)) {
+    const end = hit.stable_until;
+    if (end !== null && Date.parse(end) > now && (next === null || Date.parse(end) < Date.parse(next)))
+      next = end;
+  }
+  return next;
+}
+
+/**
+ * The pages of an answer as cells. A page that has come before keeps its cells, so that one more page does not
+ * draw all of them anew; when a verdict ends while it is on the screen, they are made again.
+ */
 export function useGridItems(pages: readonly AnswerForUse[], use: UseContext): GridItem[] {
   const { t } = useTranslation("search");
   const asked = nameOfUse(use);
+  const ended = useHasPassed(useMemo(() => nextEnd(pages), [pages]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever of these changes makes the kept cells wrong
+  const kept = useMemo(() => new WeakMap<AnswerForUse, GridItem[]>(), [asked, ended, t]);
   return useMemo(() => {
     const now = Date.now();
-    return pages.flatMap((page) =>
+    const cellsOf = (page: AnswerForUse) =>
       page.hits.map((hit) => ({
         id: hit.asset_id,
         title: hit.title,
@@ -65,7 +84,11 @@ export function useGridItems(pages: readonly AnswerForUse[], use: UseContext): G
           hit.preview === "failed" || hit.preview === "unsupported" || hit.preview === "pending"
             ? t(`previews.${hit.preview}`)
             : undefined,
-      })),
-    );
-  }, [pages, asked, t]);
+      }));
+    return pages.flatMap((page) => {
+      const cells = kept.get(page) ?? cellsOf(page);
+      kept.set(page, cells);
+      return cells;
+    });
+  }, [pages, asked, kept, t]);
 }

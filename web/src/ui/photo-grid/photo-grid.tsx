@@ -118,7 +118,7 @@ const Cell = memo(function Cell({
       {item.src === null && <span className={classes.note}>{item.note}</span>}
       {item.tag !== undefined && <span className={classes.tag}>{item.tag}</span>}
       <span className={classes.foot}>
-        <span className={verdictClasses.badge} data-tone={look.tone}>
+        <span className={verdictClasses.badge} data-tone={look.tone} data-quiet={item.sign === "NO_USE"}>
           <Icon size={13} strokeWidth={2.25} aria-hidden />
           <span>{word}</span>
         </span>
@@ -208,8 +208,11 @@ export function PhotoGrid(props: Props) {
     },
     [layout],
   );
+  const holdsFocus = useRef(false);
   useEffect(() => {
-    if (!moveFocus.current) return;
+    // A new layout may have put the focused cell into another row, which takes the focus from it.
+    const lost = holdsFocus.current && document.activeElement === document.body;
+    if (!moveFocus.current && !lost) return;
     moveFocus.current = false;
     grid.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)?.focus({ preventScroll: true });
   });
@@ -289,7 +292,11 @@ export function PhotoGrid(props: Props) {
           const item = items[indexOf(event.target) ?? -1];
           if (item !== undefined) onIntent?.(item);
         }}
+        onBlur={(event) => {
+          if (event.relatedTarget !== null) holdsFocus.current = false;
+        }}
         onFocus={(event) => {
+          holdsFocus.current = true;
           const index = indexOf(event.target);
           if (index !== null && index !== current) setFocused(index);
         }}
