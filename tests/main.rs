@@ -3,16 +3,16 @@
 mod access;
 mod accounts;
 mod assets;
+mod audit;
 #[allow(dead_code, reason = "each persona is used by some tests only")]
 mod campaigns;
 mod deployment;
 mod harness;
 mod migrations;
 mod openapi;
+mod operations;
 mod s3_server;
+mod search;
 mod storage;
 mod tidy;
 mod uploads;
-mod audit;
-mod operations;
-mod search;
