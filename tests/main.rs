@@ -10,6 +10,7 @@ mod desk;
 mod harness;
 mod uploads;
 mod deployment;
+mod audit;
 #[allow(dead_code, reason = "each persona is used by some tests only")]
 mod campaigns;
 mod deployment;
@@ -21,3 +22,4 @@ mod s3_server;
 mod search;
 mod storage;
 mod tidy;
+mod uploads;
