@@ -81,7 +81,7 @@ export function LibraryPage() {
         {!(answer.isError && items.length === 0) && total !== 0 && (
           <PhotoGrid
             label={t("grid")}
-            rowHeight={size === "small" ? 128 : undefined}
+            rowHeight={size === "small" ? 140 : undefined}
             items={items}
             pending={pending}
             total={total ?? 0}

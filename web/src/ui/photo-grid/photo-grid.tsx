@@ -64,6 +64,9 @@ type Props = {
 
 const gap = 6;
 
+/** Below this many px the longest word of a verdict does not fit. */
+const narrowest = 126;
+
 type CellProps = {
   item: GridItem;
   index: number;
@@ -89,6 +92,7 @@ const Cell = memo(function Cell({
 }: CellProps) {
   const look = lookOf(item.sign);
   const Icon = look.icon;
+  const narrow = width < narrowest;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cell cannot be placed freely
     <div
@@ -97,6 +101,7 @@ const Cell = memo(function Cell({
       aria-colindex={column + 1}
       aria-selected={selected}
       data-index={index}
+      data-narrow={narrow}
       className={classes.cell}
       style={{
         left,
@@ -118,7 +123,12 @@ const Cell = memo(function Cell({
       {item.src === null && <span className={classes.note}>{item.note}</span>}
       {item.tag !== undefined && <span className={classes.tag}>{item.tag}</span>}
       <span className={classes.foot}>
-        <span className={verdictClasses.badge} data-tone={look.tone} data-quiet={item.sign === "NO_USE"}>
+        <span
+          className={verdictClasses.badge}
+          data-tone={look.tone}
+          data-quiet={item.sign === "NO_USE" || narrow}
+          title={narrow ? word : undefined}
+        >
           <Icon size={13} strokeWidth={2.25} aria-hidden />
           <span>{word}</span>
         </span>
