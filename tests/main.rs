@@ -2,6 +2,9 @@
 
 mod access;
 mod accounts;
+mod assets;
+mod harness;
+mod uploads;
 mod deployment;
 #[allow(dead_code, reason = "each persona is used by some tests only")]
 mod campaigns;
@@ -11,3 +14,6 @@ mod openapi;
 mod s3_server;
 mod storage;
 mod tidy;
+mod audit;
+mod operations;
+mod search;

@@ -15,6 +15,9 @@ impl MigrationTrait for Migration {
             vec![
                 id(),
                 text("reference"),
+                // What lists filter by; the content itself is the current fact of kind `agreement`.
+                text("review"),
+                text("search_text"),
                 integer("revision"),
                 instant("created_at"),
                 uuid_or_null("created_by"),
@@ -35,6 +38,8 @@ impl MigrationTrait for Migration {
                 uuid_or_null("interest_id"),
                 uuid_or_null("asset_id"),
                 uuid_or_null("clause_id"),
+                uuid_or_null("target_id"),
+                text_or_null("reach"),
                 text("body"),
                 text("source"),
                 instant("recorded_at"),
@@ -47,6 +52,8 @@ impl MigrationTrait for Migration {
                 ("agreement", &["agreement_id", "kind"]),
                 ("interest", &["interest_id", "kind"]),
                 ("asset", &["asset_id", "kind"]),
+                ("target", &["target_id", "kind"]),
+                ("reach", &["reach", "superseded_at"]),
                 ("kind", &["kind", "superseded_at"]),
             ],
         )

@@ -18,6 +18,7 @@ mod scope;
 mod search;
 mod taxonomy;
 mod territory;
+mod window;
 #[cfg(test)]
 mod tests;
 
@@ -29,6 +30,7 @@ pub use read::ParseError;
 pub use reference::Reference;
 pub use region::{Region, RegionBox};
 pub use request::UseRequest;
+pub use search::{AssetRegions, Buckets, RegionIndex, regions_of};
 
 /// The version of the engine's rules; part of every verdict.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

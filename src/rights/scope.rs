@@ -145,7 +145,7 @@ impl Scope {
     ) -> Result<Self, ParseError> {
         let reference = ctx.reference;
         let axis = |names: Option<Vec<&str>>, tree: &crate::taxonomy::Tree, key: &str| match names {
-            None => Ok(Coverage::exactly(LeafSet::first(tree.len()))),
+            None => Ok(Coverage::exactly(LeafSet::first(tree.count()))),
             Some(names) => tree.granted(&names, signature, &fields.path(key)),
         };
         let channels = axis(fields.names("channels")?, &reference.channels, "channels")?;

@@ -118,12 +118,8 @@ impl Tree {
         )
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.leaves.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.leaves.is_empty()
     }
 
     pub fn leaves(&self) -> impl Iterator<Item = &str> {
@@ -132,10 +128,6 @@ impl Tree {
 
     pub fn name(&self, number: usize) -> &str {
         self.leaves.get(number).map_or("", String::as_str)
-    }
-
-    pub fn number(&self, leaf: &str) -> Option<usize> {
-        self.numbers.get(leaf).copied()
     }
 
     pub fn is_online(&self, number: usize) -> bool {

@@ -2,3 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod cases;
+mod laws;
+mod product;
+mod rules;
+mod searching;
+mod world;

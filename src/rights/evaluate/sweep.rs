@@ -58,8 +58,8 @@ impl<'p, 'a> Sweep<'p, 'a> {
     /// Over everything there is, for the index.
     pub fn of_universe(plan: &'p Plan<'a>) -> Self {
         let reference = plan.reference;
-        let channels = LeafSet::first(reference.channels.len());
-        let purposes = LeafSet::first(reference.purposes.len());
+        let channels = LeafSet::first(reference.channels.count());
+        let purposes = LeafSet::first(reference.purposes.count());
         Self::new(plan, reference.territories.world(), channels, purposes)
     }
 

@@ -10,8 +10,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub(crate) use grant::{Cap, CapKind, Consequence, Duty, Sublicense, Timing};
-pub use grant::{Grant, Runoff};
+pub use grant::Grant;
+pub(crate) use grant::{Cap, CapKind, Consequence, Sublicense, Timing};
 pub(crate) use record::{Completeness, DutyState, Reach, RevocationKind};
 pub use record::{
     Component, DutyEvent, DutyRule, Engagement, Interest, Restriction, Revocation, Usage, Waiver,

@@ -11,6 +11,12 @@ pub mod agreement {
         pub id: Uuid,
         #[sea_orm(column_type = "Text")]
         pub reference: String,
+        /// The current review step, for lists.
+        #[sea_orm(column_type = "Text")]
+        pub review: String,
+        /// Reference, title and parties in lower case, for lists.
+        #[sea_orm(column_type = "Text")]
+        pub search_text: String,
         pub revision: i32,
         pub created_at: DateTimeUtc,
         pub created_by: Option<Uuid>,
@@ -39,6 +45,11 @@ pub mod fact {
         pub interest_id: Option<Uuid>,
         pub asset_id: Option<Uuid>,
         pub clause_id: Option<Uuid>,
+        /// The other end: a component's child, a waiver's restriction, a revocation's grant.
+        pub target_id: Option<Uuid>,
+        /// How far a restriction goes: `agreement`, `interest`, `asset` or `organisation`.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub reach: Option<String>,
         #[sea_orm(column_type = "Text")]
         pub body: String,
         #[sea_orm(column_type = "Text")]

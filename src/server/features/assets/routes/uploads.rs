@@ -14,7 +14,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::super::receive::Uploader;
 use super::super::row::upload;
-use super::super::uploads::{self, Checksum, Intent, Standing};
+use super::super::tus::{Checksum, parse_metadata};
+use super::super::uploads::{self, Intent, Standing};
 use crate::platform::auth::{Actor, UploadAssets};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
@@ -131,7 +132,7 @@ async fn begin_upload(
         Some(value) => value.to_str().map_err(|_| needed("Upload-Metadata in ASCII"))?,
         None => "",
     };
-    let wish = uploads::parse_metadata(sent)?;
+    let wish = parse_metadata(sent)?;
     let checksum = checksum(&request)?;
     let declared = declared(&request);
     if is_bytes(&request) && declared.is_some_and(|declared| declared > size) {
