@@ -79,6 +79,7 @@ export function useGridItems(pages: readonly AnswerForUse[], use: UseContext): G
         src: hit.thumbnail_url,
         largeSrc: hit.preview_url,
         sign: signOfHit(hit, page.use, asked, now),
+        hint: page.use === asked ? (hit.sentence ?? undefined) : undefined,
         tag: hit.kind === "image" ? undefined : t(`kinds.${hit.kind}`),
         note:
           hit.preview === "failed" || hit.preview === "unsupported" || hit.preview === "pending"

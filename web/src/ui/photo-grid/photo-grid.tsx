@@ -38,6 +38,8 @@ export type GridItem = {
   sign: Sign;
   /** Why there is no picture, e.g. 'Preview is being made'. */
   note?: string;
+  /** Shown while the pointer rests on it: the server's sentence on its verdict. */
+  hint?: string;
   /** Upper right, e.g. 'Video'. */
   tag?: string;
 };
@@ -101,6 +103,7 @@ const Cell = memo(function Cell({
       aria-colindex={column + 1}
       aria-selected={selected}
       data-index={index}
+      title={item.hint}
       data-narrow={narrow}
       className={classes.cell}
       style={{
