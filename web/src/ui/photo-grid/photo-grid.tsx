@@ -66,8 +66,10 @@ type Props = {
 
 const gap = 6;
 
-/** Below this many px the longest word of a verdict does not fit. */
-const narrowest = 126;
+/** How wide a cell must be for its verdict in words: the sign and the edges, and about 6.6 px a letter at 12 px. */
+function roomFor(word: string): number {
+  return 42 + word.length * 6.6;
+}
 
 type CellProps = {
   item: GridItem;
@@ -94,7 +96,7 @@ const Cell = memo(function Cell({
 }: CellProps) {
   const look = lookOf(item.sign);
   const Icon = look.icon;
-  const narrow = width < narrowest;
+  const narrow = width < roomFor(word);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cell cannot be placed freely
     <div
