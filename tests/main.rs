@@ -2,18 +2,15 @@
 
 mod access;
 mod accounts;
-mod audit;
-mod assets;
 mod agreements;
-mod clearance;
-mod desk;
-mod harness;
-mod uploads;
-mod deployment;
+mod assets;
 mod audit;
-#[allow(dead_code, reason = "each persona is used by some tests only")]
 mod campaigns;
+mod clearance;
 mod deployment;
+#[allow(dead_code, reason = "each part of it is used by some tests only")]
+mod desk;
+#[allow(dead_code, reason = "each persona is used by some tests only")]
 mod harness;
 mod migrations;
 mod openapi;
