@@ -2,22 +2,22 @@
 
 mod access;
 mod accounts;
-mod audit;
-mod assets;
 mod agreements;
-mod clearance;
-mod desk;
-mod harness;
-mod uploads;
-mod deployment;
+mod assets;
+mod audit;
 #[allow(dead_code, reason = "each persona is used by some tests only")]
 mod campaigns;
+mod clearance;
 mod deployment;
+mod desk;
 mod harness;
 mod migrations;
 mod openapi;
 mod operations;
 mod s3_server;
 mod search;
+mod search_rights;
 mod storage;
 mod tidy;
+mod uploads;
+mod verify;

@@ -6,10 +6,10 @@ use serde_json::json;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+use crate::features::publishing::planning;
 use crate::features::publishing::row::publication;
 use crate::features::publishing::show::{self, NewPublication, Publication, Takedown};
 use crate::features::publishing::store::{self, End, Narrowed};
-use crate::features::publishing::planning;
 use crate::platform::auth::{Actor, Publish, ViewCampaigns};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
