@@ -147,6 +147,11 @@ impl SearchIndex {
         self.look(|view| Ok(view.searcher.num_docs())).await
     }
 
+    /// Which assets it holds, each at which revision; for `placet verify`.
+    pub async fn holdings(&self) -> Result<Vec<(Uuid, u64)>> {
+        self.look(find::holdings).await
+    }
+
     /// How many events the index is behind.
     pub async fn lag(&self, ctx: &Ctx) -> Result<i64> {
         let head = events::current_head(ctx.db.read()).await?;
