@@ -1,5 +1,5 @@
 /** One approval: the very bytes, the use, what the rights say now, what was said and decided. */
-import { Alert, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ChevronLeft, ExternalLink, RefreshCcw } from "lucide-react";
@@ -8,6 +8,7 @@ import { useReferenceNames } from "@/api/rights-reference";
 import type { Approval } from "@/api/types";
 import { formatDayRange, formatInstant } from "@/lib/dates";
 import { ErrorPanel, PanelBoundary } from "@/ui/feedback/error-panel";
+import { Notice } from "@/ui/notice";
 import { Panel } from "@/ui/page";
 import { VerdictSummaryLine } from "@/ui/verdict/verdict-summary-line";
 import { ApprovalState } from "./approval-state";
@@ -94,17 +95,12 @@ function NewerVersion({ approval }: { approval: Approval }) {
   const { t } = useTranslation("approvals");
   if (approval.is_current_version && approval.state !== "lapsed") return null;
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      icon={<RefreshCcw size={16} aria-hidden />}
-      title={t("newer.title")}
-    >
+    <Notice tone="warning" icon={RefreshCcw} title={t("newer.title")}>
       {t("newer.text", { number: approval.version_number })}{" "}
       <Link to="/assets/$assetId" params={{ assetId: approval.asset.id }}>
         {t("openAsset")}
       </Link>
-    </Alert>
+    </Notice>
   );
 }
 
@@ -116,7 +112,7 @@ function Loaded({ approval }: { approval: Approval }) {
   return (
     <div className={classes.paneBody}>
       <Head approval={approval} />
-      <div className={classes.column}>
+      <div className={`${classes.column} ${classes.body}`}>
         <NewerVersion approval={approval} />
         {isAsked && approval.is_current_version && (
           <VerdictSummaryLine
@@ -127,7 +123,14 @@ function Loaded({ approval }: { approval: Approval }) {
           />
         )}
         <div className={classes.grid}>
-          <Stage approval={approval} />
+          <div className={classes.column}>
+            <Stage approval={approval} />
+            <PanelBoundary>
+              <Panel title={t("comments.title")}>
+                <Comments approval={approval} />
+              </Panel>
+            </PanelBoundary>
+          </div>
           <div className={classes.column}>
             <UseFacts approval={approval} />
             {approval.decisions.length > 0 && (
@@ -135,11 +138,6 @@ function Loaded({ approval }: { approval: Approval }) {
                 <Decisions decisions={approval.decisions} />
               </Panel>
             )}
-            <PanelBoundary>
-              <Panel title={t("comments.title")}>
-                <Comments approval={approval} />
-              </Panel>
-            </PanelBoundary>
           </div>
         </div>
       </div>

@@ -81,7 +81,7 @@ function InboxFrame() {
   return (
     <div className={classes.inbox} data-open={approvalId !== undefined}>
       <Side selected={approvalId} />
-      <section className={classes.pane} aria-label={t("decide.title")}>
+      <section className={classes.pane} aria-label={t("one")}>
         {approvalId === undefined ? (
           <EmptyState icon={Inbox} title={t("choose")}>
             {t("chooseText")}

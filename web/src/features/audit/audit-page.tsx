@@ -11,6 +11,7 @@ import { formatCount } from "@/lib/numbers";
 import { PermissionGate } from "@/ui/access/permission-gate";
 import { EmptyState } from "@/ui/feedback/empty-state";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
+import { Notice } from "@/ui/notice";
 import { Page } from "@/ui/page";
 import { RestOfList } from "@/ui/rest-of-list";
 import table from "@/ui/table.module.css";
@@ -31,20 +32,17 @@ function Result({ answer, error }: { answer: Verification | undefined; error: un
     );
   }
   if (answer === undefined) return null;
-  const Icon = answer.ok ? ShieldCheck : ShieldAlert;
   return (
-    <Alert
-      color={answer.ok ? "teal" : "red"}
-      variant="light"
-      role={answer.ok ? "status" : "alert"}
-      mb="md"
-      icon={<Icon size={18} aria-hidden />}
+    <Notice
+      tone={answer.ok ? "good" : "alarm"}
+      icon={answer.ok ? ShieldCheck : ShieldAlert}
       title={t(answer.ok ? "intact" : "broken")}
+      urgent={!answer.ok}
     >
       {answer.ok
         ? t("intactText", { count: answer.checked, formatted: formatCount(answer.checked) })
         : t("brokenText", { seq: formatCount(answer.first_bad ?? 0) })}
-    </Alert>
+    </Notice>
   );
 }
 

@@ -13,6 +13,7 @@ import { wordsOfUse } from "@/lib/use-words";
 import { AssetThumb } from "@/ui/asset-thumb";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { Moment } from "@/ui/moment";
+import { Notice } from "@/ui/notice";
 import { Page, Panel } from "@/ui/page";
 import { VerdictSummaryLine } from "@/ui/verdict/verdict-summary-line";
 import { PublicAddress } from "./public-address";
@@ -26,15 +27,9 @@ function BlockedBanner({ publication }: { publication: Publication }) {
   const { t } = useTranslation("publishing");
   if (!publication.blocked) return null;
   return (
-    <div className={classes.banner} role="alert">
-      <OctagonAlert size={24} aria-hidden />
-      <div>
-        <strong>{t("blocked.title", { count: 1 })}</strong>
-        <p>
-          {t("blocked.line")} {publication.verdict?.sentence}
-        </p>
-      </div>
-    </div>
+    <Notice tone="alarm" icon={OctagonAlert} title={t("blocked.title", { count: 1 })} urgent>
+      {t("blocked.line")} {publication.verdict?.sentence}
+    </Notice>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Everything that was, is or will be out there, and what stands where it must not. */
-import { Alert, Button, Select, Skeleton } from "@mantine/core";
+import { Button, Select, Skeleton } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { OctagonAlert, Radio, Settings2 } from "lucide-react";
@@ -10,6 +10,7 @@ import { PermissionGate } from "@/ui/access/permission-gate";
 import { EmptyState } from "@/ui/feedback/empty-state";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { FilterRow } from "@/ui/filter-row";
+import { Notice } from "@/ui/notice";
 import { Page } from "@/ui/page";
 import { RestOfList } from "@/ui/rest-of-list";
 import table from "@/ui/table.module.css";
@@ -64,16 +65,9 @@ function Blocked({ count }: { count: number }) {
   const { t } = useTranslation("publishing");
   if (count === 0) return null;
   return (
-    <Alert
-      color="red"
-      variant="light"
-      role="alert"
-      mb="md"
-      icon={<OctagonAlert size={18} aria-hidden />}
-      title={t("blocked.title", { count })}
-    >
+    <Notice tone="alarm" icon={OctagonAlert} title={t("blocked.title", { count })} urgent>
       {t("blocked.text")}
-    </Alert>
+    </Notice>
   );
 }
 

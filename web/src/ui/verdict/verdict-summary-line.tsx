@@ -51,7 +51,7 @@ export function VerdictSummaryLine(props: Props) {
         {t("verdict.why")}
       </Button>
       {holds !== null && (
-        <p className={classes.small}>{t("verdict.stableUntil", { at: formatInstant(holds) })}</p>
+        <p className={classes.small}>{t("verdict.holdsUntil", { at: formatInstant(holds) })}</p>
       )}
       {opened && isError && (
         <p role="alert" className={classes.small}>
