@@ -5,8 +5,10 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import accounts from "@/features/accounts/en.json";
+import agreements from "@/features/agreements/en.json";
 import assets from "@/features/assets/en.json";
 import search from "@/features/search/en.json";
+import pages from "@/pages/en.json";
 import ui from "@/ui/en.json";
 import app from "./en.json";
 
@@ -14,8 +16,10 @@ export const texts = {
   app,
   ui,
   accounts,
+  agreements,
   assets,
   search,
+  pages,
 } as const;
 
 declare module "i18next" {

@@ -1,11 +1,11 @@
 /** The entries of the rail, in order: one line per page people go to. Texts are `nav.*` in app/en.json. */
 import type { LinkProps } from "@tanstack/react-router";
-import { Images, type LucideIcon } from "lucide-react";
+import { FileSignature, Images, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/api/types";
 
 export type NavigationEntry = {
   to: LinkProps["to"];
-  label: "nav.library";
+  label: "nav.library" | "nav.agreements";
   icon: LucideIcon;
   /** Shortcut, a sequence beginning with g. */
   keys: string;
@@ -15,4 +15,11 @@ export type NavigationEntry = {
 
 export const navigation: readonly NavigationEntry[] = [
   { to: "/library", label: "nav.library", icon: Images, keys: "g l", permission: "view_assets" },
+  {
+    to: "/agreements",
+    label: "nav.agreements",
+    icon: FileSignature,
+    keys: "g a",
+    permission: "view_agreements",
+  },
 ];

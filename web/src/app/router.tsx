@@ -11,6 +11,7 @@
  */
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { accountsRoutes } from "@/features/accounts/routes";
+import { agreementsRoutes } from "@/features/agreements/routes";
 import { searchRoutes } from "@/features/search/routes";
 import { rootRoute, shellRoute } from "@/lib/root-route";
 import { parseSearch, stringifySearch } from "@/lib/search-params";
@@ -32,7 +33,7 @@ shellRoute.update({ component: Shell });
 
 const routeTree = rootRoute.addChildren([
   ...accountsRoutes,
-  shellRoute.addChildren([indexRoute, ...searchRoutes, ...pageRoutes]),
+  shellRoute.addChildren([indexRoute, ...searchRoutes, ...agreementsRoutes, ...pageRoutes]),
 ]);
 
 export const router = createRouter({
