@@ -5,6 +5,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import accounts from "@/features/accounts/en.json";
+import agreements from "@/features/agreements/en.json";
 import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
 import audit from "@/features/audit/en.json";
@@ -12,6 +13,7 @@ import campaigns from "@/features/campaigns/en.json";
 import operations from "@/features/operations/en.json";
 import publishing from "@/features/publishing/en.json";
 import search from "@/features/search/en.json";
+import pages from "@/pages/en.json";
 import ui from "@/ui/en.json";
 import app from "./en.json";
 
@@ -19,6 +21,7 @@ export const texts = {
   app,
   ui,
   accounts,
+  agreements,
   approvals,
   assets,
   audit,
@@ -26,6 +29,7 @@ export const texts = {
   operations,
   publishing,
   search,
+  pages,
 } as const;
 
 declare module "i18next" {

@@ -3,6 +3,7 @@ import type { LinkProps } from "@tanstack/react-router";
 import {
   Activity,
   BadgeCheck,
+  FileSignature,
   Images,
   type LucideIcon,
   Megaphone,
@@ -33,6 +34,13 @@ export const navigation: readonly NavigationEntry[] = [
     keys: "g l",
     covers: ["/assets"],
     permission: "view_assets",
+  },
+  {
+    to: "/agreements",
+    label: "nav.agreements",
+    icon: FileSignature,
+    keys: "g r",
+    permission: "view_agreements",
   },
   {
     to: "/approvals",

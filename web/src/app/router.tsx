@@ -11,6 +11,7 @@
  */
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { accountsRoutes, peopleRoutes } from "@/features/accounts/routes";
+import { agreementsRoutes } from "@/features/agreements/routes";
 import { approvalsRoutes } from "@/features/approvals/routes";
 import { auditRoutes } from "@/features/audit/routes";
 import { campaignsRoutes } from "@/features/campaigns/routes";
@@ -48,6 +49,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     indexRoute,
     ...searchRoutes,
+    ...agreementsRoutes,
     ...approvalsRoutes,
     ...publishingRoutes,
     ...campaignsRoutes,

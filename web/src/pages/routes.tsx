@@ -1,10 +1,12 @@
 /** Routes of the pages that join several rooms. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shellRoute } from "@/lib/root-route";
+import { parseAssetSearch } from "./asset/asset-search";
 
 const assetRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/assets/$assetId",
+  validateSearch: parseAssetSearch,
   component: lazyRouteComponent(() => import("./asset-page"), "AssetPage"),
 });
 
