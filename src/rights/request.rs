@@ -46,10 +46,7 @@ impl UseRequest {
         let fields = Fields::of(value, "")?;
         let required = |key: &str| {
             let missing = || ParseError::new("field.missing", key, "this field is required");
-            fields
-                .names(key)?
-                .filter(|names| !names.is_empty())
-                .ok_or_else(missing)
+            fields.names(key)?.filter(|names| !names.is_empty()).ok_or_else(missing)
         };
         let start = fields.moment("start")?.ok_or_else(|| missing("start"))?;
         let end = fields.moment("end")?.ok_or_else(|| missing("end"))?;
@@ -58,36 +55,20 @@ impl UseRequest {
             Some(name) => Some(parse_zone(name, "zone")?),
         };
         let first_day = start.day(&Clock::new(zone.unwrap_or(Tz::UTC)));
-        let channels = reference
-            .channels
-            .asked(&required("channels")?, "channels")?;
+        let channels = reference.channels.asked(&required("channels")?, "channels")?;
         let purposes = match fields.names("purposes")? {
             Some(names) => reference.purposes.asked(&names, "purposes")?,
             None => {
-                let names: Vec<&str> = reference
-                    .defaults
-                    .request_purposes
-                    .iter()
-                    .map(String::as_str)
-                    .collect();
+                let names: Vec<&str> = reference.defaults.request_purposes.iter().map(String::as_str).collect();
                 reference.purposes.asked(&names, "purposes")?
             }
         };
-        let (atoms, beside) =
-            reference
-                .territories
-                .asked(&required("territories")?, first_day, "territories")?;
-        for (set_empty, key) in [
-            (channels.is_empty(), "channels"),
-            (purposes.is_empty(), "purposes"),
-            (atoms.is_empty(), "territories"),
-        ] {
+        let (atoms, beside) = reference.territories.asked(&required("territories")?, first_day, "territories")?;
+        for (set_empty, key) in
+            [(channels.is_empty(), "channels"), (purposes.is_empty(), "purposes"), (atoms.is_empty(), "territories")]
+        {
             if set_empty {
-                return Err(ParseError::new(
-                    "field.missing",
-                    key,
-                    "this names nothing to ask about",
-                ));
+                return Err(ParseError::new("field.missing", key, "this names nothing to ask about"));
             }
         }
         let mut request = Self {
@@ -120,21 +101,14 @@ impl UseRequest {
             reference.check_modification(name)?;
         }
         if !request.has_time(reference) {
-            return Err(ParseError::new(
-                "period.end_before_start",
-                "end",
-                "the use ends before it starts",
-            ));
+            return Err(ParseError::new("period.end_before_start", "end", "the use ends before it starts"));
         }
         Ok(request)
     }
 
     /// The same use of another asset.
     pub fn with_asset(&self, asset: &str) -> Self {
-        Self {
-            asset: asset.to_owned(),
-            ..self.clone()
-        }
+        Self { asset: asset.to_owned(), ..self.clone() }
     }
 
     fn has_time(&self, reference: &Reference) -> bool {
@@ -149,14 +123,9 @@ impl UseRequest {
 
     /// The half-open window of the request under an atom's clock.
     pub(crate) fn window(&self, clock: &Clock) -> (Instant, Instant) {
-        let read = |clock: &Clock| {
-            (
-                self.start.start(clock, Caution::Permission),
-                self.end.end(clock, Caution::Permission),
-            )
-        };
-        self.zone
-            .map_or_else(|| read(clock), |zone| read(&Clock::new(zone)))
+        let read =
+            |clock: &Clock| (self.start.start(clock, Caution::Permission), self.end.end(clock, Caution::Permission));
+        self.zone.map_or_else(|| read(clock), |zone| read(&Clock::new(zone)))
     }
 
     /// Nothing is asked that guards of rules would have to look at, beyond what every plain use has.
@@ -188,27 +157,14 @@ fn quantity(fields: &Fields<'_>) -> Result<BTreeMap<String, f64>, ParseError> {
     let Some(counts) = fields.child("quantity")? else {
         return Ok(BTreeMap::new());
     };
-    let read = |metric: &str| {
-        Ok(counts
-            .number(metric)?
-            .map(|count| (metric.to_owned(), count)))
-    };
-    counts
-        .keys()
-        .filter_map(|metric| read(metric).transpose())
-        .collect()
+    let read = |metric: &str| Ok(counts.number(metric)?.map(|count| (metric.to_owned(), count)));
+    counts.keys().filter_map(|metric| read(metric).transpose()).collect()
 }
 
-fn accessible(
-    fields: &Fields<'_>,
-    reference: &Reference,
-    first_day: NaiveDate,
-) -> Result<Option<AtomSet>, ParseError> {
+fn accessible(fields: &Fields<'_>, reference: &Reference, first_day: NaiveDate) -> Result<Option<AtomSet>, ParseError> {
     let Some(names) = fields.names("accessible")? else {
         return Ok(None);
     };
-    let (sure, may) = reference
-        .territories
-        .asked(&names, first_day, "accessible")?;
+    let (sure, may) = reference.territories.asked(&names, first_day, "accessible")?;
     Ok(Some(sure.union(&may)))
 }

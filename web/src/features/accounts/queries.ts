@@ -65,7 +65,7 @@ export function useChangePerson(id: string) {
 
 export function useAddOrganization() {
   return usePeopleChange((name: string) => {
-    const body: NewOrganization = { name, kind: "partner" };
+    const body: NewOrganization = { name };
     return api.POST<Organization>("/organizations", { body });
   });
 }
