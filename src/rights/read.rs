@@ -1,6 +1,7 @@
 //! Reading facts and requests from JSON, with an error that names the field and what is wrong with it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -186,4 +187,15 @@ impl<'a> Fields<'a> {
             Some(value) => Ok(vec![Fields::of(value, &self.path(key))?]),
         }
     }
+}
+
+/// An IANA zone by name.
+pub(crate) fn parse_zone(name: &str, field: &str) -> Result<Tz, ParseError> {
+    name.parse().map_err(|_| {
+        ParseError::new(
+            "zone.unknown",
+            field,
+            format!("{name:?} is no IANA time zone"),
+        )
+    })
 }

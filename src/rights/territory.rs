@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::bits::AtomSet;
-use crate::read::{Fields, ParseError};
+use crate::read::{Fields, ParseError, parse_zone};
 
 /// One country or subdivision under one clock.
 #[derive(Debug, Clone)]
@@ -387,15 +387,4 @@ fn no_such(name: &str, field: &str) -> ParseError {
         field,
         format!("{name:?} is no known territory or group"),
     )
-}
-
-/// An IANA zone by name.
-pub(crate) fn parse_zone(name: &str, field: &str) -> Result<Tz, ParseError> {
-    name.parse().map_err(|_| {
-        ParseError::new(
-            "zone.unknown",
-            field,
-            format!("{name:?} is no IANA time zone"),
-        )
-    })
 }

@@ -100,8 +100,7 @@ pub(crate) fn verdict(
     request: &UseRequest,
     now: DateTime<Utc>,
 ) -> Verdict {
-    let gathered = gather::gather(sweep);
-    let stable_until = forecast::stable_until(sweep, now);
+    let (gathered, stable_until) = (gather::gather(sweep), forecast::stable_until(sweep, now));
     let book = sweep.book.borrow();
     let headline = Headline::of(gathered.states.iter().copied());
     let cleared = Region::new(
@@ -115,14 +114,9 @@ pub(crate) fn verdict(
             .iter()
             .map(|((number, state), extent)| (&book.blames[*number as usize], *state, extent))
     };
-    let mut reasons: Vec<Reason> = blames()
-        .map(|(blame, state, extent)| reasons::reason(plan, blame, state, extent, request, now))
-        .collect();
-    reasons.sort_by(|a, b| {
-        (&a.code, &a.path, &a.rule, &a.message, &a.region)
-            .cmp(&(&b.code, &b.path, &b.rule, &b.message, &b.region))
-    });
-    reasons.dedup();
+    let reasons = blames()
+        .map(|(blame, state, extent)| reasons::reason(plan, blame, state, extent, request, now));
+    let reasons = sorted(reasons.collect());
     let details: BTreeSet<String> = blames()
         .flat_map(|(blame, ..)| reasons::details(plan, blame, now))
         .collect();
@@ -159,6 +153,22 @@ pub(crate) fn verdict(
         cleared,
         reasons,
     }
+}
+
+/// In an order that does not depend on the order of facts.
+fn sorted(mut reasons: Vec<Reason>) -> Vec<Reason> {
+    let key = |reason: &Reason| {
+        (
+            reason.code.clone(),
+            reason.path.clone(),
+            reason.rule.clone(),
+            reason.message.clone(),
+            reason.region.clone(),
+        )
+    };
+    reasons.sort_by_cached_key(key);
+    reasons.dedup();
+    reasons
 }
 
 fn notes(plan: &Plan<'_>, request: &UseRequest) -> Vec<String> {

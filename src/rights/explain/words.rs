@@ -253,6 +253,98 @@ pub(crate) fn open_option(
         .find_map(|option| exercise_by(option.exercise_by, now))
 }
 
+/// Codes, the action that removes them, and how to say it.
+const ADVICE: &[(&[&str], &str, &str)] = &[
+    (
+        &["EXPIRED", "NOT_STARTED", "BLACKOUT", "EMBARGO"],
+        "SHIFT_DATES",
+        "Move the use into the cleared time, or renew the licence.",
+    ),
+    (
+        &["TERRITORY_NOT_GRANTED", "TERRITORY_EXCLUDED"],
+        "NARROW_OR_EXTEND",
+        "Narrow the request to the cleared territories, or extend the licence.",
+    ),
+    (
+        &["CHANNEL_NOT_GRANTED", "RESERVED_CHANNEL_NOT_NAMED"],
+        "NARROW_OR_EXTEND",
+        "Narrow the request to the cleared channels, or extend the licence.",
+    ),
+    (
+        &["PURPOSE_NOT_GRANTED", "RESERVED_PURPOSE_NOT_NAMED"],
+        "NARROW_OR_EXTEND",
+        "Narrow the request to the cleared purposes, or extend the licence.",
+    ),
+    (
+        &["TERRITORY_SPILL"],
+        "GEO_FENCE",
+        "Restrict where it can be seen to the licensed territory.",
+    ),
+    (
+        &["PRE_DUTY_OPEN"],
+        "SETTLE_DUTY",
+        "Settle the open duty first.",
+    ),
+    (
+        &["CAP_EXCEEDED", "CAP_REACHED"],
+        "REDUCE_OR_BUY",
+        "Ask for no more than remains, or buy more.",
+    ),
+    (
+        &["CAP_QUANTITY_UNKNOWN"],
+        "STATE_QUANTITY",
+        "State the quantity.",
+    ),
+    (
+        &["ACTOR_NOT_LICENSED", "ENGAGEMENT_ENDED"],
+        "SUBLICENSE",
+        "Add a sub-licence, or publish yourself.",
+    ),
+    (
+        &["MODIFICATION_NOT_ALLOWED", "EMBED_MODE_NOT_LICENSED"],
+        "OTHER_RENDITION",
+        "Use a rendition without it.",
+    ),
+    (
+        &["SUSPECTED_COMPONENT"],
+        "CONFIRM_COMPONENT",
+        "Confirm the component with its rights, or reject it.",
+    ),
+    (
+        &["UNREVIEWED_AGREEMENT", "POSSIBLE_RESTRICTION"],
+        "REVIEW",
+        "Have the agreement reviewed and approved.",
+    ),
+    (
+        &["PRODUCED_AT_UNKNOWN"],
+        "STATE_PRODUCTION",
+        "State when it was made.",
+    ),
+    (
+        &["NO_RIGHTS_INFO", "INCOMPLETE_RECORD", "NO_GRANT"],
+        "OBTAIN_RELEASE",
+        "Obtain a licence or release, or record the one that exists.",
+    ),
+    (
+        &["MINOR_MAJORITY_RECONSENT", "MINOR_NO_GUARDIAN"],
+        "OBTAIN_CONSENT",
+        "Obtain and record the consent.",
+    ),
+    (
+        &[
+            "END_UNKNOWN",
+            "ZONE_UNSPECIFIED",
+            "TERRITORY_GROUP_AMBIGUOUS",
+            "CHANNEL_ADDED_AFTER_SIGNATURE",
+            "AUTO_RENEWAL_ASSUMED",
+            "CHAIN_OF_TITLE_UNKNOWN",
+            "PERIOD_UNCERTAIN",
+        ],
+        "ASK_LICENSOR",
+        "Ask the licensor what was meant and record the answer.",
+    ),
+];
+
 /// What would remove a blocker.
 pub(crate) fn remedy(plan: &Plan<'_>, blame: &Blame<'_>, now: DateTime<Utc>) -> Option<Remedy> {
     if let Some(by) = open_option(plan, blame, now) {
@@ -261,73 +353,16 @@ pub(crate) fn remedy(plan: &Plan<'_>, blame: &Blame<'_>, now: DateTime<Utc>) -> 
             message: format!("Exercise the option (by {by})."),
         });
     }
-    let (action, message) = match blame.code {
-        "EXPIRED" | "NOT_STARTED" | "BLACKOUT" | "EMBARGO" => (
-            "SHIFT_DATES",
-            "Move the use into the cleared time, or renew the licence.",
-        ),
-        code if code.starts_with("TERRITORY_NOT") || code == "TERRITORY_EXCLUDED" => (
-            "NARROW_OR_EXTEND",
-            "Narrow the request to the cleared territories, or extend the licence.",
-        ),
-        "CHANNEL_NOT_GRANTED" | "RESERVED_CHANNEL_NOT_NAMED" => (
-            "NARROW_OR_EXTEND",
-            "Narrow the request to the cleared channels, or extend the licence.",
-        ),
-        "PURPOSE_NOT_GRANTED" | "RESERVED_PURPOSE_NOT_NAMED" => (
-            "NARROW_OR_EXTEND",
-            "Narrow the request to the cleared purposes, or extend the licence.",
-        ),
-        "TERRITORY_SPILL" => (
-            "GEO_FENCE",
-            "Restrict where it can be seen to the licensed territory.",
-        ),
-        "PRE_DUTY_OPEN" => ("SETTLE_DUTY", "Settle the open duty first."),
-        "CAP_EXCEEDED" | "CAP_REACHED" => (
-            "REDUCE_OR_BUY",
-            "Ask for no more than remains, or buy more.",
-        ),
-        "CAP_QUANTITY_UNKNOWN" => ("STATE_QUANTITY", "State the quantity."),
-        "ACTOR_NOT_LICENSED" | "ENGAGEMENT_ENDED" => {
-            ("SUBLICENSE", "Add a sub-licence, or publish yourself.")
-        }
-        "MODIFICATION_NOT_ALLOWED" | "EMBED_MODE_NOT_LICENSED" => {
-            ("OTHER_RENDITION", "Use a rendition without it.")
-        }
-        "SUSPECTED_COMPONENT" => (
-            "CONFIRM_COMPONENT",
-            "Confirm the component with its rights, or reject it.",
-        ),
-        "UNREVIEWED_AGREEMENT" | "POSSIBLE_RESTRICTION" => {
-            ("REVIEW", "Have the agreement reviewed and approved.")
-        }
-        "PRODUCED_AT_UNKNOWN" => ("STATE_PRODUCTION", "State when it was made."),
-        "NO_RIGHTS_INFO" | "INCOMPLETE_RECORD" | "NO_GRANT" => (
-            "OBTAIN_RELEASE",
-            "Obtain a licence or release, or record the one that exists.",
-        ),
-        "MINOR_MAJORITY_RECONSENT" | "MINOR_NO_GUARDIAN" => {
-            ("OBTAIN_CONSENT", "Obtain and record the consent.")
-        }
-        "END_UNKNOWN"
-        | "ZONE_UNSPECIFIED"
-        | "TERRITORY_GROUP_AMBIGUOUS"
-        | "CHANNEL_ADDED_AFTER_SIGNATURE"
-        | "AUTO_RENEWAL_ASSUMED"
-        | "CHAIN_OF_TITLE_UNKNOWN"
-        | "PERIOD_UNCERTAIN" => (
-            "ASK_LICENSOR",
-            "Ask the licensor what was meant and record the answer.",
-        ),
-        _ => return None,
-    };
+    let (_, action, message) = ADVICE
+        .iter()
+        .find(|(codes, ..)| codes.contains(&blame.code))?;
     let path = &plan.instances[blame.instance].path;
     let message = match path.as_slice() {
         [_, .., component] => format!("{message} Or replace the component {component}."),
-        _ => message.to_owned(),
+        _ => (*message).to_owned(),
     };
     Some(Remedy {
-        action: action.to_owned(),
+        action: (*action).to_owned(),
         message,
     })
 }

@@ -173,16 +173,6 @@ impl Grant {
             future_media: fields.flag("future_media")?,
             enumerated_only: fields.flag("enumerated_only")?,
         };
-        let territory_test = match fields.maybe("territory_test")? {
-            Some(text) => TerritoryTest::parse(text, &fields.path("territory_test"))?,
-            None => ctx
-                .territory_test
-                .unwrap_or(ctx.reference.defaults.territory_test),
-        };
-        let produce_window = match fields.child("produce_window")? {
-            Some(window) => Some(Period::read(&window, Caution::Permission)?),
-            None => None,
-        };
         let list = |key: &str| fields.children(key);
         Ok(Self {
             id: id.to_owned(),
@@ -200,8 +190,8 @@ impl Grant {
                 .child("runoff")?
                 .map(|runoff| Runoff::read(&runoff, ctx, signature))
                 .transpose()?,
-            produce_window,
-            territory_test,
+            produce_window: produce_window(fields)?,
+            territory_test: territory_test(fields, ctx)?,
             caps: list("caps")?
                 .iter()
                 .map(Cap::read)
@@ -224,6 +214,22 @@ impl Grant {
             digest: fields.digest(&[]),
             shape: fields.digest(super::NOT_SHAPE),
         })
+    }
+}
+
+fn produce_window(fields: &Fields<'_>) -> Result<Option<Period>, ParseError> {
+    fields
+        .child("produce_window")?
+        .map(|window| Period::read(&window, Caution::Permission))
+        .transpose()
+}
+
+fn territory_test(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<TerritoryTest, ParseError> {
+    match fields.maybe("territory_test")? {
+        Some(text) => TerritoryTest::parse(text, &fields.path("territory_test")),
+        None => Ok(ctx
+            .territory_test
+            .unwrap_or(ctx.reference.defaults.territory_test)),
     }
 }
 

@@ -48,6 +48,15 @@ pub struct Span {
     pub seconds: i64,
 }
 
+impl Caution {
+    pub(crate) fn opposite(self) -> Self {
+        match self {
+            Self::Permission => Self::Ban,
+            Self::Ban => Self::Permission,
+        }
+    }
+}
+
 impl Moment {
     pub fn parse(text: &str) -> Option<Self> {
         if let Some(day) = parse_day(text) {
