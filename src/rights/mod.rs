@@ -20,7 +20,6 @@ mod taxonomy;
 mod territory;
 #[cfg(test)]
 mod tests;
-mod window;
 
 pub use evaluate::{Headline, State, evaluate};
 pub use explain::{Alternative, Reason, Remedy, Support, Verdict};
