@@ -50,17 +50,12 @@ impl UseRequest {
             Some(name) => Some(parse_zone(name, "zone")?),
         };
         let first_day = start.day(&Clock::new(zone.unwrap_or(Tz::UTC)));
-        let (atoms, beside) = reference.territories.asked(
-            &required(&fields, "territories")?,
-            first_day,
-            "territories",
-        )?;
+        let (atoms, beside) =
+            reference.territories.asked(&required(&fields, "territories")?, first_day, "territories")?;
         let belief = fields.instant("belief_at")?;
         let request = Self {
             asset: fields.maybe("asset")?.unwrap_or_default().to_owned(),
-            channels: reference
-                .channels
-                .asked(&required(&fields, "channels")?, "channels")?,
+            channels: reference.channels.asked(&required(&fields, "channels")?, "channels")?,
             purposes: purposes(&fields, reference)?,
             atoms,
             beside,
@@ -91,32 +86,21 @@ impl UseRequest {
             (self.atoms.is_empty(), "territories"),
         ] {
             if is_empty {
-                return Err(ParseError::new(
-                    "field.missing",
-                    key,
-                    "this names nothing to ask about",
-                ));
+                return Err(ParseError::new("field.missing", key, "this names nothing to ask about"));
             }
         }
         for name in &self.modifications {
             reference.check_modification(name)?;
         }
         if !self.has_time(reference) {
-            return Err(ParseError::new(
-                "period.end_before_start",
-                "end",
-                "the use ends before it starts",
-            ));
+            return Err(ParseError::new("period.end_before_start", "end", "the use ends before it starts"));
         }
         Ok(())
     }
 
     /// The same use of another asset.
     pub fn with_asset(&self, asset: &str) -> Self {
-        Self {
-            asset: asset.to_owned(),
-            ..self.clone()
-        }
+        Self { asset: asset.to_owned(), ..self.clone() }
     }
 
     fn has_time(&self, reference: &Reference) -> bool {
@@ -131,14 +115,9 @@ impl UseRequest {
 
     /// The half-open window of the request under an atom's clock.
     pub(crate) fn window(&self, clock: &Clock) -> (Instant, Instant) {
-        let read = |clock: &Clock| {
-            (
-                self.start.start(clock, Caution::Permission),
-                self.end.end(clock, Caution::Permission),
-            )
-        };
-        self.zone
-            .map_or_else(|| read(clock), |zone| read(&Clock::new(zone)))
+        let read =
+            |clock: &Clock| (self.start.start(clock, Caution::Permission), self.end.end(clock, Caution::Permission));
+        self.zone.map_or_else(|| read(clock), |zone| read(&Clock::new(zone)))
     }
 
     /// Nothing is asked that guards of rules would have to look at, beyond what every plain use has.
@@ -159,10 +138,7 @@ fn missing(key: &str) -> ParseError {
 }
 
 fn required<'a>(fields: &Fields<'a>, key: &str) -> Result<Vec<&'a str>, ParseError> {
-    fields
-        .names(key)?
-        .filter(|names| !names.is_empty())
-        .ok_or_else(|| missing(key))
+    fields.names(key)?.filter(|names| !names.is_empty()).ok_or_else(|| missing(key))
 }
 
 /// The purposes asked about, or the house's own where none is named.
@@ -187,27 +163,14 @@ fn quantity(fields: &Fields<'_>) -> Result<BTreeMap<String, f64>, ParseError> {
     let Some(counts) = fields.child("quantity")? else {
         return Ok(BTreeMap::new());
     };
-    let read = |metric: &str| {
-        Ok(counts
-            .number(metric)?
-            .map(|count| (metric.to_owned(), count)))
-    };
-    counts
-        .keys()
-        .filter_map(|metric| read(metric).transpose())
-        .collect()
+    let read = |metric: &str| Ok(counts.number(metric)?.map(|count| (metric.to_owned(), count)));
+    counts.keys().filter_map(|metric| read(metric).transpose()).collect()
 }
 
-fn accessible(
-    fields: &Fields<'_>,
-    reference: &Reference,
-    first_day: NaiveDate,
-) -> Result<Option<AtomSet>, ParseError> {
+fn accessible(fields: &Fields<'_>, reference: &Reference, first_day: NaiveDate) -> Result<Option<AtomSet>, ParseError> {
     let Some(names) = fields.names("accessible")? else {
         return Ok(None);
     };
-    let (sure, may) = reference
-        .territories
-        .asked(&names, first_day, "accessible")?;
+    let (sure, may) = reference.territories.asked(&names, first_day, "accessible")?;
     Ok(Some(sure.union(&may)))
 }

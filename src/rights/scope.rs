@@ -38,10 +38,7 @@ impl Code {
 
     /// The code of this name, where a restriction may carry it.
     pub fn named(name: &str) -> Option<Self> {
-        NAMES
-            .iter()
-            .position(|other| *other == name)
-            .map(|at| ALL[at])
+        NAMES.iter().position(|other| *other == name).map(|at| ALL[at])
     }
 }
 
@@ -59,9 +56,7 @@ impl Codes {
     }
 
     pub fn iter(self) -> impl Iterator<Item = Code> {
-        ALL.iter()
-            .copied()
-            .filter(move |code| self.0 >> *code as u32 & 1 == 1)
+        ALL.iter().copied().filter(move |code| self.0 >> *code as u32 & 1 == 1)
     }
 }
 
@@ -107,19 +102,12 @@ impl Scope {
     ) -> Result<Self, ParseError> {
         for axis in ["channels", "territories", "purposes", "period"] {
             if fields.get(axis).is_none() {
-                return Err(ParseError::new(
-                    "field.missing",
-                    fields.path(axis),
-                    "a grant must state this axis",
-                ));
+                return Err(ParseError::new("field.missing", fields.path(axis), "a grant must state this axis"));
             }
         }
         let mut scope = Self::read(fields, ctx, Caution::Permission, signature)?;
         if let Some(names) = fields.names("exclude_channels")? {
-            let out = ctx
-                .reference
-                .channels
-                .under(&names, &fields.path("exclude_channels"))?;
+            let out = ctx.reference.channels.under(&names, &fields.path("exclude_channels"))?;
             scope.channels = scope.channels.without(&out);
         }
         Ok(scope)
@@ -128,34 +116,15 @@ impl Scope {
     /// The scope of a ban or a duty: an axis left open means everything, named nodes include reserved and new leaves.
     pub(crate) fn of_ban(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let signed = fields.date("signed")?.or(ctx.reference.defaults.signed);
-        let mut scope = Self::read(
-            fields,
-            ctx,
-            Caution::Ban,
-            Signature {
-                signed,
-                ..Signature::default()
-            },
-        )?;
+        let mut scope = Self::read(fields, ctx, Caution::Ban, Signature { signed, ..Signature::default() })?;
         if let Some(names) = fields.names("channels")? {
-            scope.channels = Coverage::exactly(
-                ctx.reference
-                    .channels
-                    .under(&names, &fields.path("channels"))?,
-            );
+            scope.channels = Coverage::exactly(ctx.reference.channels.under(&names, &fields.path("channels"))?);
         }
         if let Some(names) = fields.names("purposes")? {
-            scope.purposes = Coverage::exactly(
-                ctx.reference
-                    .purposes
-                    .under(&names, &fields.path("purposes"))?,
-            );
+            scope.purposes = Coverage::exactly(ctx.reference.purposes.under(&names, &fields.path("purposes"))?);
         }
         if let Some(names) = fields.names("exclude_channels")? {
-            let out = ctx
-                .reference
-                .channels
-                .under(&names, &fields.path("exclude_channels"))?;
+            let out = ctx.reference.channels.under(&names, &fields.path("exclude_channels"))?;
             scope.channels = scope.channels.without(&out);
         }
         Ok(scope)
@@ -164,15 +133,7 @@ impl Scope {
     /// The scope of a permission that may leave axes open: a waiver or an engagement.
     pub(crate) fn of_leave(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let signed = fields.date("signed")?.or(ctx.reference.defaults.signed);
-        Self::read(
-            fields,
-            ctx,
-            Caution::Permission,
-            Signature {
-                signed,
-                ..Signature::default()
-            },
-        )
+        Self::read(fields, ctx, Caution::Permission, Signature { signed, ..Signature::default() })
     }
 
     fn read(
@@ -192,20 +153,13 @@ impl Scope {
             Some(text) => Binding::parse(text, &fields.path("territory_binding"))?,
             None => reference.defaults.binding,
         };
-        let include = fields
-            .names("territories")?
-            .unwrap_or_else(|| vec!["WORLD"]);
+        let include = fields.names("territories")?.unwrap_or_else(|| vec!["WORLD"]);
         let exclude = fields.names("exclude")?.unwrap_or_default();
         let terms = |names: &[&str], key: &str| {
-            reference
-                .territories
-                .terms(names, binding, signature.signed, &fields.path(key))
+            reference.territories.terms(names, binding, signature.signed, &fields.path(key))
         };
-        let territories = TerritoryAxis::new(
-            &reference.territories,
-            &terms(&include, "territories")?,
-            &terms(&exclude, "exclude")?,
-        );
+        let territories =
+            TerritoryAxis::new(&reference.territories, &terms(&include, "territories")?, &terms(&exclude, "exclude")?);
         let period = match fields.child("period")? {
             Some(period) => Period::read(&period, caution)?,
             None => Period::always(),
@@ -217,29 +171,15 @@ impl Scope {
                 "the period ends before it starts",
             ));
         }
-        Ok(Self {
-            channels,
-            purposes,
-            territories,
-            period,
-        })
+        Ok(Self { channels, purposes, territories, period })
     }
 
     /// Tests one cell. `phase` is the standing after run-off has been taken into account.
-    pub(crate) fn membership(
-        &self,
-        channel: usize,
-        purpose: usize,
-        standing: Standing,
-    ) -> Membership {
+    pub(crate) fn membership(&self, channel: usize, purpose: usize, standing: Standing) -> Membership {
         let mut found = Membership::default();
         if !self.channels.possible.contains(channel) {
             let reserved = self.channels.reserved.contains(channel);
-            found.missing.push(if reserved {
-                Code::RESERVED_CHANNEL_NOT_NAMED
-            } else {
-                Code::CHANNEL_NOT_GRANTED
-            });
+            found.missing.push(if reserved { Code::RESERVED_CHANNEL_NOT_NAMED } else { Code::CHANNEL_NOT_GRANTED });
         } else if !self.channels.definite.contains(channel) {
             found.unsure.push(Code::CHANNEL_ADDED_AFTER_SIGNATURE);
         }
@@ -261,11 +201,7 @@ impl Scope {
         }
         if !self.purposes.possible.contains(purpose) {
             let reserved = self.purposes.reserved.contains(purpose);
-            found.missing.push(if reserved {
-                Code::RESERVED_PURPOSE_NOT_NAMED
-            } else {
-                Code::PURPOSE_NOT_GRANTED
-            });
+            found.missing.push(if reserved { Code::RESERVED_PURPOSE_NOT_NAMED } else { Code::PURPOSE_NOT_GRANTED });
         } else if !self.purposes.definite.contains(purpose) {
             found.unsure.push(Code::PERIOD_UNCERTAIN);
         }
@@ -277,10 +213,7 @@ impl Scope {
         let may = self.channels.possible.contains(channel)
             && self.purposes.possible.contains(purpose)
             && matches!(standing.place, Place::Inside | Place::Possible)
-            && !matches!(
-                standing.phase,
-                Phase::Before | Phase::After | Phase::Blackout
-            );
+            && !matches!(standing.phase, Phase::Before | Phase::After | Phase::Blackout);
         let sure = may
             && self.channels.definite.contains(channel)
             && self.purposes.definite.contains(purpose)

@@ -47,19 +47,12 @@ pub(crate) struct Decision<'a> {
 
 impl<'a> Book<'a> {
     pub fn new(instances: usize) -> Self {
-        Self {
-            blames_of: vec![Vec::new(); instances],
-            supports_of: vec![Vec::new(); instances],
-            ..Self::default()
-        }
+        Self { blames_of: vec![Vec::new(); instances], supports_of: vec![Vec::new(); instances], ..Self::default() }
     }
 
     pub fn blame(&mut self, blame: Blame<'a>) -> u32 {
         let known = &mut self.blames_of[blame.instance];
-        if let Some(number) = known
-            .iter()
-            .find(|number| self.blames[**number as usize] == blame)
-        {
+        if let Some(number) = known.iter().find(|number| self.blames[**number as usize] == blame) {
             return *number;
         }
         let number = self.blames.len() as u32;
@@ -70,18 +63,12 @@ impl<'a> Book<'a> {
 
     pub fn support(&mut self, instance: usize, permits: &[usize]) -> u32 {
         let known = &mut self.supports_of[instance];
-        if let Some(number) = known
-            .iter()
-            .find(|number| self.supports[**number as usize].permits == permits)
-        {
+        if let Some(number) = known.iter().find(|number| self.supports[**number as usize].permits == permits) {
             return *number;
         }
         let number = self.supports.len() as u32;
         known.push(number);
-        self.supports.push(Supported {
-            instance,
-            permits: permits.to_vec(),
-        });
+        self.supports.push(Supported { instance, permits: permits.to_vec() });
         number
     }
 }

@@ -21,12 +21,8 @@ struct Finding<'a> {
 impl<'a> Plan<'a> {
     /// The state of a cell with every blocker of the state that decides it.
     pub fn decide(&self, cell: Cell<'_>, book: &mut Book<'a>) -> Decision<'a> {
-        let mut decision = Decision {
-            state: State::Allowed,
-            blames: Vec::new(),
-            duties: Vec::new(),
-            supports: Vec::new(),
-        };
+        let mut decision =
+            Decision { state: State::Allowed, blames: Vec::new(), duties: Vec::new(), supports: Vec::new() };
         for (number, instance) in self.instances.iter().enumerate() {
             let mut finding = self.find(number, instance, cell, book);
             if instance.suspected && !finding.state.is_cleared() {
@@ -58,33 +54,19 @@ impl<'a> Plan<'a> {
         decision
     }
 
-    fn find(
-        &self,
-        number: usize,
-        instance: &Instance<'a>,
-        cell: Cell<'_>,
-        book: &mut Book<'a>,
-    ) -> Finding<'a> {
+    fn find(&self, number: usize, instance: &Instance<'a>, cell: Cell<'_>, book: &mut Book<'a>) -> Finding<'a> {
         let mut finding = match instance.subject {
             Subject::Bans => Finding::new(State::Allowed),
             Subject::Nothing => Finding::blamed(State::Unknown, number, "NO_RIGHTS_INFO", book),
             Subject::Interest(interest) if interest.not_required => Finding::new(State::Allowed),
             Subject::Interest(_) => self.coverage(number, instance, cell, book),
         };
-        let blame = |rule: Rule, code: &'static str| Blame {
-            instance: number,
-            rule,
-            code,
-            detail: None,
-        };
+        let blame = |rule: Rule, code: &'static str| Blame { instance: number, rule, code, detail: None };
         for ban in &instance.bans {
             match self.ban_hit(*ban, cell) {
                 (_, true) => {
                     let code = self.bans[*ban].restriction.code.unwrap_or(Code::PROHIBITED);
-                    finding.lower(
-                        State::Denied,
-                        book.blame(blame(Rule::Ban(*ban), code.name())),
-                    );
+                    finding.lower(State::Denied, book.blame(blame(Rule::Ban(*ban), code.name())));
                 }
                 (true, false) => {
                     let possible = blame(Rule::Ban(*ban), Code::POSSIBLE_RESTRICTION.name());
@@ -105,30 +87,21 @@ impl<'a> Plan<'a> {
     }
 
     /// The best any grant can do for an interest.
-    fn coverage(
-        &self,
-        number: usize,
-        instance: &Instance<'a>,
-        cell: Cell<'_>,
-        book: &mut Book<'a>,
-    ) -> Finding<'a> {
+    fn coverage(&self, number: usize, instance: &Instance<'a>, cell: Cell<'_>, book: &mut Book<'a>) -> Finding<'a> {
         let mut reached: Vec<Judged<'a>> = Vec::new();
         let mut near: Option<(usize, Membership)> = None;
         for held in &instance.grants {
             let membership = self.reach(held.grant, cell, 0);
             if membership.is_possible() {
                 reached.push(self.judge(held, membership, cell));
-            } else if near.is_none_or(|(_, best)| membership.missing.count() < best.missing.count())
-            {
+            } else if near.is_none_or(|(_, best)| membership.missing.count() < best.missing.count()) {
                 near = Some((held.grant, membership));
             }
         }
         let complete = instance.subject.is_complete();
         let Some(best) = reached.iter().map(|judged| judged.state).max() else {
             return match near {
-                Some((permit, membership)) if complete => {
-                    Finding::missed(number, permit, membership, book)
-                }
+                Some((permit, membership)) if complete => Finding::missed(number, permit, membership, book),
                 None if complete => Finding::blamed(State::Denied, number, "NO_GRANT", book),
                 _ => Finding::blamed(State::Unknown, number, nothing_known(instance), book),
             };
@@ -147,16 +120,9 @@ impl<'a> Plan<'a> {
         }
         for judged in reached {
             let rule = Rule::Permit(judged.permit);
-            finding
-                .blames
-                .extend(judged.blockers.into_iter().map(|blocker| {
-                    book.blame(Blame {
-                        instance: number,
-                        rule,
-                        code: blocker.code,
-                        detail: blocker.detail,
-                    })
-                }));
+            finding.blames.extend(judged.blockers.into_iter().map(|blocker| {
+                book.blame(Blame { instance: number, rule, code: blocker.code, detail: blocker.detail })
+            }));
         }
         finding
     }
@@ -164,32 +130,19 @@ impl<'a> Plan<'a> {
 
 /// Nothing at all on file, or a record somebody has begun.
 fn nothing_known(instance: &Instance<'_>) -> &'static str {
-    let untouched = matches!(instance.subject, Subject::Interest(interest) if interest.completeness == Completeness::Nothing);
-    if untouched && instance.grants.is_empty() {
-        "NO_RIGHTS_INFO"
-    } else {
-        "INCOMPLETE_RECORD"
-    }
+    let untouched =
+        matches!(instance.subject, Subject::Interest(interest) if interest.completeness == Completeness::Nothing);
+    if untouched && instance.grants.is_empty() { "NO_RIGHTS_INFO" } else { "INCOMPLETE_RECORD" }
 }
 
 impl<'a> Finding<'a> {
     fn new(state: State) -> Self {
-        Self {
-            state,
-            blames: Vec::new(),
-            duties: Vec::new(),
-            support: None,
-        }
+        Self { state, blames: Vec::new(), duties: Vec::new(), support: None }
     }
 
     fn blamed(state: State, instance: usize, code: &'static str, book: &mut Book<'a>) -> Self {
         let mut finding = Self::new(state);
-        finding.blames.push(book.blame(Blame {
-            instance,
-            rule: Rule::None,
-            code,
-            detail: None,
-        }));
+        finding.blames.push(book.blame(Blame { instance, rule: Rule::None, code, detail: None }));
         finding
     }
 
@@ -198,12 +151,7 @@ impl<'a> Finding<'a> {
         let mut finding = Self::new(State::Denied);
         let rule = Rule::Permit(permit);
         for code in membership.missing.iter() {
-            finding.blames.push(book.blame(Blame {
-                instance,
-                rule,
-                code: code.name(),
-                detail: None,
-            }));
+            finding.blames.push(book.blame(Blame { instance, rule, code: code.name(), detail: None }));
         }
         finding
     }

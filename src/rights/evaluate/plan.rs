@@ -8,8 +8,7 @@ use chrono::{DateTime, Utc};
 use super::tracks::{Laying, Track};
 use crate::bits::LeafSet;
 use crate::facts::{
-    Completeness, Component, Consequence, DutyRule, FactKind, Facts, Grant, Interest, Reach,
-    Restriction, Waiver,
+    Completeness, Component, Consequence, DutyRule, FactKind, Facts, Grant, Interest, Reach, Restriction, Waiver,
 };
 use crate::guards::{self, Blocker};
 use crate::period::{Caution, FirstUse, Period};
@@ -153,9 +152,7 @@ impl<'a> Plan<'a> {
         let root = Way {
             path: vec![asset],
             suspected: false,
-            embedding: request
-                .and_then(|request| request.embedding.as_deref())
-                .unwrap_or("rendered"),
+            embedding: request.and_then(|request| request.embedding.as_deref()).unwrap_or("rendered"),
             modifications: request
                 .map(|request| request.modifications.iter().map(String::as_str).collect())
                 .unwrap_or_default(),
@@ -179,24 +176,14 @@ impl<'a> Plan<'a> {
         let bans = self.bans_on(&Reach::Organisation);
         let mut instance = root.instance(Subject::Bans);
         instance.bans = bans;
-        instance.unread = self
-            .facts
-            .unreadable
-            .iter()
-            .find(|fact| fact.target.is_none())
-            .map(|fact| fact.why.as_str());
+        instance.unread = self.facts.unreadable.iter().find(|fact| fact.target.is_none()).map(|fact| fact.why.as_str());
         if !instance.bans.is_empty() || instance.unread.is_some() {
             self.instances.push(instance);
         }
     }
 
     fn walk(&mut self, asset: &'a str, way: Way<'a>, visited: &mut HashSet<Visit<'a>>) {
-        let visit = (
-            asset,
-            way.suspected,
-            way.embedding,
-            way.modifications.clone(),
-        );
+        let visit = (asset, way.suspected, way.embedding, way.modifications.clone());
         if !visited.insert(visit) {
             return;
         }
@@ -217,15 +204,9 @@ impl<'a> Plan<'a> {
         let mut confirmed = !interests.is_empty();
         let mut links: Vec<&'a Component> = positions(&facts.index.children_of, asset)
             .map(|at| &facts.components[at])
-            .filter(|link| {
-                link.seen.at(self.belief)
-                    && !link.rejected
-                    && !way.path.contains(&link.child.as_str())
-            })
+            .filter(|link| link.seen.at(self.belief) && !link.rejected && !way.path.contains(&link.child.as_str()))
             .collect();
-        links.sort_by(|a, b| {
-            (a.suspected, &a.child, a.digest).cmp(&(b.suspected, &b.child, b.digest))
-        });
+        links.sort_by(|a, b| (a.suspected, &a.child, a.digest).cmp(&(b.suspected, &b.child, b.digest)));
         for link in links {
             self.digests.push(link.digest);
             confirmed |= !link.suspected;
@@ -237,12 +218,7 @@ impl<'a> Plan<'a> {
     }
 
     fn mark_unread(&self, instance: &mut Instance<'a>, target: &str) {
-        for fact in self
-            .facts
-            .unreadable
-            .iter()
-            .filter(|fact| fact.target.as_deref() == Some(target))
-        {
+        for fact in self.facts.unreadable.iter().filter(|fact| fact.target.as_deref() == Some(target)) {
             instance.unread = Some(&fact.why);
             instance.unread_grant |= fact.kind == FactKind::Grant;
         }
@@ -258,8 +234,7 @@ impl<'a> Plan<'a> {
             .filter(|at| facts.grants[*at].seen.at(self.belief))
             .collect();
         held.sort_by(|a, b| {
-            (&facts.grants[*a].id, facts.grants[*a].digest)
-                .cmp(&(&facts.grants[*b].id, facts.grants[*b].digest))
+            (&facts.grants[*a].id, facts.grants[*a].digest).cmp(&(&facts.grants[*b].id, facts.grants[*b].digest))
         });
         for at in held {
             let permit = self.permit(at);
@@ -267,11 +242,7 @@ impl<'a> Plan<'a> {
             let adult = guards::majority(interest.born, grant, &self.majority_rule())
                 .map(|birthday| self.track(Track::Adult(birthday)));
             let fixed = guards::fixed(self, interest, grant, &instance);
-            instance.grants.push(Held {
-                grant: permit,
-                fixed,
-                adult,
-            });
+            instance.grants.push(Held { grant: permit, fixed, adult });
         }
         self.instances.push(instance);
     }
@@ -280,21 +251,13 @@ impl<'a> Plan<'a> {
     fn add_templates(&mut self, visited: &HashSet<Visit<'a>>) {
         let facts = self.facts;
         let flagged = |flag: &str| {
-            visited
-                .iter()
-                .filter(|(_, suspected, ..)| !suspected)
-                .any(|(asset, ..)| {
-                    let flags = facts.index.flags_of.get(*asset).into_iter().flatten();
-                    flags
-                        .clone()
-                        .any(|(name, seen)| name == flag && seen.at(self.belief))
-                })
+            visited.iter().filter(|(_, suspected, ..)| !suspected).any(|(asset, ..)| {
+                let flags = facts.index.flags_of.get(*asset).into_iter().flatten();
+                flags.clone().any(|(name, seen)| name == flag && seen.at(self.belief))
+            })
         };
-        let rules: Vec<&'a DutyRule> = facts
-            .duty_rules
-            .iter()
-            .filter(|rule| rule.seen.at(self.belief) && flagged(&rule.flag))
-            .collect();
+        let rules: Vec<&'a DutyRule> =
+            facts.duty_rules.iter().filter(|rule| rule.seen.at(self.belief) && flagged(&rule.flag)).collect();
         for rule in rules {
             self.digests.push(rule.digest);
             let stand = self.stand(&rule.scope, Caution::Ban);
@@ -320,8 +283,7 @@ impl<'a> Way<'a> {
         next.path.push(&link.child);
         next.suspected |= link.suspected;
         next.embedding = link.embedding.as_deref().unwrap_or("rendered");
-        next.modifications
-            .extend(link.modifications.iter().map(String::as_str));
+        next.modifications.extend(link.modifications.iter().map(String::as_str));
         next.modifications.sort_unstable();
         next.modifications.dedup();
         next

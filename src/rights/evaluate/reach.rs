@@ -24,12 +24,7 @@ const PHASES: [Phase; 8] = [
     Phase::Uncertain,
     Phase::Within,
 ];
-const PLACES: [Place; 4] = [
-    Place::Outside,
-    Place::Excluded,
-    Place::Possible,
-    Place::Inside,
-];
+const PLACES: [Place; 4] = [Place::Outside, Place::Excluded, Place::Possible, Place::Inside];
 
 /// Chains of title longer than this are not followed; what lies beyond is unknown.
 const LONGEST_CHAIN: usize = 16;
@@ -44,10 +39,7 @@ impl Cell<'_> {
     }
 
     pub fn standing(&self, stand: Stand) -> Standing {
-        Standing {
-            place: self.place(stand.place),
-            phase: PHASES[self.value(stand.time) as usize],
-        }
+        Standing { place: self.place(stand.place), phase: PHASES[self.value(stand.time) as usize] }
     }
 
     pub fn holds(&self, scope: &Scope, stand: Stand) -> (bool, bool) {
@@ -60,12 +52,7 @@ impl<'a> Plan<'a> {
     pub fn ban_hit(&self, ban: usize, cell: Cell<'_>) -> (bool, bool) {
         let ban = &self.bans[ban];
         let (may, sure) = cell.holds(&ban.restriction.scope, ban.stand);
-        if !may
-            || ban
-                .waivers
-                .iter()
-                .any(|(waiver, stand)| cell.holds(&waiver.scope, *stand).1)
-        {
+        if !may || ban.waivers.iter().any(|(waiver, stand)| cell.holds(&waiver.scope, *stand).1) {
             return (false, false);
         }
         (may, sure && ban.restriction.approved)
@@ -85,10 +72,7 @@ impl<'a> Plan<'a> {
                 _ => {}
             }
         }
-        let mut found = permit
-            .grant
-            .scope
-            .membership(cell.channel, cell.purpose, standing);
+        let mut found = permit.grant.scope.membership(cell.channel, cell.purpose, standing);
         if !found.is_possible() {
             return found;
         }
@@ -98,12 +82,7 @@ impl<'a> Plan<'a> {
         for ban in &permit.bans {
             match self.ban_hit(*ban, cell) {
                 (_, true) => {
-                    found.missing.push(
-                        self.bans[*ban]
-                            .restriction
-                            .code
-                            .unwrap_or(Code::EXCLUDED_BY_AGREEMENT),
-                    );
+                    found.missing.push(self.bans[*ban].restriction.code.unwrap_or(Code::EXCLUDED_BY_AGREEMENT));
                 }
                 (true, false) => found.unsure.push(Code::POSSIBLE_RESTRICTION),
                 (false, false) => {}
@@ -120,27 +99,15 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether the head grants hold a cell: surely, surely not, or nobody knows.
-    fn chain(
-        &self,
-        permit: &Permit<'a>,
-        heads: &[usize],
-        cell: Cell<'_>,
-        depth: usize,
-    ) -> Option<bool> {
+    fn chain(&self, permit: &Permit<'a>, heads: &[usize], cell: Cell<'_>, depth: usize) -> Option<bool> {
         if heads.is_empty() || depth >= LONGEST_CHAIN {
             return None;
         }
         let mut best = Some(false);
         for head in heads {
             let found = self.reach(*head, cell, depth + 1);
-            let revoked = self.permits[*head]
-                .revoked
-                .map_or(0, |track| cell.value(track));
-            let revoked = if permit.grant.survives_head_termination {
-                0
-            } else {
-                revoked
-            };
+            let revoked = self.permits[*head].revoked.map_or(0, |track| cell.value(track));
+            let revoked = if permit.grant.survives_head_termination { 0 } else { revoked };
             if !found.is_possible() || revoked & (value::REVOKED | value::VOID) != 0 {
                 continue;
             }

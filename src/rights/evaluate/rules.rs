@@ -3,8 +3,7 @@
 use super::plan::{Ban, Owed, OwedState, Permit, Plan, Stand, positions};
 use super::tracks::Track;
 use crate::facts::{
-    CapKind, Consequence, DutyEvent, DutyState, Engagement, Grant, Reach, Revocation, Sublicense,
-    Timing, Usage,
+    CapKind, Consequence, DutyEvent, DutyState, Engagement, Grant, Reach, Revocation, Sublicense, Timing, Usage,
 };
 use crate::guards;
 use crate::period::{Caution, Moment, Period};
@@ -14,12 +13,7 @@ use crate::territory::TerritoryAxis;
 
 impl<'a> Plan<'a> {
     pub(crate) fn majority_rule(&self) -> guards::Majority {
-        guards::Majority::parse(
-            self.facts
-                .minor_majority
-                .as_deref()
-                .unwrap_or(&self.reference.defaults.minor_majority),
-        )
+        guards::Majority::parse(self.facts.minor_majority.as_deref().unwrap_or(&self.reference.defaults.minor_majority))
     }
 
     pub(super) fn track(&mut self, track: Track<'a>) -> u32 {
@@ -48,10 +42,7 @@ impl<'a> Plan<'a> {
     }
 
     pub(super) fn stand(&mut self, scope: &'a Scope, caution: Caution) -> Stand {
-        Stand {
-            place: self.place(&scope.territories),
-            time: self.time(&scope.period, caution),
-        }
+        Stand { place: self.place(&scope.territories), time: self.time(&scope.period, caution) }
     }
 
     pub(super) fn permit(&mut self, at: usize) -> usize {
@@ -66,8 +57,7 @@ impl<'a> Plan<'a> {
         let permit = Permit {
             grant,
             stand,
-            runoff: (continuing && grant.runoff.is_some())
-                .then(|| self.track(Track::Runoff(grant))),
+            runoff: (continuing && grant.runoff.is_some()).then(|| self.track(Track::Runoff(grant))),
             revoked: self.revocations(grant),
             engaged: self.engagements(grant),
             produced: match (&grant.produce_window, self.request) {
@@ -98,36 +88,29 @@ impl<'a> Plan<'a> {
 
     fn heads(&mut self, id: &str) -> Vec<usize> {
         let facts = self.facts;
-        let seen: Vec<usize> = positions(&facts.index.grants_called, id)
-            .filter(|at| facts.grants[*at].seen.at(self.belief))
-            .collect();
+        let seen: Vec<usize> =
+            positions(&facts.index.grants_called, id).filter(|at| facts.grants[*at].seen.at(self.belief)).collect();
         seen.into_iter().map(|at| self.permit(at)).collect()
     }
 
     fn revocations(&mut self, grant: &'a Grant) -> Option<u32> {
         let facts = self.facts;
-        let mut found: Vec<usize> = [
-            Some(&grant.id),
-            Some(&grant.interest),
-            grant.agreement.as_ref(),
-        ]
-        .into_iter()
-        .flatten()
-        .flat_map(|id| positions(&facts.index.revocations_of, id))
-        .filter(|at| {
-            let revocation = &facts.revocations[*at];
-            revocation.seen.at(self.belief)
-                && (revocation.grant.as_ref() == Some(&grant.id)
-                    || revocation.interest.as_ref() == Some(&grant.interest)
-                    || (revocation.agreement.is_some() && revocation.agreement == grant.agreement))
-        })
-        .collect();
+        let mut found: Vec<usize> = [Some(&grant.id), Some(&grant.interest), grant.agreement.as_ref()]
+            .into_iter()
+            .flatten()
+            .flat_map(|id| positions(&facts.index.revocations_of, id))
+            .filter(|at| {
+                let revocation = &facts.revocations[*at];
+                revocation.seen.at(self.belief)
+                    && (revocation.grant.as_ref() == Some(&grant.id)
+                        || revocation.interest.as_ref() == Some(&grant.interest)
+                        || (revocation.agreement.is_some() && revocation.agreement == grant.agreement))
+            })
+            .collect();
         found.sort_unstable();
         found.dedup();
-        let found: Vec<&'a Revocation> =
-            found.into_iter().map(|at| &facts.revocations[at]).collect();
-        self.digests
-            .extend(found.iter().map(|revocation| revocation.digest));
+        let found: Vec<&'a Revocation> = found.into_iter().map(|at| &facts.revocations[at]).collect();
+        self.digests.extend(found.iter().map(|revocation| revocation.digest));
         (!found.is_empty()).then(|| self.track(Track::Revoked(found)))
     }
 
@@ -146,8 +129,7 @@ impl<'a> Plan<'a> {
                     && guards::brand_listed(engagement.brands.as_deref(), request.brand.as_deref())
             })
             .collect();
-        self.digests
-            .extend(found.iter().map(|engagement| engagement.digest));
+        self.digests.extend(found.iter().map(|engagement| engagement.digest));
         (!found.is_empty()).then(|| self.track(Track::Engaged(found)))
     }
 
@@ -163,11 +145,7 @@ impl<'a> Plan<'a> {
                 .filter(|usage| usage.seen.at(self.belief) && !usage.released)
                 .collect();
             self.digests.extend(usage.iter().map(|usage| usage.digest));
-            let quantity = request
-                .quantity
-                .get(&cap.metric)
-                .copied()
-                .or(cap.default_quantity());
+            let quantity = request.quantity.get(&cap.metric).copied().or(cap.default_quantity());
             if let (CapKind::Concurrent, Some(quantity)) = (cap.kind, quantity) {
                 tracks.push(self.track(Track::Full(usage, cap.limit - quantity)));
             }
@@ -179,44 +157,26 @@ impl<'a> Plan<'a> {
         let facts = self.facts;
         let mut owed = Vec::new();
         for duty in &grant.duties {
-            let events = positions(&facts.index.events_of, &duty.id)
-                .map(|at| &facts.duty_events[at])
-                .filter(|event| {
-                    event.seen.at(self.belief)
-                        && event.grant.as_ref().is_none_or(|other| *other == grant.id)
-                });
+            let events = positions(&facts.index.events_of, &duty.id).map(|at| &facts.duty_events[at]).filter(|event| {
+                event.seen.at(self.belief) && event.grant.as_ref().is_none_or(|other| *other == grant.id)
+            });
             let events: Vec<&'a DutyEvent> = events.collect();
             self.digests.extend(events.iter().map(|event| event.digest));
-            let last = events
-                .into_iter()
-                .max_by_key(|event| (event.seen.recorded, event.state));
-            let state = match (
-                duty.timing,
-                last.map_or(DutyState::Open, |event| event.state),
-            ) {
+            let last = events.into_iter().max_by_key(|event| (event.seen.recorded, event.state));
+            let state = match (duty.timing, last.map_or(DutyState::Open, |event| event.state)) {
                 (_, DutyState::Fulfilled | DutyState::Waived) => continue,
                 (_, DutyState::Refused) => OwedState::Refused,
                 (Timing::Pre, _) => OwedState::Open,
                 _ => OwedState::Owed,
             };
             let breached = last.filter(|event| event.state == DutyState::Breached);
-            let breach = breached
-                .filter(|_| duty.consequence != Consequence::None)
-                .map(|event| {
-                    let recorded = event.seen.recorded.map(|time| Moment::At(time.timestamp()));
-                    let since = event
-                        .at
-                        .or(recorded)
-                        .unwrap_or(Moment::At(crate::period::ALWAYS));
-                    (self.track(Track::Since(since)), duty.consequence)
-                });
-            let place = duty.territories.as_ref().map(|axis| self.place(axis));
-            owed.push(Owed {
-                id: &duty.id,
-                state,
-                place,
-                breach,
+            let breach = breached.filter(|_| duty.consequence != Consequence::None).map(|event| {
+                let recorded = event.seen.recorded.map(|time| Moment::At(time.timestamp()));
+                let since = event.at.or(recorded).unwrap_or(Moment::At(crate::period::ALWAYS));
+                (self.track(Track::Since(since)), duty.consequence)
             });
+            let place = duty.territories.as_ref().map(|axis| self.place(axis));
+            owed.push(Owed { id: &duty.id, state, place, breach });
         }
         owed
     }
@@ -260,11 +220,7 @@ impl<'a> Plan<'a> {
                 waivers.push((waiver, self.stand(&waiver.scope, Caution::Permission)));
             }
         }
-        self.bans.push(Ban {
-            restriction,
-            stand,
-            waivers,
-        });
+        self.bans.push(Ban { restriction, stand, waivers });
         self.ban_of.insert(at, self.bans.len() - 1);
         self.bans.len() - 1
     }

@@ -39,10 +39,8 @@ struct Used<'a> {
 }
 
 pub(super) fn gather<'a>(sweep: &Sweep<'_, 'a>) -> Gathered<'a> {
-    let columns: Vec<(LeafSet, LeafSet)> = sweep
-        .columns()
-        .map(|(channel, purpose)| (channel.set, purpose.set))
-        .collect();
+    let columns: Vec<(LeafSet, LeafSet)> =
+        sweep.columns().map(|(channel, purpose)| (channel.set, purpose.set)).collect();
     let mut used: HashMap<*const Vec<Decision<'a>>, Used<'a>> = HashMap::new();
     let mut cleared = Vec::new();
     for class in &sweep.classes {
@@ -54,12 +52,7 @@ pub(super) fn gather<'a>(sweep: &Sweep<'_, 'a>) -> Gathered<'a> {
                     spans.push((from, until));
                 }
             }
-            let held = used.entry(Rc::as_ptr(&table)).or_insert(Used {
-                table,
-                atoms: AtomSet::EMPTY,
-                from,
-                until,
-            });
+            let held = used.entry(Rc::as_ptr(&table)).or_insert(Used { table, atoms: AtomSet::EMPTY, from, until });
             held.atoms = held.atoms.union(&class.atoms);
             held.from = held.from.min(from);
             held.until = held.until.max(until);
@@ -88,12 +81,7 @@ impl<'a> Gathered<'a> {
             self.duties.extend(decision.duties.iter());
             self.supports.extend(&decision.supports);
             for blame in &decision.blames {
-                let here = Extent {
-                    channels: *channels,
-                    atoms: used.atoms,
-                    from: used.from,
-                    until: used.until,
-                };
+                let here = Extent { channels: *channels, atoms: used.atoms, from: used.from, until: used.until };
                 match self.extents.get_mut(&(*blame, decision.state)) {
                     None => drop(self.extents.insert((*blame, decision.state), here)),
                     Some(extent) => extent.join(&here),
@@ -114,25 +102,9 @@ impl Extent {
     /// `channels | territories | dates`, in the clock of the first territory.
     pub fn text(&self, plan: &Plan<'_>) -> String {
         let atoms = &plan.reference.territories.atoms;
-        let zone = self
-            .atoms
-            .iter()
-            .next()
-            .map_or(chrono_tz::UTC, |atom| atoms[atom].zone);
-        let dates = format!(
-            "{}..{}",
-            from_text(self.from, zone),
-            until_text(self.until, zone)
-        );
-        let names: Vec<&str> = self
-            .channels
-            .iter()
-            .map(|leaf| plan.reference.channels.name(leaf))
-            .collect();
-        format!(
-            "{} | {} | {dates}",
-            names.join("+"),
-            territory_names(&self.atoms, plan.reference).join(",")
-        )
+        let zone = self.atoms.iter().next().map_or(chrono_tz::UTC, |atom| atoms[atom].zone);
+        let dates = format!("{}..{}", from_text(self.from, zone), until_text(self.until, zone));
+        let names: Vec<&str> = self.channels.iter().map(|leaf| plan.reference.channels.name(leaf)).collect();
+        format!("{} | {} | {dates}", names.join("+"), territory_names(&self.atoms, plan.reference).join(","))
     }
 }

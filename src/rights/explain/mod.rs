@@ -85,61 +85,27 @@ pub struct Verdict {
 impl Verdict {
     /// The set of reason codes, sorted.
     pub fn codes(&self) -> Vec<&str> {
-        self.reasons
-            .iter()
-            .map(|reason| reason.code.as_str())
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect()
+        self.reasons.iter().map(|reason| reason.code.as_str()).collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 
-pub(crate) fn verdict(
-    plan: &Plan<'_>,
-    sweep: &Sweep<'_, '_>,
-    request: &UseRequest,
-    now: DateTime<Utc>,
-) -> Verdict {
+pub(crate) fn verdict(plan: &Plan<'_>, sweep: &Sweep<'_, '_>, request: &UseRequest, now: DateTime<Utc>) -> Verdict {
     let (gathered, stable_until) = (gather::gather(sweep), forecast::stable_until(sweep, now));
     let book = sweep.book.borrow();
     let headline = Headline::of(gathered.states.iter().copied());
-    let cleared = Region::new(
-        Form::new(gathered.cleared),
-        plan.reference,
-        request.purposes.len() > 1,
-    );
-    let blames = || {
-        gathered
-            .extents
-            .iter()
-            .map(|((number, state), extent)| (&book.blames[*number as usize], *state, extent))
-    };
-    let reasons = blames()
-        .map(|(blame, state, extent)| reasons::reason(plan, blame, state, extent, request, now));
+    let cleared = Region::new(Form::new(gathered.cleared), plan.reference, request.purposes.len() > 1);
+    let blames =
+        || gathered.extents.iter().map(|((number, state), extent)| (&book.blames[*number as usize], *state, extent));
+    let reasons = blames().map(|(blame, state, extent)| reasons::reason(plan, blame, state, extent, request, now));
     let reasons = sorted(reasons.collect());
-    let details: BTreeSet<String> = blames()
-        .flat_map(|(blame, ..)| reasons::details(plan, blame, now))
-        .collect();
-    let remedies: BTreeSet<Remedy> = reasons
-        .iter()
-        .filter_map(|reason| reason.remedy.clone())
-        .collect();
+    let details: BTreeSet<String> = blames().flat_map(|(blame, ..)| reasons::details(plan, blame, now)).collect();
+    let remedies: BTreeSet<Remedy> = reasons.iter().filter_map(|reason| reason.remedy.clone()).collect();
     let sentence = words::sentence(plan, headline, &cleared, &reasons, &gathered.duties);
     Verdict {
         asset: request.asset.clone(),
         headline,
-        supports: reasons::supports(
-            plan,
-            gathered
-                .supports
-                .iter()
-                .map(|number| &book.supports[*number as usize]),
-        ),
-        duties: gathered
-            .duties
-            .iter()
-            .map(|duty| (*duty).to_owned())
-            .collect(),
+        supports: reasons::supports(plan, gathered.supports.iter().map(|number| &book.supports[*number as usize])),
+        duties: gathered.duties.iter().map(|duty| (*duty).to_owned()).collect(),
         details: details.into_iter().collect(),
         remedies: remedies.into_iter().collect(),
         belief_at: plan.belief,
@@ -158,13 +124,7 @@ pub(crate) fn verdict(
 /// In an order that does not depend on the order of facts.
 fn sorted(mut reasons: Vec<Reason>) -> Vec<Reason> {
     let key = |reason: &Reason| {
-        (
-            reason.code.clone(),
-            reason.path.clone(),
-            reason.rule.clone(),
-            reason.message.clone(),
-            reason.region.clone(),
-        )
+        (reason.code.clone(), reason.path.clone(), reason.rule.clone(), reason.message.clone(), reason.region.clone())
     };
     reasons.sort_by_cached_key(key);
     reasons.dedup();
@@ -176,34 +136,16 @@ fn notes(plan: &Plan<'_>, request: &UseRequest) -> Vec<String> {
     if !request.beside.is_empty() {
         let names = territory_names(&request.beside, plan.reference);
         let names: Vec<&str> = names.iter().map(|code| plan.reference.name(code)).collect();
-        notes.push(format!(
-            "Not asked about, because membership is not certain: {}.",
-            words::list(&names)
-        ));
+        notes.push(format!("Not asked about, because membership is not certain: {}.", words::list(&names)));
     }
-    if request.brand.is_none()
-        && plan
-            .permits
-            .iter()
-            .any(|permit| permit.grant.brands.is_some())
-    {
+    if request.brand.is_none() && plan.permits.iter().any(|permit| permit.grant.brands.is_some()) {
         notes.push("A licence is limited to certain brands; the request names none.".to_owned());
     }
-    if request.category.is_none()
-        && plan
-            .permits
-            .iter()
-            .any(|permit| !permit.grant.category_excluded.is_empty())
-    {
-        notes.push(
-            "A licence excludes certain product categories; the request names none.".to_owned(),
-        );
+    if request.category.is_none() && plan.permits.iter().any(|permit| !permit.grant.category_excluded.is_empty()) {
+        notes.push("A licence excludes certain product categories; the request names none.".to_owned());
     }
     for fact in &plan.facts.unreadable {
-        notes.push(format!(
-            "A record could not be read ({}): {}",
-            fact.id, fact.why
-        ));
+        notes.push(format!("A record could not be read ({}): {}", fact.id, fact.why));
     }
     notes
 }

@@ -14,11 +14,7 @@ use crate::request::UseRequest;
 
 /// The assets from the one asked about down to the right.
 fn path(instance: &Instance<'_>) -> Vec<String> {
-    let mut path: Vec<String> = instance
-        .path
-        .iter()
-        .map(|asset| (*asset).to_owned())
-        .collect();
+    let mut path: Vec<String> = instance.path.iter().map(|asset| (*asset).to_owned()).collect();
     if let Subject::Interest(interest) = instance.subject {
         path.push(interest.kind.clone());
     }
@@ -42,11 +38,7 @@ pub(super) fn reason(
         Rule::None => (None, None, None),
         Rule::Permit(at) => {
             let grant = plan.permits[at].grant;
-            (
-                Some(grant.id.clone()),
-                grant.agreement.clone(),
-                grant.clause.clone(),
-            )
+            (Some(grant.id.clone()), grant.agreement.clone(), grant.clause.clone())
         }
         Rule::Ban(at) => {
             let ban = plan.bans[at].restriction;
@@ -84,43 +76,32 @@ pub(super) fn details(plan: &Plan<'_>, blame: &Blame<'_>, now: DateTime<Utc>) ->
 }
 
 /// One support for each interest and each choice of grants, joined over all cleared cells.
-pub(super) fn supports<'s>(
-    plan: &Plan<'_>,
-    found: impl Iterator<Item = &'s Supported>,
-) -> Vec<Support> {
+pub(super) fn supports<'s>(plan: &Plan<'_>, found: impl Iterator<Item = &'s Supported>) -> Vec<Support> {
     let mut supports: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
     for supported in found {
         if let [chosen, others @ ..] = supported.permits.as_slice() {
-            supports
-                .entry((supported.instance, *chosen))
-                .or_default()
-                .extend(others);
+            supports.entry((supported.instance, *chosen)).or_default().extend(others);
         }
     }
-    let named = supports
-        .into_iter()
-        .filter_map(|((instance, chosen), others)| {
-            let instance = &plan.instances[instance];
-            let Subject::Interest(interest) = instance.subject else {
-                return None;
-            };
-            let grant = plan.permits[chosen].grant;
-            let alternatives = others.into_iter().map(|other| {
-                let other = plan.permits[other].grant;
-                Alternative {
-                    grant: other.id.clone(),
-                    agreement: other.agreement.clone(),
-                }
-            });
-            Some(Support {
-                path: path(instance),
-                interest: interest.id.clone(),
-                grant: grant.id.clone(),
-                agreement: grant.agreement.clone(),
-                clause: grant.clause.clone(),
-                alternatives: alternatives.collect(),
-            })
+    let named = supports.into_iter().filter_map(|((instance, chosen), others)| {
+        let instance = &plan.instances[instance];
+        let Subject::Interest(interest) = instance.subject else {
+            return None;
+        };
+        let grant = plan.permits[chosen].grant;
+        let alternatives = others.into_iter().map(|other| {
+            let other = plan.permits[other].grant;
+            Alternative { grant: other.id.clone(), agreement: other.agreement.clone() }
         });
+        Some(Support {
+            path: path(instance),
+            interest: interest.id.clone(),
+            grant: grant.id.clone(),
+            agreement: grant.agreement.clone(),
+            clause: grant.clause.clone(),
+            alternatives: alternatives.collect(),
+        })
+    });
     let mut named: Vec<Support> = named.collect();
     named.sort();
     named

@@ -45,10 +45,7 @@ impl DutyEvent {
             "refused" => DutyState::Refused,
             "breached" => DutyState::Breached,
             _ => {
-                return Err(fields.invalid(
-                    "state",
-                    "open, fulfilled, waived, refused or breached is expected",
-                ));
+                return Err(fields.invalid("state", "open, fulfilled, waived, refused or breached is expected"));
             }
         };
         Ok(Self {
@@ -63,25 +60,14 @@ impl DutyEvent {
 }
 
 impl DutyRule {
-    pub(crate) fn read(
-        id: &str,
-        fields: &Fields<'_>,
-        ctx: &FactContext<'_>,
-    ) -> Result<Self, ParseError> {
+    pub(crate) fn read(id: &str, fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         Ok(Self {
             id: id.to_owned(),
             flag: fields.text("flag")?.to_owned(),
             scope: Scope::of_ban(fields, ctx)?,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),
-            shape: fields.digest(&[
-                "id",
-                "recorded_at",
-                "superseded_at",
-                "clause",
-                "title",
-                "text",
-            ]),
+            shape: fields.digest(&["id", "recorded_at", "superseded_at", "clause", "title", "text"]),
         })
     }
 }

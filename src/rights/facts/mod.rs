@@ -139,10 +139,7 @@ impl Facts {
                 Some(_) => return Err(root.invalid(key, "a list is expected")),
             };
             for (at, body) in items.iter().enumerate() {
-                let id = body
-                    .get("id")
-                    .and_then(Value::as_str)
-                    .map_or_else(|| format!("{key}[{at}]"), str::to_owned);
+                let id = body.get("id").and_then(Value::as_str).map_or_else(|| format!("{key}[{at}]"), str::to_owned);
                 if let Err(error) = facts.add(*kind, &id, body, reference) {
                     failed(&mut facts, *kind, &id, body, error)?;
                 }
@@ -159,18 +156,9 @@ impl Facts {
     }
 
     /// Adds one recorded fact. Several versions of one id may stand side by side with different belief intervals.
-    pub fn add(
-        &mut self,
-        kind: FactKind,
-        id: &str,
-        body: &Value,
-        reference: &Reference,
-    ) -> Result<(), ParseError> {
+    pub fn add(&mut self, kind: FactKind, id: &str, body: &Value, reference: &Reference) -> Result<(), ParseError> {
         let fields = Fields::of(body, "")?;
-        let ctx = FactContext {
-            reference,
-            territory_test: self.territory_test,
-        };
+        let ctx = FactContext { reference, territory_test: self.territory_test };
         match kind {
             FactKind::Interest => self.keep_interest(Interest::read(id, &fields)?),
             FactKind::Component => self.keep_component(Component::read(&fields)?),
@@ -189,39 +177,23 @@ impl Facts {
     }
 
     fn keep_component(&mut self, component: Component) {
-        note(
-            &mut self.index.children_of,
-            &component.parent,
-            self.components.len(),
-        );
+        note(&mut self.index.children_of, &component.parent, self.components.len());
         self.components.push(component);
     }
 
     fn keep_restriction(&mut self, restriction: Restriction) {
-        let slot = self
-            .index
-            .restrictions_on
-            .entry(restriction.reach.clone())
-            .or_default();
+        let slot = self.index.restrictions_on.entry(restriction.reach.clone()).or_default();
         slot.push(self.restrictions.len());
         self.restrictions.push(restriction);
     }
 
     fn keep_waiver(&mut self, waiver: Waiver) {
-        note(
-            &mut self.index.waivers_of,
-            &waiver.restriction,
-            self.waivers.len(),
-        );
+        note(&mut self.index.waivers_of, &waiver.restriction, self.waivers.len());
         self.waivers.push(waiver);
     }
 
     fn keep_engagement(&mut self, engagement: Engagement) {
-        note(
-            &mut self.index.engagements_of,
-            &engagement.actor,
-            self.engagements.len(),
-        );
+        note(&mut self.index.engagements_of, &engagement.actor, self.engagements.len());
         self.engagements.push(engagement);
     }
 
@@ -231,55 +203,28 @@ impl Facts {
     }
 
     fn keep_duty_event(&mut self, event: DutyEvent) {
-        note(
-            &mut self.index.events_of,
-            &event.duty,
-            self.duty_events.len(),
-        );
+        note(&mut self.index.events_of, &event.duty, self.duty_events.len());
         self.duty_events.push(event);
     }
 
     fn keep_interest(&mut self, interest: Interest) {
-        note(
-            &mut self.index.interests_of,
-            &interest.asset,
-            self.interests.len(),
-        );
+        note(&mut self.index.interests_of, &interest.asset, self.interests.len());
         self.interests.push(interest);
     }
 
     fn keep_revocation(&mut self, revocation: Revocation) {
-        for target in [
-            &revocation.grant,
-            &revocation.interest,
-            &revocation.agreement,
-        ]
-        .into_iter()
-        .flatten()
-        {
-            note(
-                &mut self.index.revocations_of,
-                target,
-                self.revocations.len(),
-            );
+        for target in [&revocation.grant, &revocation.interest, &revocation.agreement].into_iter().flatten() {
+            note(&mut self.index.revocations_of, target, self.revocations.len());
         }
         self.revocations.push(revocation);
     }
 
     fn keep_flag(&mut self, asset: &str, flag: &str, seen: Visibility) {
-        self.index
-            .flags_of
-            .entry(asset.to_owned())
-            .or_default()
-            .push((flag.to_owned(), seen));
+        self.index.flags_of.entry(asset.to_owned()).or_default().push((flag.to_owned(), seen));
     }
 
     fn keep_grant(&mut self, grant: Grant) {
-        note(
-            &mut self.index.grants_of,
-            &grant.interest,
-            self.grants.len(),
-        );
+        note(&mut self.index.grants_of, &grant.interest, self.grants.len());
         note(&mut self.index.grants_called, &grant.id, self.grants.len());
         self.grants.push(grant);
     }
@@ -306,36 +251,16 @@ impl Facts {
     }
 
     /// Keeps a stored fact that cannot be read. Its interest or asset becomes unknown; with neither, everything does.
-    pub fn add_unreadable(
-        &mut self,
-        kind: FactKind,
-        id: &str,
-        interest_or_asset: Option<&str>,
-        why: &str,
-    ) {
+    pub fn add_unreadable(&mut self, kind: FactKind, id: &str, interest_or_asset: Option<&str>, why: &str) {
         let target = interest_or_asset.map(str::to_owned);
-        self.unreadable.push(Unreadable {
-            kind,
-            id: id.to_owned(),
-            target,
-            why: why.to_owned(),
-        });
+        self.unreadable.push(Unreadable { kind, id: id.to_owned(), target, why: why.to_owned() });
     }
 
     /// The assets that have an interest or stand in a composition, sorted.
     pub fn assets(&self) -> Vec<&str> {
-        let named = self
-            .interests
-            .iter()
-            .map(|interest| interest.asset.as_str());
-        let parents = self
-            .components
-            .iter()
-            .map(|component| component.parent.as_str());
-        let children = self
-            .components
-            .iter()
-            .map(|component| component.child.as_str());
+        let named = self.interests.iter().map(|interest| interest.asset.as_str());
+        let parents = self.components.iter().map(|component| component.parent.as_str());
+        let children = self.components.iter().map(|component| component.child.as_str());
         let mut assets: Vec<&str> = named.chain(parents).chain(children).collect();
         assets.sort_unstable();
         assets.dedup();
@@ -353,7 +278,5 @@ fn note(map: &mut HashMap<String, Vec<usize>>, key: &str, at: usize) {
 
 /// What an unreadable body is about, as far as it says so.
 fn target_of(body: &Value) -> Option<&str> {
-    ["interest", "asset", "parent"]
-        .into_iter()
-        .find_map(|key| body.get(key).and_then(Value::as_str))
+    ["interest", "asset", "parent"].into_iter().find_map(|key| body.get(key).and_then(Value::as_str))
 }

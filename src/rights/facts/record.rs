@@ -192,21 +192,14 @@ fn restriction_code(text: &str) -> Code {
 }
 
 impl Restriction {
-    pub(crate) fn read(
-        id: &str,
-        fields: &Fields<'_>,
-        ctx: &FactContext<'_>,
-    ) -> Result<Self, ParseError> {
+    pub(crate) fn read(id: &str, fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let reach = match fields.text("reach")? {
             "agreement" => Reach::Agreement(fields.text("agreement")?.to_owned()),
             "interest" => Reach::Interest(fields.text("interest")?.to_owned()),
             "asset" => Reach::Asset(fields.text("asset")?.to_owned()),
             "organisation" | "organization" => Reach::Organisation,
             _ => {
-                return Err(fields.invalid(
-                    "reach",
-                    "agreement, interest, asset or organisation is expected",
-                ));
+                return Err(fields.invalid("reach", "agreement, interest, asset or organisation is expected"));
             }
         };
         Ok(Self {
@@ -228,10 +221,7 @@ impl Restriction {
 
     /// Whether any selector looks at the request.
     pub(crate) fn is_selective(&self) -> bool {
-        self.brands.is_some()
-            || self.brands_except.is_some()
-            || self.categories.is_some()
-            || self.actors.is_some()
+        self.brands.is_some() || self.brands_except.is_some() || self.categories.is_some() || self.actors.is_some()
     }
 }
 
@@ -255,27 +245,17 @@ impl Revocation {
             "ab_initio" => RevocationKind::AbInitio,
             "disputed" => RevocationKind::Disputed,
             _ => {
-                return Err(fields.invalid(
-                    "kind",
-                    "prospective, ab_initio, disputed or breach is expected",
-                ));
+                return Err(fields.invalid("kind", "prospective, ab_initio, disputed or breach is expected"));
             }
         };
         let effective = match fields.moment("effective")? {
             Some(moment) => Some(moment),
             None => fields.moment("effective_at")?,
         };
-        let (grant, interest, agreement) = (
-            fields.owned("grant")?,
-            fields.owned("interest")?,
-            fields.owned("agreement")?,
-        );
+        let (grant, interest, agreement) =
+            (fields.owned("grant")?, fields.owned("interest")?, fields.owned("agreement")?);
         if grant.is_none() && interest.is_none() && agreement.is_none() {
-            return Err(ParseError::new(
-                "field.missing",
-                fields.path("grant"),
-                "a revocation needs a target",
-            ));
+            return Err(ParseError::new("field.missing", fields.path("grant"), "a revocation needs a target"));
         }
         Ok(Self {
             grant,

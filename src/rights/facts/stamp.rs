@@ -45,10 +45,7 @@ pub(super) const NOT_SHAPE: &[&str] = &[
 
 impl Visibility {
     pub(crate) fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
-        Ok(Self {
-            recorded: fields.instant("recorded_at")?,
-            superseded: fields.instant("superseded_at")?,
-        })
+        Ok(Self { recorded: fields.instant("recorded_at")?, superseded: fields.instant("superseded_at")? })
     }
 
     pub fn at(&self, belief: DateTime<Utc>) -> bool {
@@ -63,20 +60,11 @@ impl Clause {
             return Ok(None);
         };
         if let Value::String(quote) = clause {
-            return Ok(Some(Self {
-                quote: Some(quote.clone()),
-                page: None,
-            }));
+            return Ok(Some(Self { quote: Some(quote.clone()), page: None }));
         }
         let clause = Fields::of(clause, &fields.path("clause"))?;
-        let page = clause
-            .get("page")
-            .and_then(Value::as_u64)
-            .and_then(|page| u32::try_from(page).ok());
-        Ok(Some(Self {
-            quote: clause.owned("quote")?,
-            page,
-        }))
+        let page = clause.get("page").and_then(Value::as_u64).and_then(|page| u32::try_from(page).ok());
+        Ok(Some(Self { quote: clause.owned("quote")?, page }))
     }
 }
 
@@ -85,10 +73,7 @@ pub(super) fn approved(fields: &Fields<'_>) -> Result<bool, ParseError> {
     match fields.maybe("review")? {
         None | Some("approved") => Ok(true),
         Some("draft" | "extracted" | "reviewed" | "proposed" | "rejected") => Ok(false),
-        Some(_) => Err(fields.invalid(
-            "review",
-            "draft, extracted, reviewed or approved is expected",
-        )),
+        Some(_) => Err(fields.invalid("review", "draft, extracted, reviewed or approved is expected")),
     }
 }
 

@@ -89,10 +89,7 @@ impl Period {
     /// Reads a period. `open_end` says what a missing end means: for a permission it is unknown, for a ban perpetual.
     pub(crate) fn read(fields: &Fields<'_>, caution: Caution) -> Result<Self, ParseError> {
         let duration = Span::read(fields, "duration")?;
-        let trigger = fields
-            .child("trigger")?
-            .map(|trigger| Trigger::read(&trigger))
-            .transpose()?;
+        let trigger = fields.child("trigger")?.map(|trigger| Trigger::read(&trigger)).transpose()?;
         let end = match fields.maybe("end")? {
             Some("PERPETUAL") => End::Perpetual,
             Some("UNKNOWN") => End::Unknown,
@@ -121,16 +118,7 @@ impl Period {
             None | Some(serde_json::Value::Bool(false)) => false,
             Some(_) => true,
         };
-        Ok(Self {
-            start,
-            end,
-            duration,
-            zone: ZoneRule::read(fields)?,
-            trigger,
-            options,
-            auto_renew,
-            blackout,
-        })
+        Ok(Self { start, end, duration, zone: ZoneRule::read(fields)?, trigger, options, auto_renew, blackout })
     }
 
     /// Both ends are days and the end lies before the start.
@@ -143,41 +131,24 @@ impl Period {
     }
 
     pub(crate) fn awaits_first_use(&self) -> bool {
-        self.trigger
-            .as_ref()
-            .is_some_and(|trigger| trigger.at.is_none())
+        self.trigger.as_ref().is_some_and(|trigger| trigger.at.is_none())
     }
 }
 
 impl Trigger {
     fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
         let event = fields.maybe("event")?.unwrap_or("first_use");
-        let by_first_use = [
-            "first_use",
-            "first_publication",
-            "first_air",
-            "first_broadcast",
-            "first_airing",
-        ]
-        .contains(&event);
-        Ok(Self {
-            by_first_use,
-            at: fields.moment("at")?,
-            longstop: fields.moment("longstop")?,
-        })
+        let by_first_use =
+            ["first_use", "first_publication", "first_air", "first_broadcast", "first_airing"].contains(&event);
+        Ok(Self { by_first_use, at: fields.moment("at")?, longstop: fields.moment("longstop")? })
     }
 }
 
 impl OptionRight {
     fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
         let status = fields.maybe("status")?.unwrap_or("unexercised");
-        let extends = Span::read(fields, "extends")?.ok_or_else(|| {
-            ParseError::new(
-                "field.missing",
-                fields.path("extends"),
-                "this field is required",
-            )
-        })?;
+        let extends = Span::read(fields, "extends")?
+            .ok_or_else(|| ParseError::new("field.missing", fields.path("extends"), "this field is required"))?;
         Ok(Self {
             extends,
             exercised: status == "exercised",
@@ -193,9 +164,7 @@ impl ZoneRule {
             None | Some("territory") => Ok(Self::Territory),
             Some("silent") => {
                 let zones = fields.names("zones")?.unwrap_or_default();
-                let zones = zones
-                    .into_iter()
-                    .map(|zone| parse_zone(zone, &fields.path("zones")));
+                let zones = zones.into_iter().map(|zone| parse_zone(zone, &fields.path("zones")));
                 Ok(Self::Silent(zones.collect::<Result<_, _>>()?))
             }
             Some(name) => Ok(Self::Fixed(parse_zone(name, &fields.path("zone"))?)),
