@@ -53,6 +53,7 @@ impl MigrationTrait for Migration {
                 text_or_null("storage_key"),
                 text_or_null("mime"),
                 text_or_null("file_name"),
+                big("size_bytes"),
                 text_or_null("copy_path"),
                 instant_or_null("copy_removed_at"),
                 uuid_or_null("created_by"),
@@ -64,6 +65,8 @@ impl MigrationTrait for Migration {
                 ("asset", &["asset_id", "state"]),
                 ("state", &["state", "starts_at"]),
                 ("channel", &["channel_id"]),
+                ("campaign", &["campaign_id"]),
+                ("copy", &["copy_path"]),
             ],
         )
         .await?;

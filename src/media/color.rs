@@ -62,7 +62,7 @@ fn convert_rgb(image: &DynamicImage, alpha: bool, profile: &ColorProfile) -> Opt
         height,
         alpha,
         out.iter()
-            .map(|word| (u32::from(*word) * 255).div_ceil(65535).min(255) as u8)
+            .map(|word| ((u32::from(*word) * 255 + 32_767) / 65_535) as u8)
             .collect(),
     )
 }

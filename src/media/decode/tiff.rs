@@ -10,12 +10,19 @@ use image::{DynamicImage, GrayImage, RgbImage};
 
 use crate::MediaError;
 use crate::color;
-use crate::container::Tiff;
+use crate::container::{Tiff, be16, jpeg_segments};
 use crate::decode::{Budget, Decoded, cmyk, raster};
 
 const MIME: &str = "image/tiff";
 const PHOTOMETRIC: u16 = 262;
+const COMPRESSION: u16 = 259;
+const JPEG_COMPRESSION: u32 = 7;
+/// How many strips or tiles are looked at.
+const MAX_STRIPS: usize = 65_536;
+/// Where in a strip its size has to stand, in bytes from the start.
+const STRIP_HEAD: usize = 16 * 1024;
 const ICC: u16 = 34675;
+const EXTRA_SAMPLES: u16 = 338;
 
 pub(super) fn decode(bytes: &[u8], budget: Budget) -> Result<Decoded, MediaError> {
     let Some(tiff) = Tiff::first(bytes) else {
@@ -24,15 +31,24 @@ pub(super) fn decode(bytes: &[u8], budget: Budget) -> Result<Decoded, MediaError
             "No preview for this variant of TIFF yet; the original is kept.",
         ));
     };
+    check_strips(bytes, &tiff, budget)?;
     let bits = tiff.number(258).unwrap_or(1);
     let samples = tiff.number(277).unwrap_or(1);
     match (tiff.number(PHOTOMETRIC), samples) {
         (Some(3), 1) if bits == 8 => palette(bytes, &tiff, budget),
         (Some(5), 4) => inks(bytes, &tiff, budget),
-        (Some(6), 3) if tiff.number(259) == Some(7) => ycbcr(bytes, &tiff, budget),
+        (Some(6), 3) if tiff.number(COMPRESSION) == Some(JPEG_COMPRESSION) => {
+            ycbcr(bytes, &tiff, budget)
+        }
         (Some(8), 3) => lab(bytes, &tiff, true, budget),
         (Some(9), 3) => lab(bytes, &tiff, false, budget),
-        _ => raster::finish(open(bytes)?, MIME, budget),
+        _ => {
+            let mut decoded = raster::finish(open(bytes)?, MIME, budget)?;
+            if tiff.number(EXTRA_SAMPLES) == Some(1) {
+                unmultiply(&mut decoded.image);
+            }
+            Ok(decoded)
+        }
     }
 }
 
@@ -69,6 +85,63 @@ fn relabeled(
         place.copy_from_slice(&value);
     }
     raw_samples(&copy, budget)
+}
+
+/// A JPEG strip states a size of its own, which the decoder believes before it compares it with the picture's.
+fn check_strips(bytes: &[u8], tiff: &Tiff<'_>, budget: Budget) -> Result<(), MediaError> {
+    if tiff.number(COMPRESSION) != Some(JPEG_COMPRESSION) {
+        return Ok(());
+    }
+    let is_frame =
+        |marker: u8| matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC);
+    let frame_of = |data| {
+        jpeg_segments(data)
+            .into_iter()
+            .find(|(marker, _)| is_frame(*marker))
+    };
+    let offsets = [273, 324].map(|tag| tiff.numbers(tag, MAX_STRIPS)).concat();
+    let tables = tiff.data(347).unwrap_or_default();
+    if offsets.len() >= MAX_STRIPS || tables.len() > STRIP_HEAD || frame_of(tables).is_some() {
+        return Err(MediaError::damaged("its compressed strips make no sense."));
+    }
+    for start in offsets.iter().map(|offset| *offset as usize) {
+        let Some(strip) = bytes.get(start..bytes.len().min(start.saturating_add(STRIP_HEAD)))
+        else {
+            continue;
+        };
+        let edges = frame_of(strip).and_then(|(_, frame)| Some((be16(frame, 1)?, be16(frame, 3)?)));
+        let Some((height, width)) = edges else {
+            return Err(MediaError::damaged("its compressed strips make no sense."));
+        };
+        if u64::from(height) * u64::from(width) * 4 > budget.max_bytes {
+            return Err(MediaError::too_large(
+                "its pixels would not fit into the memory allowed.",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Some programs store colors already weighted by alpha, and say so in the extra samples tag.
+fn unmultiply(image: &mut DynamicImage) {
+    match image {
+        DynamicImage::ImageRgba8(pixels) => {
+            for pixel in pixels.pixels_mut().filter(|pixel| pixel.0[3] != 0) {
+                let [r, g, b, a] = pixel.0;
+                let plain = |channel: u8| (u32::from(channel) * 255 / u32::from(a)).min(255) as u8;
+                pixel.0 = [plain(r), plain(g), plain(b), a];
+            }
+        }
+        DynamicImage::ImageRgba16(pixels) => {
+            for pixel in pixels.pixels_mut().filter(|pixel| pixel.0[3] != 0) {
+                let [r, g, b, a] = pixel.0;
+                let plain =
+                    |channel: u16| (u32::from(channel) * 65_535 / u32::from(a)).min(65_535) as u16;
+                pixel.0 = [plain(r), plain(g), plain(b), a];
+            }
+        }
+        _ => {}
+    }
 }
 
 fn palette(bytes: &[u8], tiff: &Tiff<'_>, budget: Budget) -> Result<Decoded, MediaError> {
@@ -170,7 +243,7 @@ fn rgb8(width: u32, height: u32, pixels: Vec<u8>) -> Result<DynamicImage, MediaE
 }
 
 /// A TIFF header around a four-component JPEG: one strip, "RGB" with a fourth sample.
-pub(super) fn wrap_jpeg(jpeg: &[u8], width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn wrap_jpeg(jpeg: &[u8], width: u32, height: u32) -> Vec<u8> {
     const SHORT: u16 = 3;
     const LONG: u16 = 4;
     let entries: [(u16, u16, u32, u32); 9] = [

@@ -8,6 +8,8 @@ mod xmp;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use serde::{Deserialize, Serialize};
+
 use crate::container::{self, Tiff};
 
 /// The longest value kept, in bytes; longer ones are cut with a warning.
@@ -24,7 +26,7 @@ const MAX_WARNINGS: usize = 20;
 pub type Values = BTreeMap<String, String>;
 
 /// What was found. Everything is text as the file has it; nothing is invented.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The fields people know, chosen in the order XMP, IIM, Exif for text and Exif, XMP, IIM for the date taken:
     ///
@@ -297,14 +299,30 @@ fn in_tiff(bytes: &[u8]) -> Blocks<'_> {
 }
 
 /// An XMP packet anywhere in a file: it was designed to be found without knowing the format around it.
+/// Of several, the longest: the others belong to parts of the document.
 fn packet_in(bytes: &[u8]) -> Option<&[u8]> {
     let window = &bytes[..bytes.len().min(MAX_SEARCH)];
-    let between = |open: &[u8], close: &[u8]| {
-        let start = position(window, open)?;
-        let end = position(&window[start..], close)? + start + close.len();
-        Some(&window[start..end])
-    };
-    between(b"<x:xmpmeta", b"</x:xmpmeta>").or_else(|| between(b"<rdf:RDF", b"</rdf:RDF>"))
+    let wrapped = longest_between(window, b"<x:xmpmeta", b"</x:xmpmeta>");
+    wrapped.or_else(|| longest_between(window, b"<rdf:RDF", b"</rdf:RDF>"))
+}
+
+fn longest_between<'a>(window: &'a [u8], open: &[u8], close: &[u8]) -> Option<&'a [u8]> {
+    let mut longest: Option<&[u8]> = None;
+    let mut at = 0;
+    for _ in 0..100 {
+        let Some(start) = position(&window[at..], open).map(|step| at + step) else {
+            break;
+        };
+        let Some(end) = position(&window[start..], close).map(|step| start + step + close.len())
+        else {
+            break;
+        };
+        if longest.is_none_or(|known| known.len() < end - start) {
+            longest = Some(&window[start..end]);
+        }
+        at = end;
+    }
+    longest
 }
 
 fn position(haystack: &[u8], needle: &[u8]) -> Option<usize> {

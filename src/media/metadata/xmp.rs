@@ -100,20 +100,7 @@ fn open(
     prefixes: &mut HashMap<String, String>,
     block: &mut Block,
 ) -> Open {
-    let attributes: Vec<(String, String)> = start
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .take(500)
-        .map(|attribute| {
-            let raw = String::from_utf8_lossy(&attribute.value).into_owned();
-            let value = unescape(&raw).map_or_else(|_| raw.clone(), std::borrow::Cow::into_owned);
-            (
-                String::from_utf8_lossy(attribute.key.as_ref()).into_owned(),
-                value,
-            )
-        })
-        .collect();
+    let attributes = attributes_of(start);
     for (name, uri) in &attributes {
         if let Some(prefix) = name.strip_prefix("xmlns:")
             && prefixes.len() < 200
@@ -160,6 +147,24 @@ fn open(
         has_children: false,
         is_property,
     }
+}
+
+/// Names and values, with the five entities of XML and character references resolved and no others.
+fn attributes_of(start: &BytesStart<'_>) -> Vec<(String, String)> {
+    start
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .take(500)
+        .map(|attribute| {
+            let raw = String::from_utf8_lossy(&attribute.value).into_owned();
+            let value = unescape(&raw).map_or_else(|_| raw.clone(), std::borrow::Cow::into_owned);
+            (
+                String::from_utf8_lossy(attribute.key.as_ref()).into_owned(),
+                value,
+            )
+        })
+        .collect()
 }
 
 fn close(open: Open, block: &mut Block) {

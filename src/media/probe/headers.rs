@@ -93,7 +93,7 @@ fn png(bytes: &[u8]) -> Option<Probe> {
     Some(turned(probe, orientation))
 }
 
-/// The frame may be larger than the screen it claims to be part of, so the largest of all counts.
+/// The first frame may lie outside the screen it claims to be part of, so its far corner counts too.
 fn gif(bytes: &[u8]) -> Option<Probe> {
     let mut probe = still(u32::from(le16(bytes, 6)?), u32::from(le16(bytes, 8)?));
     let mut at = 13 + color_table(*bytes.get(10)?);
@@ -107,14 +107,19 @@ fn gif(bytes: &[u8]) -> Option<Probe> {
                 at = skip_blocks(bytes, at + 2);
             }
             Some(0x2C) => {
-                let (Some(width), Some(height), Some(flags)) =
-                    (le16(bytes, at + 5), le16(bytes, at + 7), bytes.get(at + 9))
-                else {
+                let edge = |from, size| {
+                    Some(u32::from(le16(bytes, from)?) + u32::from(le16(bytes, size)?))
+                };
+                let (Some(right), Some(bottom), Some(flags)) = (
+                    edge(at + 1, at + 5),
+                    edge(at + 3, at + 7),
+                    bytes.get(at + 9),
+                ) else {
                     break;
                 };
                 if frames == 0 {
-                    probe.width = probe.width.max(u32::from(width));
-                    probe.height = probe.height.max(u32::from(height));
+                    probe.width = probe.width.max(right);
+                    probe.height = probe.height.max(bottom);
                 }
                 frames += 1;
                 at = skip_blocks(bytes, at + 11 + color_table(*flags));

@@ -51,6 +51,7 @@ fn by_own_magic(head: &[u8]) -> Option<Found> {
             ("image/jp2", Kind::Image, "jp2")
         }
         () if at(4, b"ftyp") => iso_media(head),
+        () if starts(&[0x1A, 0x45, 0xDF, 0xA3]) => matroska(head),
         () if starts(b"wOF2") => ("font/woff2", Kind::Font, "woff2"),
         () if starts(b"wOFF") => ("font/woff", Kind::Font, "woff"),
         () if starts(b"OTTO") => ("font/otf", Kind::Font, "otf"),
@@ -122,6 +123,18 @@ fn iso_media(head: &[u8]) -> Found {
         b"M4A " | b"M4B " => ("audio/mp4", Kind::Audio, "m4a"),
         b"M4V " => ("video/x-m4v", Kind::Video, "m4v"),
         _ => ("video/mp4", Kind::Video, "mp4"),
+    }
+}
+
+/// The document type stands in the first few elements of the header.
+fn matroska(head: &[u8]) -> Found {
+    let is_web = head[..head.len().min(96)]
+        .windows(4)
+        .any(|piece| piece == b"webm");
+    if is_web {
+        ("video/webm", Kind::Video, "webm")
+    } else {
+        ("video/x-matroska", Kind::Video, "mkv")
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Sniffed {
 }
 
 /// What a picture's header declares.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Probe {
     /// Pixels, after `orientation` has been applied: what a viewer sees.
     pub width: u32,

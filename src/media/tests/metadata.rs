@@ -104,7 +104,7 @@ fn lists_languages_and_structures_are_flattened() {
 #[test]
 fn the_camera_knows_best_when_and_with_what_a_photo_was_taken() {
     let iim = iim(&[(55, b"20200102"), (60, b"030405+0100")]);
-    let found = read(&jpeg_with(&[iim.clone()]), "image/jpeg");
+    let found = read(&jpeg_with(std::slice::from_ref(&iim)), "image/jpeg");
     assert_eq!(found.basics["captured_at"], "2020-01-02T03:04:05+01:00");
     let exif = exif(&[
         (0x010F, "NIKON CORPORATION"),

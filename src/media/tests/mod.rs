@@ -232,6 +232,22 @@ fn a_bomb_is_refused_by_what_its_header_says() {
 }
 
 #[test]
+fn a_strip_that_lies_about_its_size_is_refused() {
+    let mut jpeg = encoded(&two_halves(8, 8), ImageFormat::Jpeg);
+    let frame = jpeg
+        .windows(2)
+        .position(|pair| pair == [0xFF, 0xC0])
+        .unwrap();
+    jpeg[frame + 5..frame + 9].copy_from_slice(&[0xFF, 0, 0xFF, 0]);
+    let bytes = decode::tiff::wrap_jpeg(&jpeg, 8, 8);
+    let refused = render(&bytes, "image/tiff", recipe(100, Format::Jpeg));
+    assert!(
+        matches!(refused, Err(MediaError::TooLarge { .. })),
+        "{refused:?}"
+    );
+}
+
+#[test]
 fn a_half_picture_is_damaged_and_never_shown_as_whole() {
     for (format, mime) in [
         (ImageFormat::Jpeg, "image/jpeg"),
@@ -364,7 +380,7 @@ fn a_rescaled_picture_looks_the_same_and_its_mirror_does_not() {
         &scene.resize_exact(160, 120, image::imageops::FilterType::Triangle),
         ImageFormat::Jpeg,
     );
-    assert!(hash::distance(original, smaller) <= 6);
+    assert!(hash::distance(original, smaller) <= hash::LOOKS_THE_SAME);
     assert!(hash::distance(original, print(&scene.fliph(), ImageFormat::Png)) > 20);
     assert_eq!(hash::perceptual(b"no picture"), None);
 }
@@ -419,4 +435,31 @@ fn a_drawing_cannot_name_files_or_multiply_itself() {
         matches!(refused, Err(MediaError::TooLarge { .. })),
         "{refused:?}"
     );
+}
+
+#[test]
+#[ignore = "a measurement: run with --ignored --nocapture"]
+fn how_long_three_renditions_take() {
+    let Some(folder) = corpus::folder("images/photos") else {
+        return;
+    };
+    let recipes = [
+        recipe(320, Format::Jpeg),
+        recipe(1280, Format::Jpeg),
+        recipe(2048, Format::WebP),
+    ];
+    for (name, bytes) in corpus::files(&folder)
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".jpg"))
+    {
+        let started = std::time::Instant::now();
+        pipeline::render(&bytes, "image/jpeg", &recipes, &limits(), &|| true).unwrap();
+        let all = started.elapsed();
+        let started = std::time::Instant::now();
+        pipeline::render(&bytes, "image/jpeg", &recipes[..2], &limits(), &|| true).unwrap();
+        println!(
+            "{name}: {all:?}, without the large one {:?}",
+            started.elapsed()
+        );
+    }
 }

@@ -7,12 +7,13 @@ use crate::features::{
     accounts, agreements, approvals, assets, audit, campaigns, delivery, metadata, operations, publishing, renditions,
     search,
 };
+use crate::platform::auth::extract::identify;
 use crate::platform::http::idempotency;
 
 /// Everything under `/api/v1`.
 pub fn api(config: &mut ServiceConfig) {
     let scope = utoipa_actix_web::scope::scope("/api/v1")
-        .map(|scope| scope.wrap(from_fn(idempotency::remember)))
+        .map(|scope| scope.wrap(from_fn(idempotency::remember)).wrap(from_fn(identify)))
         .configure(accounts::routes::configure)
         .configure(assets::routes::configure)
         .configure(metadata::routes::configure)
@@ -32,7 +33,7 @@ pub fn api(config: &mut ServiceConfig) {
 /// What lies outside the API: public delivery, health, metrics, the web app.
 pub fn outside(config: &mut actix_web::web::ServiceConfig) {
     config
-        .configure(delivery::routes::configure_public)
+        .configure(publishing::routes::configure_public)
         .configure(operations::routes::configure_plain)
         .configure(super::web::configure);
 }

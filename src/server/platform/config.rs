@@ -7,13 +7,15 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-mod layers;
+pub mod layers;
 mod parse;
+mod read;
 pub mod secret;
 #[cfg(test)]
 mod tests;
 
 use layers::{Given, Layers, Origin};
+use read::{Reader, Show};
 use secret::Secret;
 
 /// A file of this name in the working folder is read when no other is named.
@@ -175,74 +177,6 @@ impl fmt::Display for StorageSetting {
     }
 }
 
-/// Takes the texts one by one, notes what each came to, and collects what is wrong.
-struct Reader {
-    layers: Layers,
-    settings: Vec<Setting>,
-}
-
-/// How a value may be shown.
-#[derive(Clone, Copy, PartialEq)]
-enum Show {
-    Plainly,
-    /// A text that may hold a password: shown without it, never repeated in an error.
-    Partly,
-    Never,
-}
-
-impl Reader {
-    fn optional<T>(
-        &mut self,
-        name: &'static str,
-        show: Show,
-        parse: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        let Some(Given { text, origin }) = self.layers.given.remove(name) else {
-            self.note(name, String::new(), Origin::Default);
-            return None;
-        };
-        match parse(&text) {
-            Ok(value) => {
-                let shown = match show {
-                    Show::Plainly => text,
-                    Show::Partly => parse::masked_url(&text),
-                    Show::Never => "***".to_owned(),
-                };
-                self.note(name, shown, origin);
-                Some(value)
-            }
-            Err(fault) => {
-                let value = if show == Show::Plainly { format!(" {text:?}") } else { String::new() };
-                self.layers.problems.push(format!("{name} ({origin}):{value} {fault}"));
-                None
-            }
-        }
-    }
-
-    fn or<T>(
-        &mut self,
-        name: &'static str,
-        show: Show,
-        default: T,
-        shown: String,
-        parse: impl FnOnce(&str) -> Result<T, String>,
-    ) -> T {
-        if !self.layers.given.contains_key(name) {
-            self.note(name, shown, Origin::Default);
-            return default;
-        }
-        self.optional(name, show, parse).unwrap_or(default)
-    }
-
-    fn number(&mut self, name: &'static str, default: u64, parse: impl FnOnce(&str) -> Result<u64, String>) -> u64 {
-        self.or(name, Show::Plainly, default, default.to_string(), parse)
-    }
-
-    fn note(&mut self, name: &'static str, value: String, origin: Origin) {
-        self.settings.push(Setting { name, value, origin });
-    }
-}
-
 /// Everything but the disk: `generate` gives the secret's text for a data folder when none is set.
 fn resolve(
     layers: Layers,
@@ -250,57 +184,73 @@ fn resolve(
     generate: impl FnOnce(&Path) -> std::io::Result<String>,
 ) -> Result<(Config, Vec<Setting>), ConfigError> {
     let mut read = Reader { layers, settings: Vec::new() };
-    let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
-    let listen = read.or("listen", Show::Plainly, listen, listen.to_string(), parse::listen);
-    let data_dir = read.or("data_dir", Show::Plainly, PathBuf::from("./data"), "./data".to_owned(), parse::path);
-    let url = default_database_url(&data_dir);
-    let database_url = read.or("database_url", Show::Partly, url.clone(), url, parse::database_url);
-    let store = StorageSetting::Local(data_dir.join("store"));
-    let store = read.or("storage", Show::Partly, store.clone(), store.to_string(), |text| {
-        parse::storage(text, &data_dir, environment)
-    });
-    let url = default_public_url(listen);
-    let public_url = read.or("public_url", Show::Plainly, url.clone(), url, parse::public_url);
-    let given_secret = read_secret(&mut read, &data_dir);
-    let (admin_email, admin_password) = read_admin(&mut read);
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get) as u64;
-    let mut config = Config {
-        listen,
-        database_url,
-        storage: store,
-        public_url,
-        secret: given_secret.clone().unwrap_or_else(|| Secret::new([0; 32])),
-        admin_email,
-        admin_password,
-        demo: read.or("demo", Show::Plainly, false, "0".to_owned(), parse::switch),
-        log: read.or("log", Show::Plainly, LogFormat::Text, "text".to_owned(), parse::log),
-        worker_threads: read.number("worker_threads", cores.min(256), |text| parse::count(text, 1..=256)) as usize,
-        max_upload_bytes: read.number("max_upload_bytes", 10 * GIB, |text| parse::bytes(text, 1)),
-        render_memory_bytes: read.number("render_memory_bytes", GIB, |text| parse::bytes(text, 64 * MIB)),
-        session_hours: read.number("session_hours", 12, |text| parse::count(text, 1..=8760)) as u32,
-        web_dir: read.optional("web_dir", Show::Plainly, parse::path),
-        #[cfg(feature = "testing")]
-        clock: read.optional("clock", Show::Plainly, parse::clock),
-        data_dir,
-    };
-    if let Some(Given { origin, .. }) = read.layers.given.remove("clock") {
-        read.layers.problems.push(format!("clock ({origin}): only test builds have a clock that can be set"));
+    let is_secret_given = read.layers.given.contains_key("secret");
+    let mut config = read_config(&mut read, environment);
+    let Reader { layers: Layers { given, mut problems }, settings } = read;
+    if let Some(Given { origin, .. }) = given.get("clock") {
+        problems.push(format!("clock ({origin}): only test builds have a clock that can be set"));
     }
     // Only settings without fault may leave something on the disk.
-    if read.layers.problems.is_empty() && given_secret.is_none() {
+    if problems.is_empty() && !is_secret_given {
         match generate(&config.data_dir) {
             Ok(text) => config.secret = secret::derive(&text),
             Err(error) => {
                 let file = secret::file(&config.data_dir);
-                read.layers.problems.push(format!("secret (file {}): {error}", file.display()));
+                problems.push(format!("secret (file {}): {error}", file.display()));
             }
         }
     }
-    if read.layers.problems.is_empty() {
-        Ok((config, read.settings))
-    } else {
-        Err(ConfigError { problems: read.layers.problems })
+    if problems.is_empty() { Ok((config, settings)) } else { Err(ConfigError { problems }) }
+}
+
+fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Config {
+    let (listen, public_url) = read_addresses(read);
+    let (data_dir, database_url, storage) = read_places(read, environment);
+    let secret = read_secret(read, &data_dir);
+    let (admin_email, admin_password) = read_admin(read);
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get) as u64;
+    let threads = read.number("worker_threads", cores.min(256), |text| parse::count(text, 1..=256));
+    let hours = read.number("session_hours", 12, |text| parse::count(text, 1..=8760));
+    let text_log = "text".to_owned();
+    Config {
+        listen,
+        data_dir,
+        database_url,
+        storage,
+        public_url,
+        // Without a text of its own it is filled in from the data folder.
+        secret: secret.unwrap_or_else(|| Secret::new([0; 32])),
+        admin_email,
+        admin_password,
+        demo: read.or("demo", Show::Plainly, (false, "0".to_owned()), parse::switch),
+        log: read.or("log", Show::Plainly, (LogFormat::Text, text_log), parse::log),
+        worker_threads: threads as usize,
+        max_upload_bytes: read.number("max_upload_bytes", 10 * GIB, |text| parse::bytes(text, 1)),
+        render_memory_bytes: read.number("render_memory_bytes", GIB, |text| parse::bytes(text, 64 * MIB)),
+        session_hours: hours as u32,
+        web_dir: read.optional("web_dir", Show::Plainly, parse::path),
+        #[cfg(feature = "testing")]
+        clock: read.optional("clock", Show::Plainly, parse::clock),
     }
+}
+
+fn read_addresses(read: &mut Reader) -> (SocketAddr, String) {
+    let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
+    let listen = read.or("listen", Show::Plainly, (listen, listen.to_string()), parse::listen);
+    let url = default_public_url(listen);
+    (listen, read.or("public_url", Show::Plainly, (url.clone(), url), parse::public_url))
+}
+
+fn read_places(read: &mut Reader, environment: &BTreeMap<String, String>) -> (PathBuf, String, StorageSetting) {
+    let folder = (PathBuf::from("./data"), "./data".to_owned());
+    let data_dir = read.or("data_dir", Show::Plainly, folder, parse::path);
+    let url = default_database_url(&data_dir);
+    let database_url = read.or("database_url", Show::Partly, (url.clone(), url), parse::database_url);
+    let store = StorageSetting::Local(data_dir.join("store"));
+    let default = (store.clone(), store.to_string());
+    let parse_storage = |text: &str| parse::storage(text, &data_dir, environment);
+    let storage = read.or("storage", Show::Partly, default, parse_storage);
+    (data_dir, database_url, storage)
 }
 
 fn read_secret(read: &mut Reader, data_dir: &Path) -> Option<Secret<[u8; 32]>> {

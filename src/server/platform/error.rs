@@ -34,6 +34,7 @@ codes! {
     Internal            500 "server.internal"             "Something went wrong on our side";
     Unavailable         503 "server.unavailable"          "Not ready yet";
     TooBusy             503 "server.too_busy"             "Too much at once";
+    StorageFull         507 "server.storage_full"         "No room left";
     NotFound            404 "resource.not_found"          "Not found";
     MethodNotAllowed    405 "request.method_not_allowed"  "This address does not know that method";
     Malformed           400 "request.malformed"           "The request could not be read";

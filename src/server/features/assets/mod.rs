@@ -16,6 +16,7 @@ use crate::platform::events::{self, Event};
 
 pub mod collections;
 pub mod fields;
+pub mod held;
 pub mod receive;
 pub mod routes;
 pub mod row;
@@ -24,6 +25,7 @@ pub mod spool;
 pub mod store;
 #[cfg(test)]
 mod tests;
+pub mod tus;
 pub mod uploads;
 
 use fields::AssetChange;

@@ -1,21 +1,19 @@
 //! Files while they arrive: written in blocks off the async threads, hashed on the way, measured by their content.
 //!
-//! Memory does not grow with the file. Resumable uploads lie in `<data>/uploads` as `ID.part` with an `ID.lock`
-//! beside them; files of one request are `ID.spool`, locked as long as they are used. What a dead process left is
-//! told by its free lock.
+//! Memory does not grow with the file. Files of one request lie in `<data>/uploads` as `ID.spool`, locked as long as
+//! they are used: what a dead process left is told by its free lock. Resumable uploads are in `held.rs`.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use media::probe;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
-use uuid::Uuid;
 
 use super::store::StoredFile;
 use crate::platform::ctx::Ctx;
-use crate::platform::error::{Error, Result};
+use crate::platform::error::{Code, Error, Result};
 
 /// Bytes are written and hashed in blocks of this size.
 const BLOCK: usize = 512 * 1024;
@@ -32,7 +30,14 @@ pub fn folder(ctx: &Ctx) -> PathBuf {
 /// Runs blocking file work.
 pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T> {
     let done = tokio::task::spawn_blocking(work).await.map_err(Error::internal)?;
-    Ok(done?)
+    done.map_err(|error| match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            let full =
+                Error::new(Code::StorageFull, "The server's disk is full. Tell whoever runs it, then try again.");
+            Error { source: Some(error.into()), ..full }
+        }
+        _ => error.into(),
+    })
 }
 
 /// Both hashes of a file, lower-case hexadecimal.
@@ -199,145 +204,6 @@ impl Drop for Temporary {
     }
 }
 
-/// The files of one resumable upload, held by nobody else until this is dropped.
-///
-/// While a checksummed part arrives, the lock file says where it began: bytes that were never verified do not count.
-pub struct Held {
-    folder: PathBuf,
-    id: Uuid,
-    lock: File,
-}
-
-fn part(folder: &Path, id: Uuid) -> PathBuf {
-    folder.join(format!("{id}.part"))
-}
-
-fn lock_file(folder: &Path, id: Uuid) -> PathBuf {
-    folder.join(format!("{id}.lock"))
-}
-
-impl Held {
-    /// `None` when another request holds it. Unverified bytes of a broken-off request are cut away.
-    pub async fn take(ctx: &Ctx, id: Uuid) -> Result<Option<Held>> {
-        let folder = folder(ctx);
-        blocking(move || {
-            std::fs::create_dir_all(&folder)?;
-            let path = lock_file(&folder, id);
-            let lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-            match lock.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Ok(None),
-                Err(TryLockError::Error(error)) => return Err(error),
-            }
-            let held = Held { folder, id, lock };
-            if let Some(verified) = verified(&held.lock)? {
-                held.cut(verified)?;
-                held.lock.set_len(0)?;
-            }
-            Ok(Some(held))
-        })
-        .await
-    }
-
-    pub fn path(&self) -> PathBuf {
-        part(&self.folder, self.id)
-    }
-
-    /// Bytes received; nothing when the file is not there.
-    pub async fn length(&self) -> Result<Option<u64>> {
-        let path = self.path();
-        blocking(move || length_of(&path)).await
-    }
-
-    /// Opens the file for appending. With `unverified_from` the bytes count only after [`Held::verified`].
-    pub async fn append(&self, unverified_from: Option<u64>) -> Result<File> {
-        let (path, mut lock) = (self.path(), self.lock.try_clone()?);
-        blocking(move || {
-            if let Some(offset) = unverified_from {
-                use std::io::Seek;
-                lock.rewind()?;
-                lock.write_all(format!("{offset}\n").as_bytes())?;
-                lock.sync_all()?;
-            }
-            OpenOptions::new().append(true).create(true).open(path)
-        })
-        .await
-    }
-
-    /// From now on everything in the file counts.
-    pub async fn verified(&self) -> Result<()> {
-        let lock = self.lock.try_clone()?;
-        blocking(move || lock.set_len(0).and_then(|()| lock.sync_all())).await
-    }
-
-    /// Cuts the file to `length` bytes.
-    pub async fn cut_to(&self, length: u64) -> Result<()> {
-        let (folder, id, lock) = (self.folder.clone(), self.id, self.lock.try_clone()?);
-        blocking(move || {
-            let held = Held { folder, id, lock };
-            held.cut(length)?;
-            held.lock.set_len(0)
-        })
-        .await
-    }
-
-    fn cut(&self, length: u64) -> io::Result<()> {
-        let path = part(&self.folder, self.id);
-        if length_of(&path)?.is_some_and(|now| now > length) {
-            let file = OpenOptions::new().write(true).open(path)?;
-            file.set_len(length)?;
-            file.sync_all()?;
-        }
-        Ok(())
-    }
-
-    /// Removes the files for good.
-    pub async fn remove(self) -> Result<()> {
-        blocking(move || {
-            for path in [part(&self.folder, self.id), lock_file(&self.folder, self.id)] {
-                match std::fs::remove_file(path) {
-                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                    _ => {}
-                }
-            }
-            Ok(())
-        })
-        .await
-    }
-}
-
-/// How many bytes of an upload count, also while somebody is writing it.
-pub async fn offset(ctx: &Ctx, id: Uuid) -> Result<u64> {
-    let folder = folder(ctx);
-    blocking(move || {
-        let length = length_of(&part(&folder, id))?.unwrap_or(0);
-        let verified = match File::open(lock_file(&folder, id)) {
-            Ok(lock) => verified(&lock)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
-        };
-        Ok(verified.map_or(length, |verified| verified.min(length)))
-    })
-    .await
-}
-
-/// Where unverified bytes begin, if a lock file says so. A line without its end was torn: nothing followed it.
-fn verified(mut lock: &File) -> io::Result<Option<u64>> {
-    use std::io::Seek;
-    let mut text = String::new();
-    lock.rewind()?;
-    lock.take(64).read_to_string(&mut text)?;
-    Ok(text.split_once('\n').and_then(|(number, _)| number.parse().ok()))
-}
-
-fn length_of(path: &Path) -> io::Result<Option<u64>> {
-    match std::fs::metadata(path) {
-        Ok(found) => Ok(Some(found.len())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
 /// Hashes a file from the disk.
 pub async fn hash(path: &Path) -> Result<Hashes> {
     let path = path.to_owned();
@@ -402,21 +268,8 @@ pub async fn sweep_temporary(ctx: &Ctx) -> Result<u64> {
     .await
 }
 
-/// The uploads of which some file lies in the folder.
-pub async fn ids(ctx: &Ctx) -> Result<Vec<Uuid>> {
-    let folder = folder(ctx);
-    blocking(move || {
-        let is_upload = |path: &PathBuf| path.extension().is_some_and(|end| end == "part" || end == "lock");
-        let id = |path: PathBuf| path.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| stem.parse().ok());
-        let mut ids: Vec<Uuid> = entries(&folder)?.into_iter().filter(is_upload).filter_map(id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(ids)
-    })
-    .await
-}
-
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// The files in a folder; none when there is no folder.
+pub fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     match std::fs::read_dir(folder) {
         Ok(entries) => entries.map(|entry| entry.map(|entry| entry.path())).collect(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),

@@ -3,24 +3,20 @@
 //! The offset is the length of the file on the disk, so it is true after any crash. An upload goes `open`, `sealed`
 //! (all bytes are there and measured), then `done` or `duplicate`; each step can be repeated.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use actix_web::web;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use futures_util::StreamExt;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder};
 use serde::{Deserialize, Serialize};
-use sha1::Sha1;
-use sha2::{Digest, Sha256};
 
-use super::fields::{self, AssetChange};
+use super::held::{self, Held};
 use super::receive::{self, Arrival, Outcome, Purpose, Uploader};
 use super::row::{upload, version};
-use super::spool::{self, Check, Held, Writer};
+use super::spool::{self, Writer};
 use super::store::StoredFile;
+use super::tus::{Checksum, Wish};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::storage::key::Key;
@@ -29,8 +25,6 @@ use crate::platform::storage::key::Key;
 pub const MOST_OPEN: u64 = 64;
 /// An unfinished upload is forgotten after so many days.
 const DAYS_KEPT: i64 = 7;
-/// Longest `Upload-Metadata`, bytes.
-const METADATA_BYTES: usize = 64 * 1024;
 /// A sender who is silent for so long is taken for gone; what arrived is kept.
 const SILENCE: Duration = Duration::from_secs(60);
 
@@ -41,71 +35,6 @@ pub struct Intent {
     pub purpose: Purpose,
     /// The header as it was sent, for HEAD.
     pub sent: String,
-}
-
-/// What `Upload-Metadata` says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
-    pub file_name: String,
-    pub purpose: Purpose,
-}
-
-/// Reads `Upload-Metadata`: `filename`, `title`, `collection_id` and `asset_id` count, other keys are let be.
-pub fn parse_metadata(header: &str) -> Result<Wish> {
-    let wrong = |why: &str| Error::field(Code::Malformed, "Upload-Metadata", why);
-    if header.len() > METADATA_BYTES {
-        return Err(Error::field(Code::TooLarge, "Upload-Metadata", "At most 64 KiB."));
-    }
-    let mut values: BTreeMap<&str, String> = BTreeMap::new();
-    for pair in header.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
-        let (key, value) = pair.split_once(' ').unwrap_or((pair, ""));
-        let bytes = BASE64.decode(value.trim()).map_err(|_| wrong("Values are Base64."))?;
-        let text = String::from_utf8(bytes).map_err(|_| wrong("Values are UTF-8 in Base64."))?;
-        if values.insert(key, text).is_some() {
-            return Err(wrong("A key may stand there once."));
-        }
-    }
-    let id = |key: &str| -> Result<Option<Uuid>> {
-        let Some(text) = values.get(key).filter(|text| !text.is_empty()) else { return Ok(None) };
-        let parsed = Uuid::parse_str(text);
-        parsed.map(Some).map_err(|_| Error::field(Code::Invalid, key, "This is not an id."))
-    };
-    let title = values.get("title").filter(|title| !title.trim().is_empty()).cloned();
-    let purpose = match id("asset_id")? {
-        Some(asset) => Purpose::NewVersion { asset },
-        None => Purpose::NewAsset {
-            fields: AssetChange { title, ..AssetChange::default() }.parse()?,
-            collection: id("collection_id")?,
-        },
-    };
-    let file_name = fields::file_name(values.get("filename").map(String::as_str).unwrap_or_default());
-    Ok(Wish { file_name, purpose })
-}
-
-/// The checksum a sender gives for one part.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checksum {
-    is_sha1: bool,
-    expected: Vec<u8>,
-}
-
-impl Checksum {
-    /// Reads `Upload-Checksum: sha256 BASE64`.
-    pub fn parse(header: &str) -> Result<Checksum> {
-        let wrong = |why: &str| Error::field(Code::Malformed, "Upload-Checksum", why);
-        let (algorithm, value) = header.trim().split_once(' ').unwrap_or((header, ""));
-        let (is_sha1, length) = match algorithm {
-            "sha1" => (true, 20),
-            "sha256" => (false, 32),
-            _ => return Err(wrong("Checksums are sha1 or sha256.")),
-        };
-        let expected = BASE64.decode(value.trim()).ok().filter(|bytes| bytes.len() == length);
-        Ok(Checksum { is_sha1, expected: expected.ok_or_else(|| wrong("The value is not a checksum in Base64."))? })
-    }
-
-    fn check(&self) -> Check {
-        if self.is_sha1 { Check::Sha1(Sha1::new()) } else { Check::Sha256(Sha256::new()) }
-    }
 }
 
 /// Begins an upload of `size` bytes.
@@ -182,7 +111,7 @@ pub async fn standing(ctx: &Ctx, row: &upload::Model) -> Result<Standing> {
     if let Some(outcome) = ended(row) {
         return Ok(Standing { offset: size, outcome: Some(outcome) });
     }
-    let offset = if row.seal.is_some() { size } else { spool::offset(ctx, row.id).await?.min(size) };
+    let offset = if row.seal.is_some() { size } else { held::offset(ctx, row.id).await?.min(size) };
     if offset < size {
         return Ok(Standing { offset, outcome: None });
     }
@@ -206,12 +135,13 @@ pub async fn append(
     // Read again now that nobody else can change it.
     let row = upload::Entity::find_by_id(row.id).one(ctx.db.read()).await?;
     let row = row.ok_or_else(|| Error::not_found(Code::UploadNotFound))?;
-    if let Some(outcome) = ended(&row) {
-        held.remove().await?;
-        check_offset(offset, size)?;
+    let is_whole = ended(&row).is_some() || row.seal.is_some();
+    let here = if is_whole { size } else { held.length().await?.unwrap_or(0) };
+    if is_whole && declared.is_some_and(|declared| offset.checked_add(declared) == Some(size)) {
+        // The last part once more: its sender did not hear the answer.
+        let outcome = finish(ctx, row.id, held, None).await?;
         return Ok(Standing { offset: size, outcome: Some(outcome) });
     }
-    let here = if row.seal.is_some() { size } else { held.length().await?.unwrap_or(0) };
     check_offset(offset, here)?;
     let too_many = || Error::new(Code::FileTooLarge, format!("This upload was announced with {size} bytes."));
     if declared.is_some_and(|declared| declared > size - here) {
@@ -289,7 +219,7 @@ async fn take_part(
     let reached = here + writer.written();
     let written = writer.finish().await?;
     if let Some(checksum) = checksum {
-        let is_right = fault.is_none() && written.checksum.as_ref() == Some(&checksum.expected);
+        let is_right = fault.is_none() && checksum.is(written.checksum.as_deref());
         if is_right {
             held.verified().await?;
         } else {
@@ -396,7 +326,7 @@ pub async fn sweep_uploads(ctx: &Ctx) -> Result<Swept> {
             }
         }
     }
-    for id in spool::ids(ctx).await? {
+    for id in held::ids(ctx).await? {
         if !is_open(ctx.db.read(), id).await?
             && let Some(held) = Held::take(ctx, id).await?
         {

@@ -73,6 +73,8 @@ pub mod publication {
         pub mime: Option<String>,
         #[sea_orm(column_type = "Text", nullable)]
         pub file_name: Option<String>,
+        pub size_bytes: i64,
+        /// Relative to the folder of all channels; `None` where the channel is a public address.
         #[sea_orm(column_type = "Text", nullable)]
         pub copy_path: Option<String>,
         pub copy_removed_at: Option<DateTimeUtc>,

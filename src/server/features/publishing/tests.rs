@@ -1,1 +1,1 @@
-//! Tests of the room `publishing`.
+//! The rules of publishing, without a database.

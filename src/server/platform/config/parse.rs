@@ -171,7 +171,7 @@ fn s3(text: &str, environment: &BTreeMap<String, String>) -> Result<S3Setting, F
         return Err("a bucket's name has 3 to 63 characters a-z, 0-9, dot and hyphen".to_owned());
     }
     let prefix = prefix.trim_end_matches('/');
-    if !prefix.is_empty() && crate::platform::storage::key::Key::parse(prefix).is_err() {
+    if !prefix.is_empty() && !is_prefix(prefix) {
         return Err("the prefix may hold a-z, 0-9, dot, underscore, hyphen and single slashes".to_owned());
     }
     let (mut endpoint, mut region, mut path_style) = (None, None, None);
@@ -212,6 +212,13 @@ fn s3(text: &str, environment: &BTreeMap<String, String>) -> Result<S3Setting, F
         secret_access_key: Secret::new(credential("AWS_SECRET_ACCESS_KEY")?),
         session_token: variable("AWS_SESSION_TOKEN").map(Secret::new),
     })
+}
+
+/// As strict as the keys that follow it, and leaving room for them.
+fn is_prefix(text: &str) -> bool {
+    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'-');
+    let is_segment = |segment: &str| !segment.is_empty() && segment != "." && segment.bytes().all(is_plain);
+    text.len() <= 300 && !text.contains("..") && text.split('/').all(is_segment)
 }
 
 fn percent_decoded(text: &str) -> Option<String> {

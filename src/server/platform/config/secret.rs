@@ -52,7 +52,7 @@ pub fn load_or_create(data_dir: &Path) -> io::Result<String> {
         Err(_) => {}
     }
     fs::create_dir_all(data_dir)?;
-    let temporary = data_dir.join(format!(".{FILE_NAME}.{}", uuid::Uuid::new_v4().simple()));
+    let temporary = data_dir.join(format!(".{FILE_NAME}.{}", &random_digits()?[..16]));
     let linked = write_new(&temporary).and_then(|()| fs::hard_link(&temporary, &path));
     let _ = fs::remove_file(&temporary);
     match linked {
@@ -65,13 +65,17 @@ pub fn load_or_create(data_dir: &Path) -> io::Result<String> {
 }
 
 fn write_new(path: &Path) -> io::Result<()> {
-    let mut random = [0u8; 32];
-    getrandom::fill(&mut random).map_err(io::Error::other)?;
-    let digits: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
     let mut file = File::options().write(true).create_new(true).mode(0o600).open(path)?;
-    file.write_all(digits.as_bytes())?;
+    file.write_all(random_digits()?.as_bytes())?;
     file.write_all(b"\n")?;
     file.sync_all()
+}
+
+/// 64 hexadecimal digits of chance.
+fn random_digits() -> io::Result<String> {
+    let mut random = [0u8; 32];
+    getrandom::fill(&mut random).map_err(io::Error::other)?;
+    Ok(random.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn check(text: String) -> io::Result<String> {

@@ -96,9 +96,9 @@ fn every_bad_value_gets_its_own_line_with_setting_and_origin() {
         "session_hours (file placet.toml): a text, a whole number, true or false is wanted",
         "listen (environment PLACET_LISTEN): \"8080\" an address and a port",
         "public_url (environment PLACET_PUBLIC_URL): \"placet.example.com\" scheme and host",
+        "worker_threads (flag): \"0\" a whole number from 1 to 256",
         "demo (environment PLACET_DEMO): \"yes\" 1 or 0",
         "log (file placet.toml): \"xml\" text or json",
-        "worker_threads (flag): \"0\" a whole number from 1 to 256",
         "max_upload_bytes (environment PLACET_MAX_UPLOAD_BYTES): \"10GB\" a number of bytes",
     ];
     assert_eq!(found.len(), starts.len(), "{found:#?}");

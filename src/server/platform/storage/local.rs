@@ -13,10 +13,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
-use uuid::Uuid;
 
 use super::key::Key;
-use super::{CHUNK_BYTES, Object, StorageError, exactly, resolve_range};
+use super::{CHUNK_BYTES, Object, StorageError, exactly, resolve_range, unique_name};
 
 /// Holds unfinished files; the tilde keeps it apart from every key.
 const INCOMING: &str = "~incoming";
@@ -61,12 +60,13 @@ impl LocalStore {
         self.root.join(key.as_str())
     }
 
-    fn temporary(&self) -> PathBuf {
-        self.lease.folder.join(Uuid::new_v4().simple().to_string())
+    fn temporary(&self) -> Result<PathBuf, StorageError> {
+        let name = unique_name().map_err(StorageError::io("naming an unfinished file"))?;
+        Ok(self.lease.folder.join(name))
     }
 
     pub(super) async fn put_file(&self, key: &Key, source: &Path) -> Result<(), StorageError> {
-        let (target, temporary) = (self.path(key), self.temporary());
+        let (target, temporary) = (self.path(key), self.temporary()?);
         let source = source.to_owned();
         // The task keeps the lease: it goes on when the caller is gone.
         let lease = self.lease.clone();
@@ -78,7 +78,7 @@ impl LocalStore {
     }
 
     pub(super) async fn put_bytes(&self, key: &Key, bytes: Bytes) -> Result<(), StorageError> {
-        let (target, temporary) = (self.path(key), self.temporary());
+        let (target, temporary) = (self.path(key), self.temporary()?);
         let lease = self.lease.clone();
         blocking(format!("storing {key}"), move || {
             let _lease = lease;
@@ -159,7 +159,9 @@ impl Listing {
         let mut children = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            let Ok(child) = entry.file_name().into_string() else { continue };
+            let Ok(child) = entry.file_name().into_string() else {
+                continue;
+            };
             // With its slash a folder sorts where its keys do: "a-b" before "a/b" before "a0".
             let slash = if entry.file_type()?.is_dir() { "/" } else { "" };
             let child = format!("{name}{child}{slash}");
@@ -211,12 +213,13 @@ fn missing_is_none<T>(result: io::Result<T>) -> io::Result<Option<T>> {
 }
 
 fn open_object(path: &Path) -> io::Result<(File, u64)> {
-    let file = File::open(path)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
+    // A link that somebody put here could lead anywhere.
+    if !fs::symlink_metadata(path)?.is_file() {
         return Err(io::ErrorKind::NotFound.into());
     }
-    Ok((file, metadata.len()))
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    Ok((file, size))
 }
 
 fn take_over(source: &Path, target: &Path, temporary: &Path) -> io::Result<()> {
@@ -234,7 +237,11 @@ fn take_over(source: &Path, target: &Path, temporary: &Path) -> io::Result<()> {
         let _ = fs::remove_file(temporary);
     }
     copied?;
-    fs::remove_file(source)
+    // The object is safe, so a file that stays behind is only untidy.
+    if let Err(error) = fs::remove_file(source) {
+        tracing::warn!(%error, path = %source.display(), "could not remove a file after storing it");
+    }
+    Ok(())
 }
 
 fn copy_synced(mut source: File, temporary: &Path) -> io::Result<()> {
@@ -265,7 +272,9 @@ fn make_folders(folder: &Path) -> io::Result<()> {
     let parent = folder_of(folder)?;
     make_folders(parent)?;
     match fs::create_dir(folder) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !folder.is_dir() => return Err(error),
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !folder.is_dir() => {
+            return Err(error);
+        }
         _ => {}
     }
     sync_folder(parent)
@@ -293,7 +302,7 @@ fn take_lease(root: &Path) -> io::Result<Lease> {
     for entry in fs::read_dir(&incoming)? {
         sweep(&entry?.path())?;
     }
-    let folder = incoming.join(Uuid::new_v4().simple().to_string());
+    let folder = incoming.join(unique_name()?);
     let lock = open_lock(&lock_path(&folder))?;
     lock.lock()?;
     fs::create_dir(&folder)?;

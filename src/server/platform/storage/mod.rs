@@ -158,7 +158,7 @@ impl Storage {
 
     /// Writes, reads back and removes a small object: is the store usable right now?
     pub async fn check(&self) -> Result<(), StorageError> {
-        let key = Key::parse(&format!("probe/{}", Uuid::new_v4()))?;
+        let key = Key::parse(&format!("probe/{}", unique_name().map_err(StorageError::io("naming a probe"))?))?;
         let probe = Bytes::from(key.to_string());
         self.put_bytes(&key, probe.clone(), "text/plain").await?;
         let read = self.read(&key, 1024).await;
@@ -176,6 +176,13 @@ async fn write_stream(mut file: tokio::fs::File, mut stream: BoxStream<'static, 
     }
     file.flush().await?;
     file.sync_all().await
+}
+
+/// A name that nobody else takes: 32 hexadecimal digits of chance.
+fn unique_name() -> io::Result<String> {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).map_err(io::Error::other)?;
+    Ok(Uuid::from_bytes(random).simple().to_string())
 }
 
 /// The part of an object of `size` bytes that a wish means.

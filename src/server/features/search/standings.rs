@@ -1,0 +1,149 @@
+//! Where hits stand for a use: sorted by the regions, corrected by the exact engine wherever a rule needs it and on
+//! every hit that is shown.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use rights::{Headline, UseRequest};
+use roaring::RoaringBitmap;
+use sea_orm::prelude::Uuid;
+
+use super::SearchIndex;
+use super::document::BATCH;
+use super::find::Placed;
+use super::request::{Bucket, SearchRequest};
+use super::show::Buckets;
+use super::view::View;
+use crate::features::agreements::{clearance, reference};
+use crate::platform::ctx::Ctx;
+use crate::platform::error::Result;
+
+/// A use as the engine reads it.
+#[derive(Clone, Debug)]
+pub struct Use(UseRequest);
+
+impl Use {
+    /// Reads a use; unknown names and impossible dates are 422.
+    pub fn parse(value: &serde_json::Value) -> Result<Use> {
+        clearance::parse_use(value).map(Use)
+    }
+}
+
+/// What the exact engine said about one hit.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    pub headline: Headline,
+    pub sentence: String,
+    pub stable_until: Option<DateTime<Utc>>,
+}
+
+/// Hits by bucket; each hit is in one, or open.
+pub struct Standings {
+    wanted: Use,
+    sides: HashMap<Bucket, RoaringBitmap>,
+    /// Hits that only the exact engine can sort.
+    open: RoaringBitmap,
+    decided: HashMap<u32, Decided>,
+}
+
+impl Standings {
+    /// Sorts `hits` as far as the regions can.
+    pub fn of(view: &View, hits: &RoaringBitmap, wanted: Use) -> Result<Standings> {
+        let sorted = view.regions.buckets(&wanted.0, reference::product()?);
+        let open = hits & (&sorted.needs_exact | (hits - &view.with_regions));
+        let sure = hits - &open;
+        let sides = [
+            (Bucket::Allowed, sorted.allowed),
+            (Bucket::AllowedWithDuties, sorted.with_duties),
+            (Bucket::Partial, sorted.partial),
+            (Bucket::Conditional, sorted.conditional),
+            (Bucket::Unknown, sorted.unknown),
+            (Bucket::Denied, sorted.denied),
+        ];
+        let sides = sides.into_iter().map(|(bucket, all)| (bucket, all & &sure)).collect();
+        Ok(Standings { wanted, sides, open, decided: HashMap::new() })
+    }
+
+    /// Sorts the hits the regions could not.
+    pub async fn decide_open(&mut self, ctx: &Ctx, index: &SearchIndex) -> Result<()> {
+        let open = std::mem::take(&mut self.open);
+        let named =
+            index.look(move |view| Ok(open.iter().map(|number| (number, view.id(number))).collect::<Vec<_>>())).await?;
+        for some in named.chunks(BATCH) {
+            self.ask(ctx, some).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks the exact engine about the hits of a page; `true` when one of them changed its bucket.
+    pub async fn decide(&mut self, ctx: &Ctx, page: &[Placed]) -> Result<bool> {
+        let undecided = page.iter().filter(|placed| !self.decided.contains_key(&placed.number));
+        let undecided: Vec<(u32, Uuid)> = undecided.map(|placed| (placed.number, placed.id)).collect();
+        self.ask(ctx, &undecided).await
+    }
+
+    async fn ask(&mut self, ctx: &Ctx, assets: &[(u32, Uuid)]) -> Result<bool> {
+        if assets.is_empty() {
+            return Ok(false);
+        }
+        let ids: Vec<Uuid> = assets.iter().map(|(_, id)| *id).collect();
+        let numbers: HashMap<Uuid, u32> = assets.iter().map(|(number, id)| (*id, *number)).collect();
+        let mut moved = false;
+        for (id, verdict) in clearance::ask_many(ctx, ctx.db.read(), &ids, &self.wanted.0, None).await? {
+            let Some(number) = numbers.get(&id) else { continue };
+            let rights::Verdict { headline, sentence, stable_until, .. } = verdict;
+            moved |= self.put(*number, bucket_of(headline));
+            self.decided.insert(*number, Decided { headline, sentence, stable_until });
+        }
+        Ok(moved)
+    }
+
+    /// Puts a hit into its bucket and out of any other; `true` when it was not there.
+    fn put(&mut self, number: u32, bucket: Bucket) -> bool {
+        for (side, hits) in &mut self.sides {
+            if *side != bucket {
+                hits.remove(number);
+            }
+        }
+        self.sides.entry(bucket).or_default().insert(number)
+    }
+
+    /// What the exact engine said about a hit of the page.
+    pub fn decided(&self, number: u32) -> Option<&Decided> {
+        self.decided.get(&number)
+    }
+
+    /// The hits whose bucket the request shows.
+    pub fn shown(&self, request: &SearchRequest) -> RoaringBitmap {
+        let mut shown = RoaringBitmap::new();
+        for (bucket, hits) in &self.sides {
+            if request.shows(*bucket) {
+                shown |= hits;
+            }
+        }
+        shown
+    }
+
+    pub fn counts(&self) -> Buckets {
+        let count = |bucket: Bucket| self.sides.get(&bucket).map_or(0, RoaringBitmap::len);
+        Buckets {
+            allowed: count(Bucket::Allowed),
+            allowed_with_duties: count(Bucket::AllowedWithDuties),
+            partial: count(Bucket::Partial),
+            conditional: count(Bucket::Conditional),
+            unknown: count(Bucket::Unknown),
+            denied: count(Bucket::Denied),
+        }
+    }
+}
+
+fn bucket_of(headline: Headline) -> Bucket {
+    match headline {
+        Headline::Allowed => Bucket::Allowed,
+        Headline::AllowedWithDuties => Bucket::AllowedWithDuties,
+        Headline::Partial => Bucket::Partial,
+        Headline::Conditional => Bucket::Conditional,
+        Headline::Unknown => Bucket::Unknown,
+        Headline::Denied => Bucket::Denied,
+    }
+}

@@ -1,0 +1,47 @@
+/**
+ * The texts of the screen. One JSON per room, one line per room below; keys and plurals are typed from them.
+ * In a component: `const { t } = useTranslation("search")`.
+ */
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import accounts from "@/features/accounts/en.json";
+import approvals from "@/features/approvals/en.json";
+import assets from "@/features/assets/en.json";
+import audit from "@/features/audit/en.json";
+import campaigns from "@/features/campaigns/en.json";
+import operations from "@/features/operations/en.json";
+import publishing from "@/features/publishing/en.json";
+import search from "@/features/search/en.json";
+import ui from "@/ui/en.json";
+import app from "./en.json";
+
+export const texts = {
+  app,
+  ui,
+  accounts,
+  approvals,
+  assets,
+  audit,
+  campaigns,
+  operations,
+  publishing,
+  search,
+} as const;
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "app";
+    resources: typeof texts;
+  }
+}
+
+void i18next.use(initReactI18next).init({
+  lng: "en",
+  fallbackLng: "en",
+  defaultNS: "app",
+  resources: { en: texts },
+  initAsync: false,
+  interpolation: { escapeValue: false },
+});
+
+export default i18next;

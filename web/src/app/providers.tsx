@@ -1,0 +1,19 @@
+/** What every screen stands in: theme, queries, dialogs, messages. */
+import { MantineProvider } from "@mantine/core";
+import { ModalsProvider } from "@mantine/modals";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { queryClient } from "./query";
+import { cssVariablesResolver, theme } from "./theme";
+
+export function Providers({ children }: { children: ReactNode }) {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+        <ModalsProvider>{children}</ModalsProvider>
+        <Notifications position="bottom-right" limit={4} />
+      </MantineProvider>
+    </QueryClientProvider>
+  );
+}

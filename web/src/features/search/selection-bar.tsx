@@ -1,0 +1,105 @@
+/** What is selected, how many, and what can be done with it. */
+import { Button, Menu, Tooltip } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { FolderPlus, Plus, X } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "@/api/session";
+import { formatCount } from "@/lib/numbers";
+import { allSelected, emptySelection, type Selection, selectedCount } from "@/lib/selection";
+import { say, sayProblem } from "@/ui/feedback/undo-toast";
+import classes from "./library.module.css";
+import { NewCollectionDialog } from "./new-collection-dialog";
+import { addToCollection, collectionsQuery } from "./queries";
+
+type Props = { selection: Selection; total: number; onChange: (next: Selection) => void };
+
+function AddToCollection({ assets }: { assets: string[] }) {
+  const { t } = useTranslation("search");
+  const [naming, setNaming] = useState(false);
+  const queries = useQueryClient();
+  const { data } = useQuery(collectionsQuery);
+  const add = useMutation({
+    mutationFn: ({ id }: { id: string; name: string }) => addToCollection(id, assets),
+    onSuccess: (count, { name }) => say(t("added", { count, name })),
+    onError: sayProblem,
+    onSettled: () => queries.invalidateQueries({ queryKey: ["collections"] }),
+  });
+  return (
+    <>
+      <Menu position="top" shadow="md" width={260}>
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            loading={add.isPending}
+            leftSection={<FolderPlus size={16} aria-hidden />}
+          >
+            {t("addToCollection")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {(data?.items ?? []).map((one) => (
+            <Menu.Item key={one.id} onClick={() => add.mutate(one)}>
+              {one.name}
+            </Menu.Item>
+          ))}
+          {data?.items.length === 0 && <Menu.Label>{t("noCollections")}</Menu.Label>}
+          <Menu.Divider />
+          <Menu.Item leftSection={<Plus size={14} aria-hidden />} onClick={() => setNaming(true)}>
+            {t("newCollection")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <NewCollectionDialog
+        opened={naming}
+        onClose={() => setNaming(false)}
+        onCreated={(made) => add.mutate(made)}
+      />
+    </>
+  );
+}
+
+export function SelectionBar({ selection, total, onChange }: Props) {
+  const { t } = useTranslation("search");
+  const mayEdit = useMay("edit_assets");
+  const count = selectedCount(selection, total);
+  if (count === 0) return null;
+  return (
+    <section
+      className={classes.selection}
+      aria-label={t("selected", { count, formatted: formatCount(count) })}
+    >
+      <strong aria-live="polite">{t("selected", { count, formatted: formatCount(count) })}</strong>
+      {count < total && (
+        <Button variant="subtle" color="gray" onClick={() => onChange(allSelected)}>
+          {t("selectAll", { formatted: formatCount(total) })}
+        </Button>
+      )}
+      {mayEdit &&
+        (selection.all ? (
+          <Tooltip label={t("onlyChosen")} multiline w={280}>
+            <Button
+              variant="subtle"
+              color="gray"
+              data-disabled
+              aria-disabled
+              onClick={(event) => event.preventDefault()}
+            >
+              {t("addToCollection")}
+            </Button>
+          </Tooltip>
+        ) : (
+          <AddToCollection assets={[...selection.include]} />
+        ))}
+      <button
+        type="button"
+        className={classes.iconButton}
+        aria-label={t("clearSelection")}
+        onClick={() => onChange(emptySelection)}
+      >
+        <X size={16} aria-hidden />
+      </button>
+    </section>
+  );
+}

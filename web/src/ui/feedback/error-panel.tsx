@@ -1,0 +1,41 @@
+/** What a panel shows when its data did not come: a sentence and a way to try again. */
+import { Button } from "@mantine/core";
+import { CloudOff } from "lucide-react";
+import { Component, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemError, sentenceOf } from "@/api/problem";
+import classes from "./feedback.module.css";
+
+type Props = { error: unknown; onRetry?: () => void; title?: string };
+
+export function ErrorPanel({ error, onRetry, title }: Props) {
+  const { t } = useTranslation("ui");
+  const request = error instanceof ProblemError ? error.problem.request_id : undefined;
+  return (
+    <div className={classes.panel} role="alert">
+      <CloudOff size={28} aria-hidden />
+      <h2>{title ?? t("error.title")}</h2>
+      <p>{sentenceOf(error)}</p>
+      {request !== undefined && <p className={classes.faint}>{t("error.number", { id: request })}</p>}
+      {onRetry !== undefined && (
+        <Button variant="default" onClick={onRetry}>
+          {t("retry")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Keeps a crash of one panel from taking the page with it. Wrap each independent panel of a page. */
+export class PanelBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state: { error: unknown } = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override render() {
+    if (this.state.error === null) return this.props.children;
+    return <ErrorPanel error={this.state.error} onRetry={() => this.setState({ error: null })} />;
+  }
+}
