@@ -42,6 +42,7 @@ async fn an_agreement_is_recorded_found_and_changed() {
 async fn a_list_of_agreements_goes_on_where_it_stopped() {
     let desk = Desk::open().await;
     for number in 0..5 {
+        desk.app().set_clock(&format!("2026-11-15T12:00:0{number}Z"));
         desk.agreement(&format!("P-{number}")).await;
     }
     let (app, manager) = (desk.app(), &desk.house.rights_manager);
@@ -161,7 +162,7 @@ async fn a_review_needs_its_steps_and_the_right_person() {
 #[actix_web::test]
 async fn an_approval_cannot_be_slipped_new_words() {
     let desk = Desk::open().await;
-    let (asset, agreement, held) = desk.cleared_asset(1, "2026-12-10").await;
+    let (asset, agreement, held) = desk.cleared_asset(1, "2027-01-31").await;
     let (app, editor) = (desk.app(), &desk.house.editor);
     let interest = desk.interest(asset, "likeness").await;
     let new = json!({ "body": grant(interest, "2030-01-01"), "no_document": "trust me" });
