@@ -5,6 +5,12 @@ mod accounts;
 mod agreements;
 mod assets;
 mod audit;
+mod campaigns;
+mod clearance;
+mod deployment;
+#[allow(dead_code, reason = "each part of it is used by some tests only")]
+mod desk;
+#[allow(dead_code, reason = "each persona is used by some tests only")]
 #[allow(dead_code, reason = "each persona is used by some tests only")]
 mod campaigns;
 mod clearance;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveTime;
+use chrono::{DateTime, NaiveDateTime, NaiveTime};
 use serde::Serialize;
 
 use crate::bits::{AtomSet, LeafSet};
@@ -104,6 +104,10 @@ impl Region {
                 .collect();
             channels.sort_unstable();
             purposes.sort_unstable();
+            let spans: Vec<(String, String)> = spans
+                .iter()
+                .map(|(from, until)| (civil_from(*from), civil_until(*until)))
+                .collect();
             let dates: Vec<String> = spans
                 .iter()
                 .map(|(from, until)| format!("{from}..{until}"))
@@ -182,7 +186,8 @@ fn form_id(form: &Form<Intervals>) -> String {
     hasher.finalize().to_hex()[..32].to_owned()
 }
 
-type Spans = Vec<(String, String)>;
+/// Intervals in wall-clock seconds, which print alike wherever they are equal.
+type Spans = Vec<(i64, i64)>;
 
 /// Groups by civil text in a fixed order: time, territory, channel, purpose.
 fn text_boxes(
@@ -195,10 +200,10 @@ fn text_boxes(
         for (intervals, atoms) in &row.groups {
             for atom in atoms.iter() {
                 let zone = reference.territories.atoms[atom].zone;
-                let text = intervals
+                let civil = intervals
                     .iter()
-                    .map(|span| (from_text(span.0, zone), until_text(span.1, zone)));
-                texts.entry(text.collect()).or_default().insert(atom);
+                    .map(|span| (civil(span.0, zone), civil(span.1, zone)));
+                texts.entry(civil.collect()).or_default().insert(atom);
             }
         }
         for (purpose, channels) in &row.cells {
@@ -223,31 +228,54 @@ fn text_boxes(
         .collect()
 }
 
-/// A local midnight as a civil date, any other instant as a local time; nothing at the beginning of time.
-pub(crate) fn from_text(at: Instant, zone: chrono_tz::Tz) -> String {
-    if at == ALWAYS {
-        return String::new();
-    }
-    let time = local(at, zone);
-    let pattern = if time.time() == NaiveTime::MIN {
-        "%Y-%m-%d"
+/// The wall-clock time of an instant, in seconds; the ends of time stay what they are.
+fn civil(at: Instant, zone: chrono_tz::Tz) -> i64 {
+    if at == ALWAYS || at == FOREVER {
+        at
     } else {
-        "%Y-%m-%dT%H:%M"
-    };
-    time.format(pattern).to_string()
+        local(at, zone).and_utc().timestamp()
+    }
 }
 
-/// A local midnight as the last day before it, any other instant as an excluded local time.
-pub(crate) fn until_text(at: Instant, zone: chrono_tz::Tz) -> String {
-    if at == FOREVER {
+fn civil_time(civil: i64) -> NaiveDateTime {
+    DateTime::from_timestamp(civil, 0).map_or(NaiveDateTime::MAX, |time| time.naive_utc())
+}
+
+fn civil_text(time: NaiveDateTime) -> String {
+    if time.time() == NaiveTime::MIN {
+        time.date().to_string()
+    } else {
+        time.format("%Y-%m-%dT%H:%M").to_string()
+    }
+}
+
+/// A local midnight as a civil date, any other time as a local time; nothing at the beginning of time.
+fn civil_from(civil: i64) -> String {
+    if civil == ALWAYS {
+        String::new()
+    } else {
+        civil_text(civil_time(civil))
+    }
+}
+
+/// A local midnight as the last day before it, any other time as an excluded local time; nothing at the end of time.
+fn civil_until(civil: i64) -> String {
+    if civil == FOREVER {
         return String::new();
     }
-    let time = local(at, zone);
-    if time.time() == NaiveTime::MIN {
-        let day = time.date().pred_opt().unwrap_or(time.date());
-        return day.format("%Y-%m-%d").to_string();
+    let time = civil_time(civil);
+    match time.date().pred_opt() {
+        Some(day) if time.time() == NaiveTime::MIN => day.to_string(),
+        _ => civil_text(time),
     }
-    time.format("%Y-%m-%dT%H:%M").to_string()
+}
+
+pub(crate) fn from_text(at: Instant, zone: chrono_tz::Tz) -> String {
+    civil_from(civil(at, zone))
+}
+
+pub(crate) fn until_text(at: Instant, zone: chrono_tz::Tz) -> String {
+    civil_until(civil(at, zone))
 }
 
 /// Codes of a set of atoms: whole territories by code, parts as `CODE@Zone`, all parts `X-…` of a group `X` as `X`.

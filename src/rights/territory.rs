@@ -90,11 +90,19 @@ struct Moving {
     frozen: Option<(AtomSet, AtomSet)>,
 }
 
-/// `include` minus `exclude`.
-#[derive(Debug, Clone, Default)]
+/// The territories of a rule, from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct AxisStep {
+    pub from: NaiveDate,
+    pub inside: AtomSet,
+    pub possible: AtomSet,
+    pub excluded: AtomSet,
+}
+
+/// `include` minus `exclude`, resolved for every day: one step where membership never changes, more for dated groups.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TerritoryAxis {
-    pub(crate) include: Terms,
-    pub(crate) exclude: Terms,
+    pub(crate) steps: Vec<AxisStep>,
 }
 
 impl Group {
@@ -328,59 +336,48 @@ impl Terms {
 }
 
 impl TerritoryAxis {
-    /// Definite and possible territories on a day.
-    pub(crate) fn on(&self, all: &Territories, day: NaiveDate) -> (AtomSet, AtomSet) {
-        let (sure, may) = self.include.on(all, day);
-        let (out, out_may) = self.exclude.on(all, day);
-        (sure.minus(&out_may), may.minus(&out))
-    }
-
-    pub(crate) fn place(&self, all: &Territories, atom: usize, day: NaiveDate) -> Place {
-        if self.is_still() {
-            return place_of(
-                (
-                    self.include.definite.contains(atom),
-                    self.include.possible.contains(atom),
-                ),
-                (
-                    self.exclude.definite.contains(atom),
-                    self.exclude.possible.contains(atom),
-                ),
-            );
-        }
-        let (sure, may) = self.include.on(all, day);
-        let (out, out_may) = self.exclude.on(all, day);
-        place_of(
-            (sure.contains(atom), may.contains(atom)),
-            (out.contains(atom), out_may.contains(atom)),
-        )
-    }
-
-    /// Whether membership never changes with the day of use.
-    pub(crate) fn is_still(&self) -> bool {
-        self.include.moving.is_empty() && self.exclude.moving.is_empty()
-    }
-
-    /// The days on which membership may change.
-    pub(crate) fn turns(&self, all: &Territories) -> Vec<NaiveDate> {
-        let mut days = Vec::new();
-        self.include.turns(all, &mut days);
-        self.exclude.turns(all, &mut days);
+    pub(crate) fn new(all: &Territories, include: &Terms, exclude: &Terms) -> Self {
+        let mut days = vec![NaiveDate::MIN];
+        include.turns(all, &mut days);
+        exclude.turns(all, &mut days);
         days.sort_unstable();
         days.dedup();
-        days
+        let mut steps: Vec<AxisStep> = Vec::new();
+        for from in days {
+            let (sure, may) = include.on(all, from);
+            let (out, out_may) = exclude.on(all, from);
+            let inside = sure.minus(&out_may);
+            let step = AxisStep {
+                from,
+                inside,
+                possible: may.minus(&out),
+                excluded: may.intersect(&out),
+            };
+            let same = |last: &AxisStep| AxisStep { from, ..*last } == step;
+            if !steps.last().is_some_and(same) {
+                steps.push(step);
+            }
+        }
+        Self { steps }
+    }
+
+    /// The step that holds on a day.
+    pub(crate) fn on(&self, day: NaiveDate) -> Option<&AxisStep> {
+        self.steps.iter().rev().find(|step| step.from <= day)
     }
 }
 
-fn place_of(include: (bool, bool), exclude: (bool, bool)) -> Place {
-    if include.0 && !exclude.1 {
-        Place::Inside
-    } else if include.1 && !exclude.0 {
-        Place::Possible
-    } else if include.1 {
-        Place::Excluded
-    } else {
-        Place::Outside
+impl AxisStep {
+    pub fn place(&self, atom: usize) -> Place {
+        if self.inside.contains(atom) {
+            Place::Inside
+        } else if self.possible.contains(atom) {
+            Place::Possible
+        } else if self.excluded.contains(atom) {
+            Place::Excluded
+        } else {
+            Place::Outside
+        }
     }
 }
 

@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use super::cell::{Cell, Decision};
+use super::book::{Book, Decision};
 use super::plan::Plan;
+use super::reach::Cell;
 use super::tracks::Change;
 use crate::bits::{AtomSet, LeafSet};
 use crate::period::{ALWAYS, Clock, FOREVER, Instant};
@@ -37,6 +38,7 @@ pub(crate) struct Sweep<'p, 'a> {
     pub classes: Vec<Class>,
     pub channels: Vec<Leaves>,
     pub purposes: Vec<Leaves>,
+    pub book: RefCell<Book<'a>>,
     decided: RefCell<HashMap<Vec<u8>, Table<'a>>>,
 }
 
@@ -68,6 +70,7 @@ impl<'p, 'a> Sweep<'p, 'a> {
             classes: classes(plan, atoms),
             channels: leaves(channels, |leaf| channel_key(plan, leaf)),
             purposes: leaves(purposes, |leaf| purpose_key(plan, leaf)),
+            book: RefCell::new(Book::new(plan.instances.len())),
             decided: RefCell::new(HashMap::new()),
             plan,
         }
@@ -78,6 +81,7 @@ impl<'p, 'a> Sweep<'p, 'a> {
         if let Some(known) = self.decided.borrow().get(&slice.values) {
             return Rc::clone(known);
         }
+        let mut book = self.book.borrow_mut();
         let mut table = Vec::with_capacity(self.channels.len() * self.purposes.len());
         for channel in &self.channels {
             for purpose in &self.purposes {
@@ -86,7 +90,7 @@ impl<'p, 'a> Sweep<'p, 'a> {
                     channel: channel.example,
                     purpose: purpose.example,
                 };
-                table.push(self.plan.decide(cell));
+                table.push(self.plan.decide(cell, &mut book));
             }
         }
         let table = Rc::new(table);
@@ -137,18 +141,18 @@ fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
     for atom in atoms.iter() {
         let zone = plan.reference.territories.atoms[atom].zone;
-        let (number, first, own) = laid
-            .iter()
-            .position(|laid| laid.clock.agrees_with(zone))
-            .map(|number| (number, local(plan, atom, &laid[number])))
-            // The atom's own tracks may have asked the clock something new, which must hold for this zone as well.
-            .filter(|(number, _)| laid[*number].clock.agrees_with(zone))
-            .map(|(number, (first, own))| (number, first, own))
-            .unwrap_or_else(|| {
-                laid.push(lay(plan, atom, Clock::new(zone)));
-                let (first, own) = local(plan, atom, &laid[laid.len() - 1]);
-                (laid.len() - 1, first, own)
-            });
+        let known_clock = laid.iter().position(|laid| laid.clock.agrees_with(zone));
+        let mut number = known_clock.unwrap_or_else(|| {
+            laid.push(lay(plan, atom, Clock::new(zone)));
+            laid.len() - 1
+        });
+        let (mut first, mut own) = local(plan, atom, &laid[number]);
+        if known_clock.is_some() && !laid[number].clock.agrees_with(zone) {
+            // The atom's own tracks have asked the clock something new, and this zone answers it differently.
+            laid.push(lay(plan, atom, Clock::new(zone)));
+            number = laid.len() - 1;
+            (first, own) = local(plan, atom, &laid[number]);
+        }
         let shared = &laid[number];
         let key = (number, first, own);
         if let Some(class) = known.get(&key) {

@@ -7,7 +7,7 @@ use crate::facts::{Engagement, Grant, Revocation, RevocationKind, Usage};
 use crate::period::{ALWAYS, Caution, Clock, FOREVER, FirstUse, Instant, Moment, Period, Phase};
 use crate::reference::{Reference, TerritoryTest};
 use crate::request::UseRequest;
-use crate::territory::{Place, TerritoryAxis};
+use crate::territory::{AxisStep, Place, TerritoryAxis};
 
 /// Values of the tracks that are not phases or places.
 pub(crate) mod value {
@@ -86,7 +86,7 @@ impl Track<'_> {
                     .map(|(from, phase)| (from, phase as u8))
                     .collect();
             }
-            Self::Place(axis) => return place(axis, at, atom, clock, laying, changes),
+            Self::Place(axis) => return place(axis, at, atom, clock, changes),
             Self::Runoff(grant) => steps = runoff(grant, clock, laying),
             Self::Revoked(revocations) => steps = revoked(revocations, clock, laying.request),
             Self::Adult(birthday) => {
@@ -112,18 +112,23 @@ fn place(
     at: u32,
     atom: usize,
     clock: &Clock,
-    laying: &Laying<'_>,
     changes: &mut Vec<Change>,
 ) -> u8 {
-    let all = &laying.reference.territories;
-    if axis.is_still() {
-        return axis.place(all, atom, NaiveDate::MIN) as u8;
+    let mut steps = axis.steps.iter();
+    let first = steps.next().map_or(Place::Outside, |step| step.place(atom)) as u8;
+    let mut held = first;
+    for step in steps {
+        let value = step.place(atom) as u8;
+        if value != held {
+            changes.push((
+                Moment::Day(step.from).start(clock, Caution::Permission),
+                at,
+                value,
+            ));
+            held = value;
+        }
     }
-    for day in axis.turns(all) {
-        let from = Moment::Day(day).start(clock, Caution::Permission);
-        changes.push((from, at, axis.place(all, atom, day) as u8));
-    }
-    axis.place(all, atom, NaiveDate::MIN) as u8
+    first
 }
 
 /// Run-off holds after the period, for a placement published within it.
@@ -209,14 +214,14 @@ fn engaged(
 ) -> Vec<(Instant, u8)> {
     let mut layers = Vec::new();
     for engagement in engagements {
-        let territories = &engagement.scope.territories;
-        let place = territories.place(
-            &laying.reference.territories,
-            atom,
-            laying
-                .request
-                .map_or(NaiveDate::MIN, |request| request.start.day(clock)),
-        );
+        let day = laying
+            .request
+            .map_or(NaiveDate::MIN, |request| request.start.day(clock));
+        let place = engagement
+            .scope
+            .territories
+            .on(day)
+            .map_or(Place::Outside, |step| step.place(atom));
         if matches!(place, Place::Outside | Place::Excluded) {
             continue;
         }
@@ -341,21 +346,19 @@ fn seen(grant: &Grant, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8)>
         .request
         .and_then(|request| request.accessible)
         .unwrap_or_else(|| all.world());
-    let judge = |day: NaiveDate| {
-        let (sure, may) = axis.on(all, day);
-        match grant.territory_test {
-            _ if accessible.is_subset(&sure) => value::STAYS,
-            TerritoryTest::Unspecified => value::TEST_UNKNOWN,
-            _ if accessible.is_subset(&may) => value::MAY_LEAK,
-            _ => value::LEAKS,
-        }
+    let judge = |step: &AxisStep| match grant.territory_test {
+        _ if accessible.is_subset(&step.inside) => value::STAYS,
+        TerritoryTest::Unspecified => value::TEST_UNKNOWN,
+        _ if accessible.is_subset(&step.possible) => value::MAY_LEAK,
+        _ => value::LEAKS,
     };
-    let mut steps = vec![(ALWAYS, judge(NaiveDate::MIN))];
-    for day in axis.turns(all) {
-        steps.push((
-            Moment::Day(day).start(clock, Caution::Permission),
-            judge(day),
-        ));
+    let mut steps = vec![(ALWAYS, value::LEAKS)];
+    for step in &axis.steps {
+        let from = match step.from {
+            NaiveDate::MIN => ALWAYS,
+            day => Moment::Day(day).start(clock, Caution::Permission),
+        };
+        steps.push((from, judge(step)));
     }
     merge(steps)
 }

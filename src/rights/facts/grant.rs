@@ -345,10 +345,11 @@ impl Duty {
                     ctx.reference
                         .territories
                         .terms(&names, Binding::Floating, signed, &field)?;
-                Some(TerritoryAxis {
-                    include,
-                    exclude: Default::default(),
-                })
+                Some(TerritoryAxis::new(
+                    &ctx.reference.territories,
+                    &include,
+                    &Default::default(),
+                ))
             }
         };
         Ok(Self {

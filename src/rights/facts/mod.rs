@@ -39,7 +39,7 @@ pub enum FactKind {
 }
 
 /// The words of a contract a rule stands on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Clause {
     pub quote: Option<String>,
     pub page: Option<u32>,
@@ -103,7 +103,6 @@ pub struct Facts {
     pub(crate) usage: Vec<Usage>,
     pub(crate) duty_events: Vec<DutyEvent>,
     pub(crate) duty_rules: Vec<DutyRule>,
-    pub(crate) flags: Vec<(String, String, Visibility)>,
     pub(crate) minor_majority: Option<String>,
     pub(crate) territory_test: Option<TerritoryTest>,
     pub(crate) unreadable: Vec<Unreadable>,
@@ -121,6 +120,10 @@ pub(crate) struct Index {
     pub waivers_of: HashMap<String, Vec<usize>>,
     pub usage_of: HashMap<String, Vec<usize>>,
     pub events_of: HashMap<String, Vec<usize>>,
+    /// By the id of the grant, interest or agreement revoked.
+    pub revocations_of: HashMap<String, Vec<usize>>,
+    pub engagements_of: HashMap<String, Vec<usize>>,
+    pub flags_of: HashMap<String, Vec<(String, Visibility)>>,
 }
 
 impl Visibility {
@@ -247,9 +250,7 @@ impl Facts {
         if let Some(flags) = root.child("flags")? {
             for asset in flags.keys() {
                 for flag in flags.names(asset)?.unwrap_or_default() {
-                    facts
-                        .flags
-                        .push((asset.to_owned(), flag.to_owned(), Visibility::default()));
+                    facts.keep_flag(asset, flag, Visibility::default());
                 }
             }
         }
@@ -300,8 +301,16 @@ impl Facts {
                 );
                 self.waivers.push(waiver);
             }
-            FactKind::Revocation => self.revocations.push(Revocation::read(&fields)?),
-            FactKind::Engagement => self.engagements.push(Engagement::read(&fields, &ctx)?),
+            FactKind::Revocation => self.keep_revocation(Revocation::read(&fields)?),
+            FactKind::Engagement => {
+                let engagement = Engagement::read(&fields, &ctx)?;
+                note(
+                    &mut self.index.engagements_of,
+                    &engagement.actor,
+                    self.engagements.len(),
+                );
+                self.engagements.push(engagement);
+            }
             FactKind::Usage => {
                 let usage = Usage::read(&fields, &ctx)?;
                 note(&mut self.index.usage_of, &usage.cap, self.usage.len());
@@ -332,6 +341,32 @@ impl Facts {
         self.interests.push(interest);
     }
 
+    fn keep_revocation(&mut self, revocation: Revocation) {
+        for target in [
+            &revocation.grant,
+            &revocation.interest,
+            &revocation.agreement,
+        ]
+        .into_iter()
+        .flatten()
+        {
+            note(
+                &mut self.index.revocations_of,
+                target,
+                self.revocations.len(),
+            );
+        }
+        self.revocations.push(revocation);
+    }
+
+    fn keep_flag(&mut self, asset: &str, flag: &str, seen: Visibility) {
+        self.index
+            .flags_of
+            .entry(asset.to_owned())
+            .or_default()
+            .push((flag.to_owned(), seen));
+    }
+
     fn keep_grant(&mut self, grant: Grant) {
         note(
             &mut self.index.grants_of,
@@ -347,11 +382,9 @@ impl Facts {
         let mut flags = fields.names("flag")?.unwrap_or_default();
         flags.extend(fields.names("flags")?.unwrap_or_default());
         let seen = Visibility::read(fields)?;
-        self.flags.extend(
-            flags
-                .into_iter()
-                .map(|flag| (asset.to_owned(), flag.to_owned(), seen)),
-        );
+        for flag in flags {
+            self.keep_flag(asset, flag, seen);
+        }
         Ok(())
     }
 

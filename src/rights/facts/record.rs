@@ -7,7 +7,7 @@ use super::{Clause, FactContext, Visibility};
 use crate::bits::LeafSet;
 use crate::period::Moment;
 use crate::read::{Fields, ParseError};
-use crate::scope::Scope;
+use crate::scope::{Code, Scope};
 
 /// How much of an interest's rights a human declared to be on file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub struct Restriction {
     pub(crate) id: String,
     pub(crate) reach: Reach,
     pub(crate) scope: Scope,
-    pub(crate) code: Option<&'static str>,
+    pub(crate) code: Option<Code>,
     pub(crate) approved: bool,
     pub(crate) brands: Option<Vec<String>>,
     pub(crate) brands_except: Option<Vec<String>>,
@@ -206,24 +206,20 @@ impl Component {
     }
 }
 
-/// The catalogue's name of a restriction's code; one that is not in it is an ordinary prohibition.
-fn restriction_code(text: &str) -> &'static str {
-    const CODES: &[&str] = &[
-        "EMBARGO",
-        "BLACKOUT",
-        "TDM_RESERVED",
-        "EXCLUSIVITY_CONFLICT",
-        "LEGAL_HOLD",
-        "SANCTION",
-        "CONSENT_WITHDRAWN",
-        "HOUSE_POLICY",
-        "EXCLUDED_BY_AGREEMENT",
-    ];
-    CODES
-        .iter()
-        .find(|code| **code == text)
-        .copied()
-        .unwrap_or("PROHIBITED")
+/// The catalogue's code of a restriction; one that is not in it is an ordinary prohibition.
+fn restriction_code(text: &str) -> Code {
+    match text {
+        "EMBARGO"
+        | "BLACKOUT"
+        | "TDM_RESERVED"
+        | "EXCLUSIVITY_CONFLICT"
+        | "LEGAL_HOLD"
+        | "SANCTION"
+        | "CONSENT_WITHDRAWN"
+        | "HOUSE_POLICY"
+        | "EXCLUDED_BY_AGREEMENT" => Code::named(text).unwrap_or(Code::PROHIBITED),
+        _ => Code::PROHIBITED,
+    }
 }
 
 impl Restriction {

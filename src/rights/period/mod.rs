@@ -11,7 +11,7 @@ mod moment;
 pub use moment::{ALWAYS, Caution, FOREVER, Instant, Moment, Span};
 pub(crate) use moment::{Clock, local, parse_day};
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum ZoneRule {
     Territory,
     Fixed(Tz),
@@ -19,14 +19,14 @@ pub(crate) enum ZoneRule {
     Silent(Vec<Tz>),
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum End {
     At(Moment),
     Perpetual,
     Unknown,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Trigger {
     pub by_first_use: bool,
     pub at: Option<Moment>,
@@ -34,7 +34,7 @@ pub(crate) struct Trigger {
 }
 
 /// A right to extend the period.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct OptionRight {
     pub extends: Span,
     pub exercised: bool,
@@ -42,7 +42,7 @@ pub struct OptionRight {
     pub exercise_by: Option<Moment>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Period {
     pub(crate) start: Option<Moment>,
     pub(crate) end: End,

@@ -26,7 +26,7 @@ pub(crate) fn parse_day(text: &str) -> Option<NaiveDate> {
 }
 
 /// A point a contract names: a whole civil day, a wall-clock time, or one instant everywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {
     Day(NaiveDate),
     Local(NaiveDateTime),
@@ -34,14 +34,14 @@ pub enum Moment {
 }
 
 /// Which instant a wall-clock time shown twice means. A permission takes the shorter reading, a ban the longer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Caution {
     Permission,
     Ban,
 }
 
 /// An ISO 8601 duration; months and days are civil, seconds are exact.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     pub months: u32,
     pub days: u64,

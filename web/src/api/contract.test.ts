@@ -37,7 +37,7 @@ const interfaces = source.statements.filter(ts.isInterfaceDeclaration);
 const aliases = source.statements.filter(ts.isTypeAliasDeclaration);
 const described = interfaces.filter((one) => one.heritageClauses === undefined && one.name.text in schemas);
 
-/** 'name', 'name?' and 'name|null', sorted: what a type promises about its properties. */
+/** 'name', or 'name, perhaps' for what may be null or left out; sorted. The document does not tell these two apart. */
 function promisesOfType(declaration: ts.InterfaceDeclaration): string[] {
   return declaration.members
     .filter(ts.isPropertySignature)
@@ -45,7 +45,7 @@ function promisesOfType(declaration: ts.InterfaceDeclaration): string[] {
       const type = member.type;
       const nullable =
         type !== undefined && ts.isUnionTypeNode(type) && type.types.some((one) => one.getText() === "null");
-      return `${member.name.getText()}${member.questionToken === undefined ? "" : "?"}${nullable ? "|null" : ""}`;
+      return `${member.name.getText()}${member.questionToken !== undefined || nullable ? ", perhaps" : ""}`;
     })
     .sort();
 }
@@ -55,12 +55,11 @@ function isNullable(schema: Schema): boolean {
   return schema.type === "null" || schema.type?.includes("null") === true || parts.some(isNullable);
 }
 
-/** A property of a request that may be left out or null is written `name?` by hand. */
 function promisesOfSchema(schema: Schema): string[] {
   return Object.entries(schema.properties ?? {})
     .map(([name, property]) => {
-      const optional = !(schema.required ?? []).includes(name);
-      return `${name}${optional ? "?" : ""}${isNullable(property) && !optional ? "|null" : ""}`;
+      const needed = (schema.required ?? []).includes(name) && !isNullable(property);
+      return `${name}${needed ? "" : ", perhaps"}`;
     })
     .sort();
 }

@@ -1,104 +1,306 @@
-/** One asset: the picture, the verdict for the use at hand, what it is. */
-import { Skeleton } from "@mantine/core";
+/** One asset: may I use it, what it looks like, and everything on record about it. */
+import { ActionIcon, Button, Menu, Skeleton, Tabs, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Archive, ArchiveRestore, ChevronLeft, ChevronRight, Download, MoreHorizontal } from "lucide-react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import type { Asset } from "@/api/types";
+import { useMay } from "@/api/session";
+import type { Asset, AssetRef } from "@/api/types";
 import { verdictQuery } from "@/api/verdicts";
-import { assetQuery } from "@/features/assets/queries";
-import { formatBytes } from "@/lib/bytes";
+import { AssetRights } from "@/features/agreements/asset-rights";
+import { RecordLicenceDialog } from "@/features/agreements/record-licence-dialog";
+import { Details } from "@/features/assets/details";
+import { FileMetadata } from "@/features/assets/file-metadata";
+import { Preview } from "@/features/assets/preview";
+import { archiveAsset, assetQuery, originalUrl, restoreAsset } from "@/features/assets/queries";
+import { Versions } from "@/features/assets/versions";
+import { useCommands } from "@/lib/commands";
 import { useCurrentUse } from "@/lib/current-use";
-import { formatInstant } from "@/lib/dates";
-import { isCompleteUse } from "@/lib/use-context";
-import { ErrorPanel } from "@/ui/feedback/error-panel";
-import { Page, Panel } from "@/ui/page";
-import { VerdictSentence } from "@/ui/verdict/verdict-sentence";
+import { useKeys } from "@/lib/keys";
+import { ErrorPanel, PanelBoundary } from "@/ui/feedback/error-panel";
+import { offerUndo, say, sayProblem } from "@/ui/feedback/undo-toast";
+import { Page } from "@/ui/page";
 import { WhyPanel } from "@/ui/verdict/why-panel";
-import classes from "./asset-page.module.css";
+import { Activity } from "./asset/activity";
+import { AskApproval } from "./asset/ask-approval";
+import classes from "./asset/asset-page.module.css";
+import { type AssetSearch, type AssetSection, sections } from "./asset/asset-search";
+import { type Neighbours, useNeighbours } from "./asset/neighbours";
+import { UseSection } from "./asset/use-section";
+import { VerdictBlock } from "./asset/verdict-block";
 
-function Picture({ asset }: { asset: Asset }) {
-  const { t } = useTranslation("assets");
-  const { version } = asset;
-  const shown =
-    version.renditions.find((one) => one.preset === "large") ??
-    version.renditions.find((one) => one.preset === "preview");
-  if (shown === undefined) {
-    return <p className={classes.noPicture}>{version.preview_note ?? t(`preview.${version.preview}`)}</p>;
-  }
+function refOf(asset: Asset): AssetRef {
+  const thumbnail = asset.version.renditions.find((one) => one.preset === "thumbnail");
+  return {
+    id: asset.id,
+    title: asset.title,
+    thumbnail_url: thumbnail?.url ?? asset.version.renditions[0]?.url ?? null,
+    color: asset.version.color,
+  };
+}
+
+/** Archive and restore; either can be taken back. */
+function useArchiving(asset: Asset | undefined) {
+  const { t } = useTranslation("pages");
+  const queries = useQueryClient();
+  const refresh = () =>
+    Promise.all(
+      ["assets", "search", "publications"].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+    );
+  const archive = useMutation({
+    mutationFn: (id: string) => archiveAsset(id),
+    onSuccess: async (_, id) => {
+      await refresh();
+      offerUndo(t("archive.done"), async () => {
+        await restoreAsset(id);
+        await refresh();
+      });
+    },
+    onError: sayProblem,
+  });
+  const restore = useMutation({
+    mutationFn: (id: string) => restoreAsset(id),
+    onSuccess: async () => {
+      await refresh();
+      say(t("archive.restored"));
+    },
+    onError: sayProblem,
+  });
+  return {
+    archive: () => asset !== undefined && archive.mutate(asset.id),
+    restore: () => asset !== undefined && restore.mutate(asset.id),
+  };
+}
+
+function Walk({ neighbours, go }: { neighbours: Neighbours; go: (id: string | undefined) => void }) {
+  const { t } = useTranslation("pages");
+  if (neighbours.position === undefined) return null;
   return (
-    <img
-      className={classes.picture}
-      src={shown.url}
-      width={shown.width}
-      height={shown.height}
-      alt={asset.title}
-      style={{ backgroundColor: version.color ?? undefined }}
-    />
+    <div className={classes.walk}>
+      <ActionIcon
+        variant="default"
+        size={36}
+        aria-label={t("walk.previous")}
+        disabled={neighbours.previous === undefined}
+        onClick={() => go(neighbours.previous)}
+      >
+        <ChevronLeft size={18} aria-hidden />
+      </ActionIcon>
+      <span>{t("walk.position", { position: neighbours.position, total: neighbours.total })}</span>
+      <ActionIcon
+        variant="default"
+        size={36}
+        aria-label={t("walk.next")}
+        disabled={neighbours.next === undefined}
+        onClick={() => go(neighbours.next)}
+      >
+        <ChevronRight size={18} aria-hidden />
+      </ActionIcon>
+    </div>
   );
 }
 
-function Facts({ asset }: { asset: Asset }) {
-  const { t } = useTranslation("assets");
-  const { version } = asset;
-  const size =
-    version.width !== null && version.height !== null ? `${version.width} × ${version.height}` : null;
+function Actions({ asset, onAsk }: { asset: Asset; onAsk: () => void }) {
+  const { t } = useTranslation("pages");
+  const mayDownload = useMay("download_originals");
+  const mayAsk = useMay("request_approvals");
+  const mayEdit = useMay("edit_assets");
+  const { archive, restore } = useArchiving(asset);
   return (
-    <dl className={classes.facts}>
-      <dt>{t("facts.file")}</dt>
-      <dd>{version.file_name}</dd>
-      <dt>{t("facts.size")}</dt>
-      <dd>{[size, formatBytes(version.size_bytes)].filter((part) => part !== null).join(", ")}</dd>
-      <dt>{t("facts.version")}</dt>
-      <dd>{version.number}</dd>
-      <dt>{t("facts.added")}</dt>
-      <dd>{t("facts.addedBy", { at: formatInstant(asset.created_at), name: asset.created_by.name })}</dd>
-      {asset.keywords.length > 0 && (
-        <>
-          <dt>{t("facts.keywords")}</dt>
-          <dd>{asset.keywords.join(", ")}</dd>
-        </>
+    <>
+      {mayAsk && asset.state === "active" && <Button onClick={onAsk}>{t("actions.ask")}</Button>}
+      {mayDownload && (
+        <Button
+          variant="default"
+          component="a"
+          href={originalUrl(asset.id)}
+          download
+          leftSection={<Download size={15} aria-hidden />}
+        >
+          {t("actions.download")}
+        </Button>
       )}
-    </dl>
+      {mayEdit && (
+        <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 100 }}>
+          <Menu.Target>
+            <Tooltip label={t("actions.more")}>
+              <ActionIcon variant="default" size={36} aria-label={t("actions.more")}>
+                <MoreHorizontal size={18} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {asset.state === "active" ? (
+              <Menu.Item leftSection={<Archive size={15} aria-hidden />} onClick={archive}>
+                {t("actions.archive")}
+              </Menu.Item>
+            ) : (
+              <Menu.Item leftSection={<ArchiveRestore size={15} aria-hidden />} onClick={restore}>
+                {t("actions.restore")}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </>
   );
+}
+
+function Section({ section, asset }: { section: AssetSection; asset: Asset }) {
+  switch (section) {
+    case "details":
+      return <Details key={asset.id} asset={asset} />;
+    case "rights":
+      return <AssetRights asset={refOf(asset)} />;
+    case "versions":
+      return <Versions asset={asset} />;
+    case "file":
+      return <FileMetadata asset={asset.id} />;
+    case "use":
+      return <UseSection asset={asset} />;
+    case "activity":
+      return <Activity asset={asset.id} />;
+  }
+}
+
+function Sections({ asset }: { asset: Asset }) {
+  const { t } = useTranslation("pages");
+  const search = useSearch({ strict: false }) as AssetSearch;
+  const navigate = useNavigate();
+  const open = search.tab ?? "details";
+  const change = (tab: string | null) => {
+    const merge = (previous: Record<string, unknown>) => ({
+      ...previous,
+      tab: tab === "details" ? undefined : tab,
+    });
+    void navigate({ to: ".", search: merge as never, replace: true });
+  };
+  return (
+    <Tabs value={open} onChange={change} keepMounted={false} className={classes.tabs}>
+      <Tabs.List className={classes.tabList}>
+        {sections.map((section) => (
+          <Tabs.Tab key={section} value={section} className={classes.tab}>
+            {t(`sections.${section}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {sections.map((section) => (
+        <Tabs.Panel key={section} value={section} className={classes.panel}>
+          <PanelBoundary>
+            <Section section={section} asset={asset} />
+          </PanelBoundary>
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+/** J and K, the arrows, and the next two fetched before they are asked for. */
+function useWalking(neighbours: Neighbours) {
+  const { t } = useTranslation("pages");
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const go = (id: string | undefined) => {
+    if (id === undefined) return;
+    void navigate({
+      to: "/assets/$assetId",
+      params: { assetId: id },
+      search: ((s: object) => s) as never,
+      replace: true,
+    });
+  };
+  useKeys(
+    neighbours.position === undefined
+      ? []
+      : [
+          { keys: "j", label: t("walk.next"), group: t("walk.group"), run: () => go(neighbours.next) },
+          {
+            keys: "k",
+            label: t("walk.previous"),
+            group: t("walk.group"),
+            run: () => go(neighbours.previous),
+          },
+        ],
+  );
+  const { next, afterNext } = neighbours;
+  useEffect(() => {
+    for (const id of [next, afterNext]) if (id !== undefined) void queries.prefetchQuery(assetQuery(id));
+  }, [next, afterNext, queries]);
+  return go;
 }
 
 export function AssetPage() {
-  const { t } = useTranslation("assets");
+  const { t } = useTranslation(["pages", "assets"]);
   const { assetId } = useParams({ from: "/shell/assets/$assetId" });
   const [use] = useCurrentUse();
-  const asset = useQuery(assetQuery(assetId));
+  const answer = useQuery(assetQuery(assetId));
   const verdict = useQuery(verdictQuery(assetId, use));
   const [whyOpened, why] = useDisclosure(false);
-  if (asset.isError) {
+  const [asking, ask] = useDisclosure(false);
+  const [recording, record] = useDisclosure(false);
+  const mayRecord = useMay("edit_agreements");
+  const mayView = useMay("view_agreements");
+  const neighbours = useNeighbours(assetId);
+  const go = useWalking(neighbours);
+  const asset = answer.data;
+  useCommands(
+    asset === undefined || !mayRecord
+      ? []
+      : [{ id: "record-licence", label: t("verdict.record"), group: t("walk.group"), run: record.open }],
+  );
+  if (answer.isError) {
     return (
-      <Page title={t("title")} hideTitle>
-        <ErrorPanel error={asset.error} onRetry={() => void asset.refetch()} />
+      <Page title={t("assets:title")} hideTitle>
+        <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />
       </Page>
     );
   }
   return (
-    <Page title={asset.data?.title ?? t("title")} lead={asset.data?.description}>
-      <div className={classes.columns}>
-        <div className={classes.stage}>
-          {asset.data === undefined ? <Skeleton height={420} /> : <Picture asset={asset.data} />}
-        </div>
-        <div className={classes.side}>
-          <VerdictSentence
-            verdict={verdict.data}
-            error={verdict.error}
-            useIsIncomplete={!isCompleteUse(use)}
-            onWhy={why.open}
-            onRetry={() => void verdict.refetch()}
-          />
-          {asset.data !== undefined && (
-            <Panel title={t("facts.title")}>
-              <Facts asset={asset.data} />
-            </Panel>
-          )}
+    <Page
+      title={asset?.title ?? t("assets:title")}
+      lead={asset?.state === "archived" ? t("archive.lead") : undefined}
+      actions={
+        <>
+          <Walk neighbours={neighbours} go={go} />
+          {asset !== undefined && <Actions asset={asset} onAsk={ask.open} />}
+        </>
+      }
+    >
+      <div className={classes.page}>
+        <VerdictBlock
+          verdict={verdict.data}
+          error={verdict.error}
+          onRetry={() => void verdict.refetch()}
+          onWhy={why.open}
+          onRecord={mayRecord ? record.open : undefined}
+        />
+        <div className={classes.columns}>
+          {asset === undefined ? <Skeleton height={420} /> : <Preview asset={asset} />}
+          {asset === undefined ? <Skeleton height={420} /> : <Sections asset={asset} />}
         </div>
       </div>
-      <WhyPanel verdict={verdict.data} opened={whyOpened} onClose={why.close} />
+      <WhyPanel
+        verdict={verdict.data}
+        opened={whyOpened}
+        onClose={why.close}
+        agreementLink={
+          mayView
+            ? (id, reference) => (
+                <Link to="/agreements/$agreementId" params={{ agreementId: id }}>
+                  {reference}
+                </Link>
+              )
+            : undefined
+        }
+      />
+      {asset !== undefined && (
+        <>
+          <AskApproval asset={asset} opened={asking} onClose={ask.close} />
+          <RecordLicenceDialog asset={refOf(asset)} opened={recording} onClose={record.close} />
+        </>
+      )}
     </Page>
   );
 }

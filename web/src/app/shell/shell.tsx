@@ -15,12 +15,12 @@ import { Mark } from "@/ui/mark";
 import { UseContextBar } from "@/ui/use-context-bar/use-context-bar";
 import { navigation } from "../navigation";
 import { AccountMenu } from "./account-menu";
-import { KeysDialog } from "./keys-dialog";
 import classes from "./shell.module.css";
 import { SignInAgain } from "./sign-in-again";
 import { UseButton } from "./use-button";
 
 const Palette = lazy(() => import("./palette"));
+const KeysDialog = lazy(() => import("./keys-dialog"));
 
 function Rail() {
   const { t } = useTranslation("app");
@@ -138,7 +138,11 @@ export function Shell() {
           <Palette asked={paletteAsked} />
         </Suspense>
       )}
-      <KeysDialog opened={keysOpened} onClose={keys.close} />
+      {keysOpened && (
+        <Suspense fallback={null}>
+          <KeysDialog onClose={keys.close} />
+        </Suspense>
+      )}
       <UploadTray />
       <SignInAgain />
     </div>

@@ -12,6 +12,7 @@ import { Facets } from "./facets";
 import classes from "./library.module.css";
 import { type Sort, sorts } from "./library-search";
 import { Chips, NothingFound } from "./narrowings";
+import { PictureSize, usePictureSize } from "./picture-size";
 import { nameOfUse } from "./queries";
 import { SearchField } from "./search-field";
 import { SelectionBar } from "./selection-bar";
@@ -28,6 +29,7 @@ export function LibraryPage() {
   const { search, use, change, answer, pages, first } = useLibrary();
   const items = useGridItems(pages, use);
   const [selection, setSelection] = useState<Selection>(emptySelection);
+  const [size, setSize] = usePictureSize();
   const listKey = JSON.stringify([search, use]);
   // Another list: a selection of the old one would act on assets that are out of sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the list matters
@@ -51,13 +53,15 @@ export function LibraryPage() {
           <SearchField search={search} change={change} />
           <Facets search={search} facets={facets} change={change} />
           <Chips search={search} facets={facets} change={change} />
-          <NativeSelect
-            className={classes.sort}
-            aria-label={t("sort")}
-            value={search.sort ?? (search.q === undefined ? "newest" : "relevance")}
-            onChange={(event) => change({ sort: event.currentTarget.value as Sort })}
-            data={sorts.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
-          />
+          <div className={classes.view}>
+            <PictureSize value={size} onChange={setSize} />
+            <NativeSelect
+              aria-label={t("sort")}
+              value={search.sort ?? (search.q === undefined ? "newest" : "relevance")}
+              onChange={(event) => change({ sort: event.currentTarget.value as Sort })}
+              data={sorts.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
+            />
+          </div>
         </div>
         <VerdictCounts
           total={total}
@@ -77,6 +81,7 @@ export function LibraryPage() {
         {!(answer.isError && items.length === 0) && total !== 0 && (
           <PhotoGrid
             label={t("grid")}
+            rowHeight={size === "small" ? 140 : undefined}
             items={items}
             pending={pending}
             total={total ?? 0}

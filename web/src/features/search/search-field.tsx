@@ -3,7 +3,7 @@
  * The server's suggestions open below; a keyword or a collection becomes a filter, a title opens its asset.
  */
 import { Combobox, TextInput, useCombobox } from "@mantine/core";
-import { useDebouncedCallback, useDebouncedValue } from "@mantine/hooks";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Search, X } from "lucide-react";
@@ -23,18 +23,30 @@ type Props = { search: LibrarySearch; change: SearchChange };
 function useSearchText(q: string | undefined, onChange: (q: string | undefined) => void) {
   const [text, setText] = useState(q ?? "");
   const reported = useRef(q ?? "");
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  /** What was typed no longer goes into the URL by itself. */
+  const forget = () => {
+    clearTimeout(timer.current);
+    reported.current = "";
+    setText("");
+  };
   const report = (value: string) => {
+    clearTimeout(timer.current);
     reported.current = value.trim();
     onChange(reported.current === "" ? undefined : reported.current);
   };
-  const later = useDebouncedCallback(report, 250);
+  const later = (value: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => report(value), 250);
+  };
   // The address changed from elsewhere: back, the palette, a removed filter.
   useEffect(() => {
     if ((q ?? "") === reported.current) return;
     reported.current = q ?? "";
     setText(q ?? "");
   }, [q]);
-  return { text, setText, report, later };
+  return { text, setText, forget, report, later };
 }
 
 export function SearchField({ search, change }: Props) {
@@ -42,7 +54,7 @@ export function SearchField({ search, change }: Props) {
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { text, setText, report, later } = useSearchText(search.q, (q) => change({ q }));
+  const { text, setText, forget, report, later } = useSearchText(search.q, (q) => change({ q }));
   const [settled] = useDebouncedValue(text.trim(), 80);
   const { data } = useQuery(suggestQuery(settled));
   const suggestions = text.trim().length >= 2 ? (data ?? []) : [];
@@ -53,12 +65,13 @@ export function SearchField({ search, change }: Props) {
   const take = (one: Suggestion) => {
     combobox.closeDropdown();
     if (one.kind === "title" && one.id !== null) {
+      forget();
       void navigate({ to: "/assets/$assetId", params: { assetId: one.id } });
       return;
     }
     if (one.kind === "keyword" || one.kind === "collection") {
       const value = one.id ?? one.text;
-      setText("");
+      forget();
       change({ q: undefined, [one.kind]: textOf([...new Set([...valuesOf(search[one.kind]), value])]) });
       return;
     }

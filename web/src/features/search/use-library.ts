@@ -70,21 +70,26 @@ export function useGridItems(pages: readonly AnswerForUse[], use: UseContext): G
   return useMemo(() => {
     const now = Date.now();
     const cellsOf = (page: AnswerForUse) =>
-      page.hits.map((hit) => ({
-        id: hit.asset_id,
-        title: hit.title,
-        width: hit.width,
-        height: hit.height,
-        color: hit.color,
-        src: hit.thumbnail_url,
-        largeSrc: hit.preview_url,
-        sign: signOfHit(hit, page.use, asked, now),
-        tag: hit.kind === "image" ? undefined : t(`kinds.${hit.kind}`),
-        note:
-          hit.preview === "failed" || hit.preview === "unsupported" || hit.preview === "pending"
-            ? t(`previews.${hit.preview}`)
-            : undefined,
-      }));
+      page.hits.map((hit): GridItem => {
+        const sign = signOfHit(hit, page.use, asked, now);
+        return {
+          id: hit.asset_id,
+          title: hit.title,
+          width: hit.width,
+          height: hit.height,
+          color: hit.color,
+          src: hit.thumbnail_url,
+          largeSrc: hit.preview_url,
+          sign,
+          // The sentence goes with the headline it came with, not with a sign that says it no longer holds.
+          hint: sign === signOf(hit.headline ?? undefined) ? (hit.sentence ?? undefined) : undefined,
+          tag: hit.kind === "image" ? undefined : t(`kinds.${hit.kind}`),
+          note:
+            hit.preview === "failed" || hit.preview === "unsupported" || hit.preview === "pending"
+              ? t(`previews.${hit.preview}`)
+              : undefined,
+        };
+      });
     return pages.flatMap((page) => {
       const cells = kept.get(page) ?? cellsOf(page);
       kept.set(page, cells);

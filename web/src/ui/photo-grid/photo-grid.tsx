@@ -38,6 +38,8 @@ export type GridItem = {
   sign: Sign;
   /** Why there is no picture, e.g. 'Preview is being made'. */
   note?: string;
+  /** Shown while the pointer rests on it: the server's sentence on its verdict. */
+  hint?: string;
   /** Upper right, e.g. 'Video'. */
   tag?: string;
 };
@@ -64,6 +66,11 @@ type Props = {
 
 const gap = 6;
 
+/** How wide a cell must be for its verdict in words: the sign and the edges, and about 6.6 px a letter at 12 px. */
+function roomFor(word: string): number {
+  return 42 + word.length * 6.6;
+}
+
 type CellProps = {
   item: GridItem;
   index: number;
@@ -89,6 +96,7 @@ const Cell = memo(function Cell({
 }: CellProps) {
   const look = lookOf(item.sign);
   const Icon = look.icon;
+  const narrow = width < roomFor(word);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cell cannot be placed freely
     <div
@@ -97,6 +105,8 @@ const Cell = memo(function Cell({
       aria-colindex={column + 1}
       aria-selected={selected}
       data-index={index}
+      title={item.hint}
+      data-narrow={narrow}
       className={classes.cell}
       style={{
         left,
@@ -118,7 +128,12 @@ const Cell = memo(function Cell({
       {item.src === null && <span className={classes.note}>{item.note}</span>}
       {item.tag !== undefined && <span className={classes.tag}>{item.tag}</span>}
       <span className={classes.foot}>
-        <span className={verdictClasses.badge} data-tone={look.tone} data-quiet={item.sign === "NO_USE"}>
+        <span
+          className={verdictClasses.badge}
+          data-tone={look.tone}
+          data-quiet={item.sign === "NO_USE" || narrow}
+          title={narrow ? word : undefined}
+        >
           <Icon size={13} strokeWidth={2.25} aria-hidden />
           <span>{word}</span>
         </span>

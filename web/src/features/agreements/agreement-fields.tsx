@@ -1,0 +1,154 @@
+/** The header of a paper: what it is, who with whom, signed when. */
+import { Select, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Agreement, AgreementKind, NewAgreement } from "@/api/types";
+import classes from "./forms.module.css";
+
+export type HeaderDraft = {
+  reference: string;
+  title: string;
+  kind: AgreementKind;
+  licensor: string;
+  licensee: string;
+  signedOn: string;
+  status: Agreement["status"];
+  notes: string;
+};
+
+export const emptyHeader: HeaderDraft = {
+  reference: "",
+  title: "",
+  kind: "licence",
+  licensor: "",
+  licensee: "",
+  signedOn: "",
+  status: "draft",
+  notes: "",
+};
+
+const kinds: AgreementKind[] = [
+  "licence",
+  "talent",
+  "model_release",
+  "property_release",
+  "consent",
+  "assignment",
+  "open_licence",
+  "statute",
+  "house_policy",
+];
+const statuses: Agreement["status"][] = ["draft", "sent", "executed", "suspended", "terminated", "void"];
+
+export function headerOf(agreement: Agreement): HeaderDraft {
+  return { ...agreement, signedOn: agreement.signed_on ?? "" };
+}
+
+export function headerBody(draft: HeaderDraft): NewAgreement {
+  return {
+    reference: draft.reference.trim(),
+    title: draft.title.trim(),
+    kind: draft.kind,
+    licensor: draft.licensor.trim(),
+    licensee: draft.licensee.trim(),
+    status: draft.status,
+    notes: draft.notes,
+    ...(draft.signedOn === "" ? {} : { signed_on: draft.signedOn }),
+  };
+}
+
+type Props = {
+  draft: HeaderDraft;
+  onChange: (next: Partial<HeaderDraft>) => void;
+  errors: Partial<Record<string, string>>;
+  /** Leaves out notes and licensee, and asks for the signature in place of the status. */
+  short?: boolean;
+};
+
+export function AgreementFields({ draft, onChange, errors, short = false }: Props) {
+  const { t } = useTranslation("agreements");
+  return (
+    <div className={classes.stack}>
+      <div className={classes.pair}>
+        <TextInput
+          label={t("header.reference")}
+          description={t("header.referenceHint")}
+          placeholder="AG-118"
+          value={draft.reference}
+          error={errors.reference}
+          onChange={(event) => onChange({ reference: event.currentTarget.value })}
+        />
+        <Select
+          label={t("header.kind")}
+          description={t("header.kindHint")}
+          data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          value={draft.kind}
+          allowDeselect={false}
+          error={errors.kind}
+          onChange={(kind) => onChange({ kind: kind as AgreementKind })}
+        />
+      </div>
+      <TextInput
+        label={t("header.title")}
+        value={draft.title}
+        error={errors.title}
+        onChange={(event) => onChange({ title: event.currentTarget.value })}
+      />
+      <div className={classes.pair}>
+        <TextInput
+          label={t("header.licensor")}
+          description={t("header.licensorHint")}
+          value={draft.licensor}
+          error={errors.licensor}
+          onChange={(event) => onChange({ licensor: event.currentTarget.value })}
+        />
+        {!short && (
+          <TextInput
+            label={t("header.licensee")}
+            description={t("header.licenseeHint")}
+            value={draft.licensee}
+            error={errors.licensee}
+            onChange={(event) => onChange({ licensee: event.currentTarget.value })}
+          />
+        )}
+        <TextInput
+          type="date"
+          label={t("header.signedOn")}
+          description={short ? t("header.signedHint") : undefined}
+          value={draft.signedOn}
+          error={errors.signed_on}
+          onChange={(event) =>
+            onChange(
+              short
+                ? {
+                    signedOn: event.currentTarget.value,
+                    status: event.currentTarget.value === "" ? "draft" : "executed",
+                  }
+                : { signedOn: event.currentTarget.value },
+            )
+          }
+        />
+        {!short && (
+          <Select
+            label={t("header.status")}
+            data={statuses.map((value) => ({ value, label: t(`status.${value}`) }))}
+            value={draft.status}
+            allowDeselect={false}
+            error={errors.status}
+            onChange={(status) => onChange({ status: status as Agreement["status"] })}
+          />
+        )}
+      </div>
+      {!short && (
+        <Textarea
+          label={t("header.notes")}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={draft.notes}
+          error={errors.notes}
+          onChange={(event) => onChange({ notes: event.currentTarget.value })}
+        />
+      )}
+    </div>
+  );
+}

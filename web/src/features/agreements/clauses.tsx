@@ -1,0 +1,146 @@
+/** The words of a paper: quotes with their page. A chosen one shows which rules rest on it. */
+import { ActionIcon, Alert, Button, NumberInput, Textarea } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { sentenceOf } from "@/api/problem";
+import type { Agreement } from "@/api/types";
+import { confirm } from "@/ui/feedback/confirm";
+import { Panel } from "@/ui/page";
+import classes from "./agreements.module.css";
+import forms from "./forms.module.css";
+import { createClause, deleteClause, useRightsChanged } from "./queries";
+
+type Props = {
+  agreement: Agreement;
+  mayEdit: boolean;
+  chosen: string | null;
+  onChoose: (clause: string | null) => void;
+};
+
+function NewClauseForm({ agreement, onDone }: { agreement: Agreement; onDone: () => void }) {
+  const { t } = useTranslation(["agreements", "ui"]);
+  const [quote, setQuote] = useState("");
+  const [page, setPage] = useState<string | number>("");
+  const changed = useRightsChanged();
+  const save = useMutation({
+    mutationFn: () =>
+      createClause(agreement.id, {
+        quote: quote.trim(),
+        ...(Number(page) > 0 ? { page: Number(page) } : {}),
+      }),
+    onSuccess: async () => {
+      await changed();
+      onDone();
+    },
+  });
+  return (
+    <form
+      className={forms.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (quote.trim() !== "") save.mutate();
+      }}
+    >
+      {save.error !== null && (
+        <Alert color="red" role="alert">
+          {sentenceOf(save.error)}
+        </Alert>
+      )}
+      <Textarea
+        data-autofocus
+        label={t("evidence.words")}
+        autosize
+        minRows={3}
+        value={quote}
+        onChange={(event) => setQuote(event.currentTarget.value)}
+      />
+      <NumberInput label={t("evidence.page")} min={1} hideControls w={120} value={page} onChange={setPage} />
+      <div className={forms.footer}>
+        <Button variant="default" onClick={onDone}>
+          {t("ui:cancel")}
+        </Button>
+        <Button type="submit" loading={save.isPending} disabled={quote.trim() === ""}>
+          {t("clauses.record")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function Clauses({ agreement, mayEdit, chosen, onChoose }: Props) {
+  const { t } = useTranslation("agreements");
+  const [adding, setAdding] = useState(false);
+  const changed = useRightsChanged();
+  const remove = useMutation({
+    mutationFn: (clause: string) => deleteClause(agreement.id, clause),
+    onSuccess: changed,
+  });
+  const rules = [
+    ...agreement.grants,
+    ...agreement.restrictions,
+    ...agreement.waivers,
+    ...agreement.revocations,
+  ];
+  const askRemove = async (id: string) => {
+    const yes = await confirm({
+      title: t("clauses.removeTitle"),
+      message: t("clauses.removeText"),
+      action: t("clauses.remove"),
+      danger: true,
+    });
+    if (yes) remove.mutate(id);
+  };
+  return (
+    <Panel
+      title={t("clauses.title")}
+      actions={
+        mayEdit && !adding ? (
+          <Button size="compact-sm" variant="default" onClick={() => setAdding(true)}>
+            {t("clauses.add")}
+          </Button>
+        ) : undefined
+      }
+    >
+      {remove.error !== null && (
+        <Alert color="red" role="alert" mb="sm">
+          {sentenceOf(remove.error)}
+        </Alert>
+      )}
+      {agreement.clauses.length === 0 && !adding && <p className={forms.hint}>{t("clauses.empty")}</p>}
+      <ul className={classes.clauses}>
+        {agreement.clauses.map((clause) => {
+          const count = rules.filter((rule) => rule.clause_id === clause.id).length;
+          return (
+            <li key={clause.id} data-chosen={chosen === clause.id}>
+              <button
+                type="button"
+                aria-pressed={chosen === clause.id}
+                onClick={() => onChoose(chosen === clause.id ? null : clause.id)}
+              >
+                <q>{clause.quote}</q>
+                <span className={classes.clauseFoot}>
+                  {clause.page === null ? t("clauses.noPage") : t("clauses.page", { page: clause.page })}
+                  {" · "}
+                  {t("clauses.rules", { count })}
+                </span>
+              </button>
+              {mayEdit && (
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t("clauses.remove")}
+                  onClick={() => void askRemove(clause.id)}
+                >
+                  <Trash2 size={15} aria-hidden />
+                </ActionIcon>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {adding && <NewClauseForm agreement={agreement} onDone={() => setAdding(false)} />}
+    </Panel>
+  );
+}

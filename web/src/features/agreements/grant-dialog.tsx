@@ -1,0 +1,207 @@
+/** Records or corrects a grant of an agreement. */
+import { Alert, Button, Drawer } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemError, sentenceOf } from "@/api/problem";
+import { rightsReferenceQuery } from "@/api/rights-reference";
+import type { Agreement, Fact } from "@/api/types";
+import { useCurrentUse } from "@/lib/current-use";
+import {
+  clauseBody,
+  type EvidenceDraft,
+  EvidenceField,
+  emptyEvidence,
+  evidenceComplaint,
+} from "./evidence-field";
+import classes from "./forms.module.css";
+import { bodyFor, complaintsOf, draftOf, emptyGrant, formField, type GrantDraft } from "./grant-draft";
+import { type FieldErrors, GrantFields } from "./grant-fields";
+import { InterestPicker } from "./interest-picker";
+import { createClause, createRule, replaceRule, useRightsChanged } from "./queries";
+import { changesBetween } from "./rule-words";
+
+type Props = {
+  agreement: Agreement;
+  /** The one to correct; left out, a new one is recorded. */
+  rule?: Fact;
+  opened: boolean;
+  onClose: () => void;
+};
+
+export function evidenceOf(rule: Fact | undefined): EvidenceDraft {
+  if (rule === undefined) return emptyEvidence;
+  if (rule.clause_id !== null) return { ...emptyEvidence, choice: "clause", clauseId: rule.clause_id };
+  const reason = rule.body.no_document;
+  return { ...emptyEvidence, choice: "none", reason: typeof reason === "string" ? reason : "" };
+}
+
+/** The clause to point at: the chosen one, or the quote, recorded first. */
+export async function recordEvidence(
+  agreement: string,
+  draft: EvidenceDraft,
+): Promise<{ clause_id?: string; no_document?: string }> {
+  if (draft.choice === "clause" && draft.clauseId !== null) return { clause_id: draft.clauseId };
+  if (draft.choice === "quote") return { clause_id: (await createClause(agreement, clauseBody(draft))).id };
+  return { no_document: draft.reason.trim() };
+}
+
+/** The server's complaint by field of the form. */
+export function serverErrors(error: unknown): FieldErrors {
+  if (!(error instanceof ProblemError)) return {};
+  const field = formField(error.problem.field);
+  return field === undefined ? {} : { [field]: sentenceOf(error) };
+}
+
+const shownFields = new Set([
+  "interest",
+  "channels",
+  "exclude_channels",
+  "territories",
+  "exclude",
+  "purposes",
+  "period",
+  "period.start",
+  "period.end",
+  "period.zone",
+  "modifications",
+  "duties",
+  "caps",
+  "brands",
+  "category_excluded",
+  "sublicense",
+  "runoff",
+  "clause_id",
+  "no_document",
+]);
+
+/** True when the refusal speaks of a field that the form shows; else it stands above the form. */
+export function isShownAtField(error: unknown): boolean {
+  return error instanceof ProblemError && shownFields.has(formField(error.problem.field) ?? "");
+}
+
+function Changes({ before, after }: { before: Record<string, unknown>; after: Record<string, unknown> }) {
+  const { t } = useTranslation("agreements");
+  const changes = changesBetween(before, after);
+  if (changes.length === 0) return <p className={classes.hint}>{t("change.none")}</p>;
+  return (
+    <dl className={classes.changes} aria-label={t("change.title")}>
+      {changes.map((one) => (
+        <div key={one.field}>
+          <dt>{one.field}</dt>
+          <dd>
+            <del>{one.before === "" ? t("change.nothing") : one.before}</del>
+            {" → "}
+            <ins>{one.after === "" ? t("change.nothing") : one.after}</ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
+  const { t } = useTranslation(["agreements", "ui"]);
+  const reference = useQuery(rightsReferenceQuery);
+  const [use] = useCurrentUse();
+  const [draft, setDraft] = useState<GrantDraft>(() =>
+    rule === undefined ? emptyGrant : draftOf(rule.body),
+  );
+  const [evidence, setEvidence] = useState(() => evidenceOf(rule));
+  const [asked, setAsked] = useState(false);
+  const [done, setDone] = useState<string[]>([]);
+  const changed = useRightsChanged();
+  const complaints = complaintsOf(draft);
+  const missingEvidence = evidenceComplaint(evidence);
+  const noInterest = draft.interests.length === 0;
+  const save = useMutation({
+    mutationFn: async () => {
+      const grounds = await recordEvidence(agreement.id, evidence);
+      if (grounds.clause_id !== undefined) {
+        setEvidence((now) => ({ ...now, choice: "clause", clauseId: grounds.clause_id ?? null }));
+      }
+      if (rule !== undefined) {
+        const interest = draft.interests[0] ?? "";
+        await replaceRule(agreement.id, rule, { body: bodyFor(draft, interest), ...grounds });
+        return;
+      }
+      const written = [...done];
+      for (const interest of draft.interests.filter((one) => !written.includes(one))) {
+        await createRule(agreement.id, "grant", { body: bodyFor(draft, interest), ...grounds });
+        written.push(interest);
+        setDone([...written]);
+      }
+    },
+    onSuccess: onClose,
+    onSettled: changed,
+  });
+  if (reference.data === undefined) return null;
+  const errors: FieldErrors = serverErrors(save.error);
+  if (asked) {
+    for (const [field, complaint] of Object.entries(complaints)) errors[field] = t(`complaint.${complaint}`);
+    if (noInterest) errors.interest = t("complaint.choose");
+    if (missingEvidence !== null) errors.clause_id = t(`evidence.missing.${missingEvidence}`);
+  }
+  return (
+    <form
+      className={classes.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (Object.keys(complaints).length === 0 && !noInterest && missingEvidence === null) save.mutate();
+      }}
+    >
+      {save.error !== null && !isShownAtField(save.error) && (
+        <Alert color="red" role="alert">
+          {sentenceOf(save.error)}
+        </Alert>
+      )}
+      {rule === undefined && (
+        <InterestPicker
+          assets={agreement.assets}
+          value={draft.interests}
+          onChange={(interests) => setDraft((now) => ({ ...now, interests }))}
+          error={errors.interest}
+        />
+      )}
+      <GrantFields
+        reference={reference.data}
+        draft={draft}
+        onChange={(next) => setDraft((now) => ({ ...now, ...next }))}
+        errors={errors}
+        use={use}
+      />
+      <EvidenceField
+        draft={evidence}
+        onChange={(next) => setEvidence((now) => ({ ...now, ...next }))}
+        clauses={agreement.clauses}
+        error={errors.clause_id ?? errors.no_document}
+      />
+      {rule !== undefined && <Changes before={rule.body} after={bodyFor(draft, draft.interests[0] ?? "")} />}
+      <div className={classes.footer}>
+        <Button variant="default" onClick={onClose}>
+          {t("ui:cancel")}
+        </Button>
+        <Button type="submit" loading={save.isPending}>
+          {rule === undefined ? t("grant.record") : t("grant.correct")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function GrantDialog(props: Props) {
+  const { t } = useTranslation(["agreements", "ui"]);
+  return (
+    <Drawer
+      opened={props.opened}
+      onClose={props.onClose}
+      position="right"
+      size={640}
+      title={props.rule === undefined ? t("grant.newTitle") : t("grant.changeTitle")}
+      closeButtonProps={{ "aria-label": t("ui:close") }}
+    >
+      <GrantForm {...props} />
+    </Drawer>
+  );
+}

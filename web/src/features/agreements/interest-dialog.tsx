@@ -1,0 +1,151 @@
+/** Records or corrects an interest: one right in one asset that somebody must have granted. */
+import { Alert, Button, Checkbox, Modal, Radio, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { sentenceOf } from "@/api/problem";
+import { rightsReferenceQuery } from "@/api/rights-reference";
+import type { Interest, NewInterest } from "@/api/types";
+import classes from "./forms.module.css";
+import { KindSelect } from "./kind-select";
+import { createInterest, replaceInterest, useRightsChanged } from "./queries";
+
+type Props = {
+  asset: string;
+  /** The one to correct; left out, a new one is recorded. */
+  interest?: Interest;
+  /** Preset kind of a new one. */
+  kind?: string;
+  opened: boolean;
+  onClose: () => void;
+  onSaved?: (saved: Interest) => void;
+};
+
+type Draft = Required<Pick<NewInterest, "holder" | "subject" | "completeness">> & {
+  kind: string | null;
+  notRequired: string | null;
+};
+
+function draftOf(interest: Interest | undefined, kind: string | undefined): Draft {
+  return {
+    kind: interest?.kind ?? kind ?? null,
+    holder: interest?.holder ?? "",
+    subject: interest?.subject ?? "",
+    completeness: interest?.completeness ?? "partial",
+    notRequired: interest?.not_required ?? null,
+  };
+}
+
+function Form({ asset, interest, kind, onClose, onSaved }: Omit<Props, "opened">) {
+  const { t } = useTranslation(["agreements", "ui"]);
+  const { data: reference } = useQuery(rightsReferenceQuery);
+  const [draft, setDraft] = useState(() => draftOf(interest, kind));
+  const change = (next: Partial<Draft>) => setDraft((now) => ({ ...now, ...next }));
+  const changed = useRightsChanged();
+  const [asked, setAsked] = useState(false);
+  const reasonMissing = draft.notRequired !== null && draft.notRequired.trim() === "";
+  const save = useMutation({
+    mutationFn: () => {
+      const body: NewInterest = {
+        asset,
+        kind: draft.kind ?? "",
+        holder: draft.holder.trim(),
+        subject: draft.subject.trim(),
+        completeness: draft.completeness,
+        ...(draft.notRequired === null ? {} : { not_required: draft.notRequired.trim() }),
+      };
+      return interest === undefined ? createInterest(body) : replaceInterest(interest.id, body);
+    },
+    onSuccess: async (saved) => {
+      await changed();
+      onSaved?.(saved);
+      onClose();
+    },
+  });
+  return (
+    <form
+      className={classes.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        setAsked(true);
+        if (draft.kind !== null && !reasonMissing) save.mutate();
+      }}
+    >
+      {save.error !== null && (
+        <Alert color="red" role="alert">
+          {sentenceOf(save.error)}
+        </Alert>
+      )}
+      <KindSelect
+        kinds={reference?.interest_kinds ?? []}
+        value={draft.kind}
+        onChange={(next) => change({ kind: next })}
+        error={asked && draft.kind === null ? t("complaint.choose") : undefined}
+      />
+      <TextInput
+        label={t("interest.subject")}
+        description={t("interest.subjectHint")}
+        value={draft.subject}
+        onChange={(event) => change({ subject: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t("interest.holder")}
+        description={t("interest.holderHint")}
+        value={draft.holder}
+        onChange={(event) => change({ holder: event.currentTarget.value })}
+      />
+      <Radio.Group
+        label={t("interest.completeness")}
+        value={draft.completeness}
+        onChange={(next) => change({ completeness: next as Draft["completeness"] })}
+      >
+        <div className={classes.checks} style={{ marginTop: 6 }}>
+          {(["complete", "partial", "none"] as const).map((value) => (
+            <Radio key={value} value={value} label={t(`interest.completenessOf.${value}`)} />
+          ))}
+        </div>
+      </Radio.Group>
+      <div className={classes.group}>
+        <Checkbox
+          label={t("interest.notRequired")}
+          checked={draft.notRequired !== null}
+          onChange={(event) => change({ notRequired: event.currentTarget.checked ? "" : null })}
+        />
+        {draft.notRequired !== null && (
+          <TextInput
+            label={t("interest.notRequiredWhy")}
+            placeholder={t("interest.notRequiredExample")}
+            value={draft.notRequired}
+            error={asked && reasonMissing ? t("complaint.reason") : undefined}
+            onChange={(event) => change({ notRequired: event.currentTarget.value })}
+          />
+        )}
+      </div>
+      <div className={classes.footer}>
+        <Button variant="default" onClick={onClose}>
+          {t("ui:cancel")}
+        </Button>
+        <Button type="submit" loading={save.isPending}>
+          {interest === undefined ? t("interest.record") : t("interest.correct")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function InterestDialog(props: Props) {
+  const { t } = useTranslation(["agreements", "ui"]);
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      centered
+      size={520}
+      title={props.interest === undefined ? t("interest.newTitle") : t("interest.changeTitle")}
+      closeButtonProps={{ "aria-label": t("ui:close") }}
+    >
+      <Form {...props} />
+    </Modal>
+  );
+}

@@ -1,0 +1,230 @@
+/** Records a restriction: a promise not to use. It is no gap in a grant: it forbids even what another paper grants. */
+import { Alert, Button, Drawer, Radio, Select, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { sentenceOf } from "@/api/problem";
+import { namesOf, rightsReferenceQuery } from "@/api/rights-reference";
+import type { Agreement, Fact } from "@/api/types";
+import { isCivilDay } from "@/lib/use-context";
+import { ChannelPicker } from "@/ui/channel-picker";
+import { PickField } from "@/ui/pick-field/pick-field";
+import { PurposePicker } from "@/ui/purpose-picker";
+import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
+import { EvidenceField, evidenceComplaint } from "./evidence-field";
+import classes from "./forms.module.css";
+import { evidenceOf, recordEvidence, serverErrors } from "./grant-dialog";
+import { listOf } from "./grant-draft";
+import { interestName } from "./interest-names";
+import { createRule, replaceRule, useRightsChanged } from "./queries";
+import {
+  emptyRestriction,
+  type Reach,
+  restrictionBody,
+  restrictionComplaints,
+  restrictionOf,
+} from "./restriction-draft";
+
+type Props = { agreement: Agreement; rule?: Fact; opened: boolean; onClose: () => void };
+
+const reaches: Reach[] = ["agreement", "interest", "asset"];
+
+function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
+  const { t } = useTranslation(["agreements", "ui"]);
+  const { data: reference } = useQuery(rightsReferenceQuery);
+  const [draft, setDraft] = useState(() =>
+    rule === undefined ? emptyRestriction : restrictionOf(rule.body),
+  );
+  const [evidence, setEvidence] = useState(() => evidenceOf(rule));
+  const [asked, setAsked] = useState(false);
+  const changed = useRightsChanged();
+  const change = (next: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...next }));
+  const complaints = restrictionComplaints(draft);
+  const missingEvidence = evidenceComplaint(evidence);
+  const save = useMutation({
+    mutationFn: async () => {
+      const body = { body: restrictionBody(draft), ...(await recordEvidence(agreement.id, evidence)) };
+      return rule === undefined
+        ? createRule(agreement.id, "restriction", body)
+        : replaceRule(agreement.id, rule, body);
+    },
+    onSuccess: onClose,
+    onSettled: changed,
+  });
+  if (reference === undefined) return null;
+  const names = namesOf(reference);
+  const errors = serverErrors(save.error);
+  if (asked) {
+    for (const [field, complaint] of Object.entries(complaints))
+      if (complaint !== undefined) errors[field] = t(`complaint.${complaint}`);
+  }
+  return (
+    <form
+      className={classes.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (Object.keys(complaints).length === 0 && missingEvidence === null) save.mutate();
+      }}
+    >
+      {save.error !== null && (
+        <Alert color="red" role="alert">
+          {sentenceOf(save.error)}
+        </Alert>
+      )}
+      <p className={classes.hint}>{t("restriction.hint")}</p>
+      <Radio.Group
+        label={t("restriction.reach")}
+        value={draft.reach}
+        onChange={(reach) => change({ reach: reach as Reach })}
+        error={draft.reach === null ? errors.reach : undefined}
+      >
+        <div className={classes.checks} style={{ marginTop: 6 }}>
+          {reaches.map((reach) => (
+            <Radio
+              key={reach}
+              value={reach}
+              label={t(`restriction.reaches.${reach}`)}
+              description={t(`restriction.reachHints.${reach}`)}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      {draft.reach === "interest" && (
+        <Select
+          label={t("restriction.whichInterest")}
+          data={agreement.interests.map((one) => ({
+            value: one.id,
+            label: `${one.asset.title}: ${interestName(one)}`,
+          }))}
+          value={draft.interest}
+          onChange={(interest) => change({ interest })}
+          error={errors.interest}
+        />
+      )}
+      {draft.reach === "asset" && (
+        <Select
+          label={t("restriction.whichAsset")}
+          data={agreement.assets.map((one) => ({ value: one.id, label: one.title }))}
+          value={draft.asset}
+          onChange={(asset) => change({ asset })}
+          error={errors.asset}
+        />
+      )}
+      <Select
+        label={t("restriction.code")}
+        data={reference.restriction_codes.map((code) => ({
+          value: code,
+          label: code.charAt(0) + code.slice(1).toLowerCase().replaceAll("_", " "),
+        }))}
+        value={draft.code}
+        onChange={(code) => change({ code })}
+        error={errors.code}
+        searchable
+      />
+      <PickField
+        label={t("restriction.channels")}
+        action={t("grant.addChannels")}
+        error={errors.channels}
+        values={draft.channels}
+        nameOf={names.channel}
+        onChange={(channels) => change({ channels })}
+      >
+        <ChannelPicker
+          reference={reference}
+          value={draft.channels}
+          onChange={(channels) => change({ channels })}
+        />
+      </PickField>
+      <PickField
+        label={t("restriction.territories")}
+        action={t("grant.addTerritories")}
+        error={errors.territories}
+        values={draft.territories}
+        nameOf={names.territory}
+        onChange={(territories) => change({ territories })}
+      >
+        <TerritoryPicker
+          reference={reference}
+          value={draft.territories}
+          onChange={(territories) => change({ territories })}
+        />
+      </PickField>
+      <PickField
+        label={t("restriction.purposes")}
+        action={t("grant.addPurposes")}
+        error={errors.purposes}
+        values={draft.purposes}
+        nameOf={names.purpose}
+        onChange={(purposes) => change({ purposes })}
+      >
+        <PurposePicker
+          reference={reference}
+          value={draft.purposes}
+          onChange={(purposes) => change({ purposes })}
+        />
+      </PickField>
+      <div className={classes.pair}>
+        <TextInput
+          type="date"
+          label={t("restriction.from")}
+          description={t("restriction.fromHint")}
+          value={draft.start}
+          onChange={(event) => change({ start: event.currentTarget.value })}
+          error={errors["period.start"]}
+        />
+        <TextInput
+          type="date"
+          label={t("restriction.until")}
+          description={t("restriction.untilHint")}
+          value={draft.end}
+          min={isCivilDay(draft.start) ? draft.start : undefined}
+          onChange={(event) => change({ end: event.currentTarget.value })}
+          error={errors["period.end"]}
+        />
+        <TextInput
+          label={t("restriction.brands")}
+          description={t("more.commas")}
+          value={draft.brands.join(", ")}
+          onChange={(event) => change({ brands: listOf(event.currentTarget.value) })}
+        />
+        <TextInput
+          label={t("restriction.categories")}
+          description={t("more.commas")}
+          value={draft.categories.join(", ")}
+          onChange={(event) => change({ categories: listOf(event.currentTarget.value) })}
+        />
+      </div>
+      <EvidenceField
+        draft={evidence}
+        onChange={(next) => setEvidence((now) => ({ ...now, ...next }))}
+        clauses={agreement.clauses}
+        error={asked && missingEvidence !== null ? t(`evidence.missing.${missingEvidence}`) : undefined}
+      />
+      <div className={classes.footer}>
+        <Button variant="default" onClick={onClose}>
+          {t("ui:cancel")}
+        </Button>
+        <Button type="submit" loading={save.isPending}>
+          {rule === undefined ? t("restriction.record") : t("restriction.correct")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function RestrictionDialog(props: Props) {
+  const { t } = useTranslation(["agreements", "ui"]);
+  return (
+    <Drawer
+      opened={props.opened}
+      onClose={props.onClose}
+      position="right"
+      size={640}
+      title={props.rule === undefined ? t("restriction.newTitle") : t("restriction.changeTitle")}
+      closeButtonProps={{ "aria-label": t("ui:close") }}
+    >
+      <Form {...props} />
+    </Drawer>
+  );
+}

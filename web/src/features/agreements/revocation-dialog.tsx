@@ -1,0 +1,121 @@
+/** Records that a grant was taken back. What was cleared by it stops being cleared; live uses are reviewed at once. */
+import { Alert, Button, Modal, NumberInput, Radio, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { sentenceOf } from "@/api/problem";
+import type { Agreement, Fact } from "@/api/types";
+import { EvidenceField, emptyEvidence, evidenceComplaint } from "./evidence-field";
+import classes from "./forms.module.css";
+import { recordEvidence } from "./grant-dialog";
+import { createRule, useRightsChanged } from "./queries";
+
+type Props = { agreement: Agreement; grant: Fact; opened: boolean; onClose: () => void };
+
+const kinds = ["prospective", "ab_initio", "disputed"] as const;
+
+function Form({ agreement, grant, onClose }: Omit<Props, "opened">) {
+  const { t } = useTranslation(["agreements", "ui"]);
+  const [kind, setKind] = useState<string | null>(null);
+  const [effective, setEffective] = useState("");
+  const [grace, setGrace] = useState<string | number>("");
+  const [evidence, setEvidence] = useState(emptyEvidence);
+  const [asked, setAsked] = useState(false);
+  const changed = useRightsChanged();
+  const needsDay = kind === "prospective";
+  const missing = evidenceComplaint(evidence);
+  const complete = kind !== null && !(needsDay && effective === "") && missing === null;
+  const save = useMutation({
+    mutationFn: async () => {
+      const body: Record<string, unknown> = { grant: grant.id, kind };
+      if (effective !== "") body.effective = effective;
+      if (grace !== "" && Number(grace) > 0) body.grace_days = Number(grace);
+      return createRule(agreement.id, "revocation", {
+        body,
+        ...(await recordEvidence(agreement.id, evidence)),
+      });
+    },
+    onSuccess: onClose,
+    onSettled: changed,
+  });
+  return (
+    <form
+      className={classes.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (complete) save.mutate();
+      }}
+    >
+      {save.error !== null && (
+        <Alert color="red" role="alert">
+          {sentenceOf(save.error)}
+        </Alert>
+      )}
+      <p className={classes.preview}>
+        <span>{t("revocation.of")}</span>
+        {grant.summary}
+      </p>
+      <Radio.Group
+        label={t("revocation.kind")}
+        value={kind}
+        onChange={setKind}
+        error={asked && kind === null ? t("complaint.chooseOne") : undefined}
+      >
+        <div className={classes.checks} style={{ marginTop: 6 }}>
+          {kinds.map((one) => (
+            <Radio
+              key={one}
+              value={one}
+              label={t(`revocation.kinds.${one}`)}
+              description={t(`revocation.kindHints.${one}`)}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      <div className={classes.pair}>
+        <TextInput
+          type="date"
+          label={t("revocation.effective")}
+          value={effective}
+          onChange={(event) => setEffective(event.currentTarget.value)}
+          error={asked && needsDay && effective === "" ? t("complaint.day") : undefined}
+        />
+        <NumberInput label={t("revocation.grace")} min={0} hideControls value={grace} onChange={setGrace} />
+      </div>
+      <EvidenceField
+        draft={evidence}
+        onChange={(next) => setEvidence((now) => ({ ...now, ...next }))}
+        clauses={agreement.clauses}
+        error={asked && missing !== null ? t(`evidence.missing.${missing}`) : undefined}
+      />
+      <Alert color="yellow" variant="light">
+        {t("revocation.warning")}
+      </Alert>
+      <div className={classes.footer}>
+        <Button variant="default" onClick={onClose}>
+          {t("ui:cancel")}
+        </Button>
+        <Button type="submit" color="red" loading={save.isPending}>
+          {t("revocation.record")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function RevocationDialog(props: Props) {
+  const { t } = useTranslation(["agreements", "ui"]);
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      centered
+      size={600}
+      title={t("revocation.title")}
+      closeButtonProps={{ "aria-label": t("ui:close") }}
+    >
+      <Form {...props} />
+    </Modal>
+  );
+}

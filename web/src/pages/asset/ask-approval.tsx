@@ -1,0 +1,119 @@
+/** Asks for an approval of this version for a use. The verdict is shown before it is sent. */
+import { Alert, Button, Modal, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { sentenceOf } from "@/api/problem";
+import { apiUse, rightsReferenceQuery } from "@/api/rights-reference";
+import type { Asset } from "@/api/types";
+import { verdictQuery } from "@/api/verdicts";
+import { useCurrentUse } from "@/lib/current-use";
+import { civilDay } from "@/lib/dates";
+import { isCivilDay, isCompleteUse } from "@/lib/use-context";
+import { say } from "@/ui/feedback/undo-toast";
+import { UseContextBar } from "@/ui/use-context-bar/use-context-bar";
+import { VerdictSentence } from "@/ui/verdict/verdict-sentence";
+import classes from "./asset-page.module.css";
+import { askApproval } from "./queries";
+
+function Form({ asset, onClose }: { asset: Asset; onClose: () => void }) {
+  const { t } = useTranslation(["pages", "ui"]);
+  const [pageUse] = useCurrentUse();
+  const [use, setUse] = useState(pageUse);
+  const [note, setNote] = useState("");
+  const [due, setDue] = useState("");
+  const { data: reference } = useQuery(rightsReferenceQuery);
+  const verdict = useQuery(verdictQuery(asset.id, use));
+  const queries = useQueryClient();
+  const complete = isCompleteUse(use);
+  const ask = useMutation({
+    mutationFn: () => {
+      if (!isCompleteUse(use)) throw new Error("the use is not complete");
+      return askApproval({
+        asset_id: asset.id,
+        use: apiUse(use),
+        note: note.trim(),
+        ...(isCivilDay(due) ? { due_on: due } : {}),
+      });
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ["approvals"] });
+      say(t("approval.asked"));
+      onClose();
+    },
+  });
+  const cleared = verdict.data?.headline === "ALLOWED" || verdict.data?.headline === "ALLOWED_WITH_DUTIES";
+  return (
+    <form
+      className={classes.dialog}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (complete) ask.mutate();
+      }}
+    >
+      {ask.error !== null && (
+        <Alert color="red" role="alert">
+          {sentenceOf(ask.error)}
+        </Alert>
+      )}
+      <UseContextBar inline reference={reference} use={use} onChange={setUse} />
+      <VerdictSentence
+        verdict={verdict.data}
+        error={verdict.error}
+        useIsIncomplete={!complete}
+        onRetry={() => void verdict.refetch()}
+      />
+      {complete && verdict.data !== undefined && !cleared && (
+        <p className={classes.caution}>{t("approval.notCleared")}</p>
+      )}
+      <Textarea
+        label={t("approval.note")}
+        placeholder={t("approval.noteExample")}
+        autosize
+        minRows={2}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <TextInput
+        type="date"
+        label={t("approval.due")}
+        min={civilDay(new Date())}
+        value={due}
+        w={180}
+        onChange={(event) => setDue(event.currentTarget.value)}
+      />
+      <p className={classes.small}>{t("approval.version", { number: asset.version.number })}</p>
+      <div className={classes.dialogActions}>
+        <Button variant="default" onClick={onClose}>
+          {t("ui:cancel")}
+        </Button>
+        <Button type="submit" loading={ask.isPending} disabled={!complete}>
+          {t("approval.ask")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function AskApproval({
+  asset,
+  opened,
+  onClose,
+}: {
+  asset: Asset;
+  opened: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation(["pages", "ui"]);
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      size={640}
+      title={t("approval.title", { title: asset.title })}
+      closeButtonProps={{ "aria-label": t("ui:close") }}
+    >
+      <Form asset={asset} onClose={onClose} />
+    </Modal>
+  );
+}
