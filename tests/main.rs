@@ -11,11 +11,6 @@ mod deployment;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod desk;
 #[allow(dead_code, reason = "each persona is used by some tests only")]
-#[allow(dead_code, reason = "each persona is used by some tests only")]
-mod campaigns;
-mod clearance;
-mod deployment;
-mod desk;
 mod harness;
 mod migrations;
 mod openapi;
