@@ -182,7 +182,7 @@ async fn a_use_that_makes_no_sense_names_the_parameter() {
         ("cleared.until", "2026-11-30", "period.end_before_start"),
         ("cleared.purpose", "fun", "purpose.unknown"),
     ] {
-        let pairs = base.iter().filter(|(each, _)| *each != name).chain([&(name, value)]);
+        let pairs = base.into_iter().filter(|(each, _)| *each != name).chain([(name, value)]);
         let query = pairs.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&");
         let refused = desk.app().get(&desk.house.editor, &format!("/search?{query}")).await.expect(422);
         assert_eq!((refused.code().as_str(), &refused.json()["field"]), (code, &json!(name)), "{query}");
@@ -199,4 +199,17 @@ async fn a_partner_counts_only_what_she_sees() {
     let hers = desk.app().get(partner, &format!("/search?{DECEMBER}")).await.expect(200).json();
     assert_eq!(hers["total"], 1);
     assert_eq!((&hers["buckets"]["allowed"], &hers["buckets"]["unknown"]), (&json!(0), &json!(1)));
+}
+
+#[actix_web::test]
+async fn what_a_hit_says_holds_no_ids() {
+    let desk = Desk::open().await;
+    let (asset, ..) = desk.cleared_asset(1, "2026-12-10").await;
+    desk.interest(asset, "likeness").await;
+    desk.app().settle().await;
+    let hit = search(&desk, DECEMBER).await["hits"][0].clone();
+    let sentence = hit["sentence"].as_str().unwrap_or_default();
+    assert_eq!(hit["headline"], "DENIED", "{hit}");
+    let longest = sentence.split([' ', '.', ',', '(', ')']).map(str::len).max();
+    assert!(longest.is_some_and(|longest| longest < 36), "an id is no word for people: {sentence}");
 }

@@ -4,6 +4,7 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::json;
 use server::cli::verify;
 use server::features::assets::row::version;
+use server::platform::storage::key::Key;
 use server::testing::TestApp;
 
 use crate::harness::House;
@@ -33,15 +34,16 @@ async fn a_healthy_installation_has_no_findings() {
 async fn a_flipped_byte_and_a_missing_file_are_found() {
     let house = house_with_picture().await;
     let row = version::Entity::find().one(house.app.ctx.db.read()).await.expect("a query").expect("a version");
-    let path = house.app.dir.path().join("store").join(&row.storage_key);
-    let mut bytes = std::fs::read(&path).expect("the stored file");
+    let (key, storage) = (Key::original(row.id), &house.app.ctx.storage);
+    let mut bytes = storage.read(&key, 1 << 20).await.expect("the stored file").to_vec();
     bytes[20] ^= 1;
-    std::fs::write(&path, &bytes).expect("writes");
+    storage.put_bytes(&key, bytes.clone().into(), "image/png").await.expect("writes");
     let found = findings(&house).await;
     assert!(found.len() == 1 && found[0].contains("other bytes"), "{found:?}");
-    std::fs::write(&path, &bytes[1..]).expect("writes");
+    bytes.pop();
+    storage.put_bytes(&key, bytes.into(), "image/png").await.expect("writes");
     assert!(findings(&house).await[0].contains("bytes instead of"));
-    std::fs::remove_file(&path).expect("removes");
+    storage.remove(&key).await.expect("removes");
     assert!(findings(&house).await[0].contains("is missing"));
 }
 

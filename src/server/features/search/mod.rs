@@ -244,12 +244,15 @@ impl SearchIndex {
     ) -> Result<Held> {
         let index = self.clone();
         let (keeper, ()) = hold(keeper, move |keeper| {
-            if let Some(position) = commit {
-                keeper.files.commit(&position)?;
-                keeper.committed = position.seq;
+            // Whoever does not write always looks: another process may have.
+            if commit.is_some() || !keeper.writing {
+                if let Some(position) = commit {
+                    keeper.files.commit(&position)?;
+                    keeper.committed = position.seq;
+                }
+                keeper.files.reader.reload().map_err(Error::internal)?;
             }
             keeper.seq = seq;
-            keeper.files.reader.reload().map_err(Error::internal)?;
             let searcher = keeper.files.reader.searcher();
             index.change_view(|view| {
                 view.set_regions(&regions);

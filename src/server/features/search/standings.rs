@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
-use rights::{Headline, UseRequest};
+use rights::{Headline, UseRequest, Verdict};
 use roaring::RoaringBitmap;
 use sea_orm::prelude::Uuid;
 
@@ -29,21 +28,14 @@ impl Use {
     }
 }
 
-/// What the exact engine said about one hit.
-#[derive(Clone, Debug)]
-pub struct Decided {
-    pub headline: Headline,
-    pub sentence: String,
-    pub stable_until: Option<DateTime<Utc>>,
-}
-
 /// Hits by bucket; each hit is in one, or open.
 pub struct Standings {
     wanted: Use,
     sides: HashMap<Bucket, RoaringBitmap>,
     /// Hits that only the exact engine can sort.
     open: RoaringBitmap,
-    decided: HashMap<u32, Decided>,
+    /// What the exact engine said about hits of the page.
+    verdicts: HashMap<u32, Verdict>,
 }
 
 impl Standings {
@@ -61,7 +53,7 @@ impl Standings {
             (Bucket::Denied, sorted.denied),
         ];
         let sides = sides.into_iter().map(|(bucket, all)| (bucket, all & &sure)).collect();
-        Ok(Standings { wanted, sides, open, decided: HashMap::new() })
+        Ok(Standings { wanted, sides, open, verdicts: HashMap::new() })
     }
 
     /// Sorts the hits the regions could not.
@@ -70,32 +62,33 @@ impl Standings {
         let named =
             index.look(move |view| Ok(open.iter().map(|number| (number, view.id(number))).collect::<Vec<_>>())).await?;
         for some in named.chunks(BATCH) {
-            self.ask(ctx, some).await?;
+            for (number, verdict) in self.ask(ctx, some).await? {
+                self.put(number, bucket_of(verdict.headline));
+            }
         }
         Ok(())
     }
 
     /// Asks the exact engine about the hits of a page; `true` when one of them changed its bucket.
     pub async fn decide(&mut self, ctx: &Ctx, page: &[Placed]) -> Result<bool> {
-        let undecided = page.iter().filter(|placed| !self.decided.contains_key(&placed.number));
+        let undecided = page.iter().filter(|placed| !self.verdicts.contains_key(&placed.number));
         let undecided: Vec<(u32, Uuid)> = undecided.map(|placed| (placed.number, placed.id)).collect();
-        self.ask(ctx, &undecided).await
+        let mut moved = false;
+        for (number, verdict) in self.ask(ctx, &undecided).await? {
+            moved |= self.put(number, bucket_of(verdict.headline));
+            self.verdicts.insert(number, verdict);
+        }
+        Ok(moved)
     }
 
-    async fn ask(&mut self, ctx: &Ctx, assets: &[(u32, Uuid)]) -> Result<bool> {
+    async fn ask(&self, ctx: &Ctx, assets: &[(u32, Uuid)]) -> Result<Vec<(u32, Verdict)>> {
         if assets.is_empty() {
-            return Ok(false);
+            return Ok(Vec::new());
         }
         let ids: Vec<Uuid> = assets.iter().map(|(_, id)| *id).collect();
         let numbers: HashMap<Uuid, u32> = assets.iter().map(|(number, id)| (*id, *number)).collect();
-        let mut moved = false;
-        for (id, verdict) in clearance::ask_many(ctx, ctx.db.read(), &ids, &self.wanted.0, None).await? {
-            let Some(number) = numbers.get(&id) else { continue };
-            let rights::Verdict { headline, sentence, stable_until, .. } = verdict;
-            moved |= self.put(*number, bucket_of(headline));
-            self.decided.insert(*number, Decided { headline, sentence, stable_until });
-        }
-        Ok(moved)
+        let verdicts = clearance::ask_many(ctx, ctx.db.read(), &ids, &self.wanted.0, None).await?;
+        Ok(verdicts.into_iter().filter_map(|(id, verdict)| Some((*numbers.get(&id)?, verdict))).collect())
     }
 
     /// Puts a hit into its bucket and out of any other; `true` when it was not there.
@@ -109,8 +102,8 @@ impl Standings {
     }
 
     /// What the exact engine said about a hit of the page.
-    pub fn decided(&self, number: u32) -> Option<&Decided> {
-        self.decided.get(&number)
+    pub fn verdict(&self, number: u32) -> Option<&Verdict> {
+        self.verdicts.get(&number)
     }
 
     /// The hits whose bucket the request shows.
