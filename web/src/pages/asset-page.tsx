@@ -188,6 +188,7 @@ function Sections({ asset }: { asset: Asset }) {
       </Tabs.List>
       {sections.map((section) => (
         <Tabs.Panel key={section} value={section} className={classes.panel}>
+          <h2 className="visually-hidden">{t(`sections.${section}`)}</h2>
           <PanelBoundary>
             <Section section={section} asset={asset} />
           </PanelBoundary>

@@ -16,7 +16,7 @@ import classes from "./asset-rights.module.css";
 import { ComponentDialog, Components } from "./components";
 import { InterestDialog } from "./interest-dialog";
 import { interestName } from "./interest-names";
-import { kindHelp } from "./kind-select";
+import { commonKinds, kindHelp } from "./kind-select";
 import { assetRightsQuery, deleteInterest, factHistoryQuery, useRightsChanged } from "./queries";
 import { RecordLicenceDialog } from "./record-licence-dialog";
 import { ReviewChip } from "./review-chip";
@@ -28,27 +28,33 @@ type Opened =
   | null;
 
 /** The question a picture without any record asks. */
-function WhatMustBeCleared({ onChoose }: { onChoose: (kind: string | undefined) => void }) {
+function WhatMustBeCleared(props: { onChoose: (kind: string | undefined) => void; onComponent: () => void }) {
+  const { onChoose, onComponent } = props;
   const { t } = useTranslation("agreements");
   const { data: reference } = useQuery(rightsReferenceQuery);
-  const kinds = (reference?.interest_kinds ?? []).filter((kind) => kindHelp(kind.key) !== undefined);
+  const kinds = commonKinds(reference?.interest_kinds ?? []);
   return (
     <div className={classes.question}>
       <h3>{t("rights.emptyTitle")}</h3>
       <p>{t("rights.emptyText")}</p>
       <ul>
-        {kinds.slice(0, 8).map((kind) => (
+        {kinds.map((kind) => (
           <li key={kind.key}>
             <button type="button" onClick={() => onChoose(kind.key)}>
-              <strong>{kind.name}</strong>
-              <span>{kindHelp(kind.key)}</span>
+              <span className={classes.kindName}>{kind.name}</span>
+              <span className={classes.kindHelp}>{kindHelp(kind.key)}</span>
             </button>
           </li>
         ))}
       </ul>
-      <Button variant="default" size="compact-sm" onClick={() => onChoose(undefined)}>
-        {t("rights.anotherKind")}
-      </Button>
+      <div className={classes.actions}>
+        <Button variant="default" size="compact-sm" onClick={() => onChoose(undefined)}>
+          {t("rights.anotherKind")}
+        </Button>
+        <Button variant="subtle" size="compact-sm" onClick={onComponent}>
+          {t("rights.contains")}
+        </Button>
+      </div>
     </div>
   );
 }
@@ -108,8 +114,8 @@ function Entry({ entry, asset, mayEdit, open }: EntryProps) {
     <li className={classes.entry}>
       <div className={classes.entryHead}>
         <div>
-          <h4>{interestName(interest)}</h4>
-          {(!own || path.length > 1) && (
+          <h3>{interestName(interest)}</h3>
+          {!own && (
             <span className={classes.path}>
               {path.map((step, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a path may name the same thing twice
@@ -238,7 +244,12 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
   return (
     <div className={classes.rights}>
       {mayEdit && !empty && <Actions open={open} />}
-      {empty && mayEdit && <WhatMustBeCleared onChoose={(kind) => open({ what: "licence", kind })} />}
+      {empty && mayEdit && (
+        <WhatMustBeCleared
+          onChoose={(kind) => open({ what: "licence", kind })}
+          onComponent={() => open({ what: "component" })}
+        />
+      )}
       {empty && !mayEdit && (
         <div className={classes.question}>
           <h3>{t("rights.emptyTitle")}</h3>
@@ -260,16 +271,6 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
       )}
       <Restrictions restrictions={restrictions} />
       <Components asset={asset.id} components={components} mayEdit={mayEdit} />
-      {empty && mayEdit && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          className={classes.left}
-          onClick={() => open({ what: "component" })}
-        >
-          {t("rights.addComponent")}
-        </Button>
-      )}
       {!empty && <History asset={asset.id} />}
       <RecordLicenceDialog
         asset={asset}

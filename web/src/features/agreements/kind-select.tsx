@@ -18,6 +18,23 @@ export function kindHelp(kind: string): string | undefined {
   return i18next.exists(key) ? i18next.t(key as never) : undefined;
 }
 
+/** The order in which people should think of them: what is in most pictures first. */
+const common = [
+  "copyright.work",
+  "likeness",
+  "property",
+  "artwork_in_image",
+  "trademark",
+  "copyright.musical_work",
+  "copyright.sound_recording",
+  "font_software",
+];
+
+/** The kinds offered as a first question, of those the server knows. */
+export function commonKinds(kinds: RightsReference["interest_kinds"]): RightsReference["interest_kinds"] {
+  return common.flatMap((key) => kinds.filter((kind) => kind.key === key));
+}
+
 export function KindSelect({ kinds, value, onChange, error, disabled }: Props) {
   const { t } = useTranslation("agreements");
   return (

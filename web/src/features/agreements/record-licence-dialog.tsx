@@ -50,7 +50,9 @@ function StepList({ at }: { at: Step }) {
     <ol className={classes.steps}>
       {steps.map((step, index) => (
         <li key={step} aria-current={index === now ? "step" : undefined} data-done={index < now}>
-          <span aria-hidden>{index < now ? <Check size={13} /> : index + 1}</span>
+          <span className={classes.stepDot} aria-hidden>
+            {index < now ? <Check size={13} /> : index + 1}
+          </span>
           {t(`licence.steps.${step}`)}
         </li>
       ))}

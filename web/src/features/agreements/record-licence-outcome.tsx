@@ -47,7 +47,7 @@ export function RecordLicenceOutcome({ asset, agreement, onClose, onAnother }: P
             {verdict.data.reasons.slice(0, 4).map((reason) => (
               <li key={`${reason.code} ${reason.interest ?? ""} ${reason.rule ?? ""} ${reason.region}`}>
                 {reason.message}
-                {reason.remedy !== null && <span>{reason.remedy}</span>}
+                {reason.remedy !== null && <span className={classes.remedy}>{reason.remedy}</span>}
               </li>
             ))}
           </ul>

@@ -99,19 +99,15 @@ export function VerdictBlock({ verdict, error, onRetry, onWhy, onRecord }: Props
         onRetry={onRetry}
       />
       {verdict !== undefined && !failed && (
-        <>
-          <Duties duties={verdict.duties} />
-          {(parts.length > 0 || (uncleared && onRecord !== undefined)) && (
-            <div className={classes.verdictActions}>
-              <ClearedPart parts={parts} onUse={setUse} />
-              {uncleared && onRecord !== undefined && (
-                <Button variant="light" onClick={onRecord}>
-                  {t("verdict.record")}
-                </Button>
-              )}
-            </div>
+        <div className={classes.verdictActions}>
+          <ClearedPart parts={parts} onUse={setUse} />
+          {uncleared && onRecord !== undefined && (
+            <Button variant="light" onClick={onRecord}>
+              {t("verdict.record")}
+            </Button>
           )}
-        </>
+          <Duties duties={verdict.duties} />
+        </div>
       )}
     </div>
   );
