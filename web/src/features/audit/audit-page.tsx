@@ -26,7 +26,7 @@ function Result({ answer, error }: { answer: Verification | undefined; error: un
   const { t } = useTranslation("audit");
   if (error !== null) {
     return (
-      <Alert color="red" variant="light" role="alert" mb="md">
+      <Alert color="red" variant="light" role="alert">
         {sentenceOf(error)}
       </Alert>
     );
@@ -147,7 +147,9 @@ function Content() {
         </Button>
       }
     >
-      <Result answer={verify.data} error={verify.error} />
+      <div className={table.notice}>
+        <Result answer={verify.data} error={verify.error} />
+      </div>
       <Narrowings search={search} change={change} />
       {list.isError && <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton height={240} />}

@@ -10,7 +10,7 @@ import { AssetThumb } from "@/ui/asset-thumb";
 import { Moment } from "@/ui/moment";
 import { PublicAddress } from "./public-address";
 import { PublicationState } from "./publication-state";
-import { endInSight } from "./publications-search";
+import { endInSight, endingWord } from "./publications-search";
 import classes from "./publishing.module.css";
 
 /** When it ends, or how it ended, in one or two lines. */
@@ -36,7 +36,7 @@ export function Ending({ publication }: { publication: Publication }) {
   if (end === null) return <span>{t("noEnd")}</span>;
   return (
     <span>
-      {t(end.why === "right" ? "rightEnds" : "ends")} <Moment at={end.at} ends />
+      {t(endingWord(end, new Date()))} <Moment at={end.at} ends />
     </span>
   );
 }

@@ -18,7 +18,7 @@ import { Page, Panel } from "@/ui/page";
 import { VerdictSummaryLine } from "@/ui/verdict/verdict-summary-line";
 import { PublicAddress } from "./public-address";
 import { PublicationState } from "./publication-state";
-import { endInSight } from "./publications-search";
+import { endInSight, endingWord } from "./publications-search";
 import classes from "./publishing.module.css";
 import { publicationQuery } from "./queries";
 import { TakedownDialog } from "./takedown-dialog";
@@ -87,7 +87,7 @@ function Facts({ publication }: { publication: Publication }) {
       </dd>
       {end !== null && (
         <>
-          <dt>{t(end.why === "right" ? "rightEnds" : "ends")}</dt>
+          <dt>{t(endingWord(end, new Date()))}</dt>
           <dd>
             {formatInstant(end.at)}, <Moment at={end.at} ends />
           </dd>
@@ -178,7 +178,7 @@ function Loaded({ publication }: { publication: Publication }) {
       actions={
         canEnd &&
         mayPublish && (
-          <Button color="red" leftSection={<Ban size={16} aria-hidden />} onClick={dialog.open}>
+          <Button color="red.9" leftSection={<Ban size={16} aria-hidden />} onClick={dialog.open}>
             {t("takedown.action")}
           </Button>
         )
@@ -191,7 +191,7 @@ function Loaded({ publication }: { publication: Publication }) {
       <div className={classes.stack}>
         <BlockedBanner publication={publication} />
         <EndedBanner publication={publication} />
-        {publication.verdict !== null && (
+        {canEnd && publication.verdict !== null && (
           <VerdictSummaryLine
             summary={publication.verdict}
             asset={publication.asset.id}

@@ -102,7 +102,9 @@ function Content() {
       }
     >
       <Filters search={search} change={change} />
-      <Blocked count={publications.filter((one) => one.blocked).length} />
+      <div className={table.notice}>
+        <Blocked count={publications.filter((one) => one.blocked).length} />
+      </div>
       {list.isError && <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton height={96} />}
       {list.data !== undefined && publications.length === 0 && (

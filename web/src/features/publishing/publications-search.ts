@@ -52,3 +52,13 @@ export function endInSight(publication: Publication): { at: string; why: "window
   }
   return window === null ? null : { at: window, why: "window" };
 }
+
+/** The word in front of that instant, right also when it passed while the page was open. */
+export function endingWord(
+  end: { at: string; why: "window" | "right" },
+  now: Date,
+): "ends" | "ended" | "rightEnds" | "rightEnded" {
+  const isPast = Date.parse(end.at) <= now.getTime();
+  if (end.why === "right") return isPast ? "rightEnded" : "rightEnds";
+  return isPast ? "ended" : "ends";
+}

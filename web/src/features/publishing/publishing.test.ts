@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "@/api/problem";
 import type { Problem, Publication } from "@/api/types";
-import { blockedFirst, endInSight, parsePublicationsSearch } from "./publications-search";
+import { blockedFirst, endInSight, endingWord, parsePublicationsSearch } from "./publications-search";
 import { readinessOf, stepFor } from "./readiness";
 
 function problem(extra: Record<string, unknown>): ProblemError {
@@ -82,6 +82,13 @@ describe("the list of publications", () => {
       why: "window",
     });
     expect(endInSight(publication({ ends_at: null, stable_until: null }))).toBeNull();
+  });
+
+  it("says 'ended' from the instant on, whatever the row still says", () => {
+    const end = { at: "2026-12-15T23:00:00Z", why: "right" } as const;
+    expect(endingWord(end, new Date("2026-12-15T22:59:59Z"))).toBe("rightEnds");
+    expect(endingWord(end, new Date("2026-12-15T23:00:00Z"))).toBe("rightEnded");
+    expect(endingWord({ ...end, why: "window" }, new Date("2027-01-01T00:00:00Z"))).toBe("ended");
   });
 
   it("keeps of its address what it knows", () => {

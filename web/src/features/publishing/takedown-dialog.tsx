@@ -57,7 +57,7 @@ function TakedownForm({ publication, onClose }: Omit<Props, "opened">) {
           <Button variant="default" onClick={onClose}>
             {t("ui:cancel")}
           </Button>
-          <Button type="submit" color="red" loading={takeDown.isPending} disabled={!ready}>
+          <Button type="submit" color="red.9" loading={takeDown.isPending} disabled={!ready}>
             {t("takedown.action")}
           </Button>
         </Group>
