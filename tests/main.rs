@@ -3,33 +3,28 @@
 mod access;
 mod accounts;
 mod agreements;
+mod approvals;
 mod assets;
 mod audit;
 mod campaigns;
-#[allow(dead_code, reason = "each persona is used by some tests only")]
-#[allow(dead_code, reason = "each persona is used by some tests only")]
-mod campaigns;
 mod clearance;
-mod clearance;
-mod deployment;
+mod delivery;
 mod deployment;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod desk;
-mod desk;
+#[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
 mod migrations;
 mod openapi;
 mod operations;
+mod publishing;
+#[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod s3_server;
+#[allow(dead_code, reason = "each part of it is used by some tests only")]
+mod scene;
 mod search;
 mod search_rights;
 mod storage;
 mod tidy;
 mod uploads;
 mod verify;
-mod approvals;
-mod campaigns;
-mod delivery;
-mod harness;
-mod publishing;
-mod scene;
