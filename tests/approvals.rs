@@ -125,7 +125,7 @@ async fn a_use_that_cannot_be_read_is_refused_with_its_field() {
         (use_of("owned.site", "XX", "2026-12-01", "2026-12-31"), "territory.unknown", "use.territories"),
         (use_of("fax", "DE", "2026-12-01", "2026-12-31"), "channel.unknown", "use.channels"),
         (use_of("owned.site", "DE", "2026-12-31", "2026-12-01"), "period.end_before_start", "use.end"),
-        (json!({}), "field.missing", "use.start"),
+        (json!({}), "date.invalid", "use.start"),
     ] {
         let refused = scene.request(&scene.house.marketer, intended.clone()).await.expect(422);
         let told = refused.json();

@@ -297,7 +297,8 @@ async fn the_stable_and_the_exact_address_serve_ranges_and_nothing_unknown() {
     }
     // A copy the caller still has does not outlive the right.
     let tag = scene.app().send(None, TestRequest::get(), &stable).await.expect(200).header("etag");
-    scene.end_grant_on("2026-11-30").await;
+    scene.app().set_clock("2026-12-02T09:00:00Z");
+    scene.end_grant_on("2026-12-01").await;
     let same = TestRequest::get().insert_header(("If-None-Match", tag));
     scene.app().send(None, same, &stable).await.expect(451);
 }

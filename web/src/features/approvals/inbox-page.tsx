@@ -36,7 +36,9 @@ function Side({ selected }: { selected: string | undefined }) {
   return (
     <div className={classes.side}>
       <div className={classes.sideHead}>
-        <h1>{t("title")}</h1>
+        <p className={classes.heading} aria-hidden>
+          {t("title")}
+        </p>
         <FilterRow
           label={t("filter")}
           options={inboxStates.map((key) => ({ key, name: t(`states.${key}`) }))}
@@ -80,6 +82,8 @@ function InboxFrame() {
   useKeys([{ keys: "n", label: t("decide.next"), group: t("decide.group"), run: openNext }]);
   return (
     <div className={classes.inbox} data-open={approvalId !== undefined}>
+      {/* Stands apart from the list, which narrow screens hide while an approval is open. */}
+      <h1 className="visually-hidden">{t("title")}</h1>
       <Side selected={approvalId} />
       <section className={classes.pane} aria-label={t("one")}>
         {approvalId === undefined ? (

@@ -11,6 +11,7 @@ import { keptVerdictQuery, verdictOfUseQuery } from "@/api/verdict-records";
 import { formatInstant } from "@/lib/dates";
 import classes from "./verdict.module.css";
 import { VerdictBadge } from "./verdict-badge";
+import own from "./verdict-summary-line.module.css";
 import { WhyPanel } from "./why-panel";
 import { lookOf, signOf } from "./words";
 
@@ -44,7 +45,11 @@ export function VerdictSummaryLine(props: Props) {
   const sign = signOf(shown?.headline);
   const holds = shown?.stable_until ?? null;
   return (
-    <section className={classes.sentence} data-tone={lookOf(sign).tone} aria-label={t("verdict.line")}>
+    <section
+      className={`${classes.sentence} ${own.summary}`}
+      data-tone={lookOf(sign).tone}
+      aria-label={t("verdict.line")}
+    >
       <VerdictBadge sign={sign} size="large" />
       <p className={classes.words}>{shown?.sentence ?? t("verdict.UNKNOWN.meaning")}</p>
       <Button variant="default" loading={opened && isLoading} onClick={panel.open}>

@@ -100,7 +100,9 @@ pub async fn take_down_publication(
         }
     };
     let end = End { state, code: state, sentence: reason, reasons: json!([]), verdict: None };
-    store::end(&ctx, &tx, &actor.who(), &found, end).await?;
+    if !store::end(&ctx, &tx, &actor.who(), &found, end).await? {
+        return Err(Error::new(Code::PublicationState, "It changed meanwhile; reload to see how."));
+    }
     ctx.commit(tx).await?;
     let found = store::find(ctx.db.read(), *id).await?;
     Ok(web::Json(show::load_one(&ctx, &actor, found).await?))
