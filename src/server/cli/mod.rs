@@ -1,12 +1,9 @@
 //! The `placet` command line: reads arguments and settings, calls the floor below, prints.
 
 pub mod reindex;
-pub mod reindex;
-pub mod rights;
 pub mod rights;
 pub mod serve;
 pub mod user;
-pub mod verify;
 pub mod verify;
 
 use std::collections::BTreeMap;
