@@ -1,1 +1,36 @@
-//! The rights engine.
+//! The rights engine: may this asset be used on this channel, in this territory, in this time, for this purpose?
+//! Facts, a use and a moment of belief go in; an explained verdict comes out. No clock, no files, no network: the
+//! taxonomies, the territories and "now" are arguments. What is missing or cannot be read is unknown, never allowed.
+
+mod bits;
+pub mod case;
+mod evaluate;
+mod explain;
+mod facts;
+mod forecast;
+mod guards;
+mod period;
+mod read;
+mod reference;
+mod region;
+mod request;
+mod scope;
+mod search;
+mod taxonomy;
+mod territory;
+mod window;
+#[cfg(test)]
+mod tests;
+
+pub use evaluate::{Headline, State, evaluate};
+pub use explain::{Alternative, Reason, Remedy, Support, Verdict};
+pub use facts::{Clause, FactKind, Facts};
+pub use forecast::Event;
+pub use read::ParseError;
+pub use reference::Reference;
+pub use region::{Region, RegionBox};
+pub use request::UseRequest;
+pub use search::{AssetRegions, Buckets, RegionIndex, regions_of};
+
+/// The version of the engine's rules; part of every verdict.
+pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

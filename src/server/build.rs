@@ -1,2 +1,4 @@
 //! Watches the built web app.
-fn main() { println!("cargo:rerun-if-changed=../../web/dist"); }
+fn main() {
+    println!("cargo:rerun-if-changed=../../web/dist");
+}

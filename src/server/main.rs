@@ -1,2 +1,8 @@
 //! The `placet` binary.
-fn main() {}
+
+#[actix_web::main]
+async fn main() -> std::process::ExitCode {
+    // One TLS provider for everything, before anything can ask for one.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    server::cli::run().await
+}

@@ -27,12 +27,13 @@ export function signedInAgain() {
   publish();
 }
 
+export function signInIsRequired(): boolean {
+  return waiting !== null;
+}
+
 export function useSignInIsRequired(): boolean {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => waiting !== null,
-  );
+  return useSyncExternalStore((watcher) => {
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
+  }, signInIsRequired);
 }

@@ -55,7 +55,6 @@ export interface CurrentSession {
   person: Person;
   organization: Organization;
   permissions: Permission[];
-  expires_at: Instant;
   product: { version: string; demo: boolean };
 }
 export interface Person {
@@ -95,7 +94,6 @@ export interface PersonChange {
 }
 export interface NewOrganization {
   name: string;
-  kind: "partner";
 }
 
 // ---- assets ---------------------------------------------------------------------------------------------

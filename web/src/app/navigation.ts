@@ -9,12 +9,21 @@ export type NavigationEntry = {
   icon: LucideIcon;
   /** Shortcut, a sequence beginning with g. */
   keys: string;
+  /** Paths below which the entry counts as the current one, besides its own. */
+  covers?: readonly string[];
   /** Shown only to those who hold it; left out, everybody sees the entry. */
   permission?: Permission;
 };
 
 export const navigation: readonly NavigationEntry[] = [
-  { to: "/library", label: "nav.library", icon: Images, keys: "g l", permission: "view_assets" },
+  {
+    to: "/library",
+    label: "nav.library",
+    icon: Images,
+    keys: "g l",
+    covers: ["/assets"],
+    permission: "view_assets",
+  },
   {
     to: "/agreements",
     label: "nav.agreements",

@@ -30,6 +30,14 @@ const indexRoute = createRoute({
 });
 
 shellRoute.update({ component: Shell });
+// Outside the shell nothing else is the main part of the page.
+rootRoute.update({
+  notFoundComponent: () => (
+    <main>
+      <NotFound />
+    </main>
+  ),
+});
 
 const routeTree = rootRoute.addChildren([
   ...accountsRoutes,

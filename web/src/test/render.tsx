@@ -53,7 +53,9 @@ export function renderAt(address: string, part: () => ReactNode) {
 }
 
 /** Answers fetch calls by 'METHOD /path' (without /api/v1 and query). Unknown calls fail the test. */
-export function answerCalls(answers: Record<string, (request: { url: URL; init: RequestInit }) => Response>) {
+export function answerCalls(
+  answers: Record<string, (request: { url: URL; init: RequestInit }) => Response | Promise<Response>>,
+) {
   const calls: { url: URL; init: RequestInit }[] = [];
   vi.stubGlobal("fetch", async (address: string, init: RequestInit = {}) => {
     const url = new URL(address, "http://placet.test");

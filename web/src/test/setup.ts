@@ -1,9 +1,13 @@
 /** Runs before each test file: texts are loaded, the page is cleaned up between tests. */
 import "@/app/i18n";
-import { cleanup } from "@testing-library/react";
-import { afterEach } from "vitest";
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach, vi } from "vitest";
+
+// A busy machine is no reason to fail.
+configure({ asyncUtilTimeout: 8_000 });
 
 afterEach(() => {
   cleanup();
   localStorage.clear();
+  vi.unstubAllGlobals();
 });

@@ -1,8 +1,9 @@
 /** Who is signed in, the appearance, the key list, and the way out. */
-import { Menu, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { Popover, SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { Keyboard, LogOut } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { sessionQuery, useSession } from "@/api/session";
@@ -18,6 +19,7 @@ function initialsOf(name: string): string {
 export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const { t } = useTranslation("app");
   const session = useSession();
+  const [opened, setOpened] = useState(false);
   const router = useRouter();
   const queries = useQueryClient();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -33,23 +35,34 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   if (session === null) return null;
   const { person, organization, product } = session;
   return (
-    <Menu position="bottom-end" width={260} shadow="md" transitionProps={{ duration: 100 }}>
-      <Menu.Target>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={280}
+      shadow="md"
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 100 }}
+    >
+      <Popover.Target>
         <button
           type="button"
           className={classes.avatar}
           aria-label={t("header.account", { initials: initialsOf(person.name), name: person.name })}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          onClick={() => setOpened((now) => !now)}
         >
           {initialsOf(person.name)}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={6} aria-label={person.name}>
         <div className={classes.who}>
           <strong>{person.name}</strong>
           <span>{person.email}</span>
           <span>{organization.name}</span>
         </div>
-        <Menu.Divider />
         <div className={classes.theme}>
           <SegmentedControl
             fullWidth
@@ -64,16 +77,23 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
             ]}
           />
         </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<Keyboard size={16} aria-hidden />} onClick={onShowKeys}>
+        <button
+          type="button"
+          className={classes.action}
+          onClick={() => {
+            setOpened(false);
+            onShowKeys();
+          }}
+        >
+          <Keyboard size={16} aria-hidden />
           {t("header.keys")}
-        </Menu.Item>
-        <Menu.Item leftSection={<LogOut size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+        </button>
+        <button type="button" className={classes.action} onClick={() => signOut.mutate()}>
+          <LogOut size={16} aria-hidden />
           {t("account.signOut")}
-        </Menu.Item>
-        <Menu.Divider />
+        </button>
         <div className={classes.version}>{t("account.version", { version: product.version })}</div>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -29,14 +29,14 @@ function Keys({ keys }: { keys: string }) {
   );
 }
 
-export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(["app", "ui"]);
   const bindings = useRegisteredKeys();
   const [single, setSingle] = useState(singleKeysAreOn);
   const groups = Map.groupBy(bindings, (binding) => binding.group ?? "");
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={onClose}
       title={t("keys.title")}
       size="lg"

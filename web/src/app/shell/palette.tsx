@@ -128,7 +128,7 @@ export default function Palette({ asked }: { asked: number }) {
       scrollable
       maxHeight={420}
       transitionProps={{ duration: 100, transition: "fade" }}
-      aria-label={t("palette.title")}
+      attributes={{ content: { "aria-label": t("palette.title") } }}
     >
       <Spotlight.Search
         placeholder={t("palette.placeholder")}

@@ -15,16 +15,17 @@ import { Mark } from "@/ui/mark";
 import { UseContextBar } from "@/ui/use-context-bar/use-context-bar";
 import { navigation } from "../navigation";
 import { AccountMenu } from "./account-menu";
-import { KeysDialog } from "./keys-dialog";
 import classes from "./shell.module.css";
 import { SignInAgain } from "./sign-in-again";
 import { UseButton } from "./use-button";
 
 const Palette = lazy(() => import("./palette"));
+const KeysDialog = lazy(() => import("./keys-dialog"));
 
 function Rail() {
   const { t } = useTranslation("app");
   const session = useSession();
+  const path = useRouterState({ select: (state) => state.location.pathname });
   const entries = navigation.filter(
     (entry) => entry.permission === undefined || session?.permissions.includes(entry.permission) === true,
   );
@@ -36,7 +37,12 @@ function Rail() {
       <ul>
         {entries.map((entry) => (
           <li key={entry.label}>
-            <Link to={entry.to} className={classes.entry} activeProps={{ "aria-current": "page" }}>
+            <Link
+              to={entry.to}
+              className={classes.entry}
+              activeProps={{ "aria-current": "page" }}
+              data-current={entry.covers?.some((covered) => path.startsWith(covered))}
+            >
               <entry.icon size={20} strokeWidth={1.75} aria-hidden />
               <span>{t(entry.label)}</span>
             </Link>
@@ -132,7 +138,11 @@ export function Shell() {
           <Palette asked={paletteAsked} />
         </Suspense>
       )}
-      <KeysDialog opened={keysOpened} onClose={keys.close} />
+      {keysOpened && (
+        <Suspense fallback={null}>
+          <KeysDialog onClose={keys.close} />
+        </Suspense>
+      )}
       <UploadTray />
       <SignInAgain />
     </div>

@@ -1,11 +1,15 @@
 /** Opens over the page when the session has ended; the calls that met the 401 go on afterwards. */
-import { Modal, Text } from "@mantine/core";
+import { Loader, Modal, Text } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { signedInAgain, useSignInIsRequired } from "@/api/sign-in-again";
-import { SignInForm } from "@/features/accounts/sign-in-form";
+
+const SignInForm = lazy(() =>
+  import("@/features/accounts/sign-in-form").then((room) => ({ default: room.SignInForm })),
+);
 
 export function SignInAgain() {
-  const { t } = useTranslation("app");
+  const { t } = useTranslation(["app", "ui"]);
   const required = useSignInIsRequired();
   return (
     <Modal
@@ -20,7 +24,9 @@ export function SignInAgain() {
       <Text size="sm" mb="md">
         {t("again.text")}
       </Text>
-      <SignInForm onSignedIn={signedInAgain} />
+      <Suspense fallback={<Loader size="sm" aria-label={t("ui:loading")} />}>
+        <SignInForm onSignedIn={signedInAgain} />
+      </Suspense>
     </Modal>
   );
 }

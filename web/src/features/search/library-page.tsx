@@ -12,6 +12,8 @@ import { Facets } from "./facets";
 import classes from "./library.module.css";
 import { type Sort, sorts } from "./library-search";
 import { Chips, NothingFound } from "./narrowings";
+import { PictureSize, usePictureSize } from "./picture-size";
+import { nameOfUse } from "./queries";
 import { SearchField } from "./search-field";
 import { SelectionBar } from "./selection-bar";
 import { useGridItems, useLibrary } from "./use-library";
@@ -24,10 +26,10 @@ export function LibraryPage() {
   const { t } = useTranslation("search");
   const navigate = useNavigate();
   const router = useRouter();
-  const { search, use, change, answer, first, hits } = useLibrary();
-  const useIsAsked = isCompleteUse(use);
-  const items = useGridItems(hits, useIsAsked);
+  const { search, use, change, answer, pages, first } = useLibrary();
+  const items = useGridItems(pages, use);
   const [selection, setSelection] = useState<Selection>(emptySelection);
+  const [size, setSize] = usePictureSize();
   const listKey = JSON.stringify([search, use]);
   // Another list: a selection of the old one would act on assets that are out of sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the list matters
@@ -48,34 +50,38 @@ export function LibraryPage() {
     <Page title={t("title")} hideTitle bare>
       <div className={classes.toolbar}>
         <div className={classes.tools}>
-          <SearchField q={search.q} onChange={(q) => change({ q })} />
+          <SearchField search={search} change={change} />
           <Facets search={search} facets={facets} change={change} />
           <Chips search={search} facets={facets} change={change} />
-          <NativeSelect
-            className={classes.sort}
-            aria-label={t("sort")}
-            value={search.sort ?? (search.q === undefined ? "newest" : "relevance")}
-            onChange={(event) => change({ sort: event.currentTarget.value as Sort })}
-            data={sorts.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
-          />
+          <div className={classes.view}>
+            <PictureSize value={size} onChange={setSize} />
+            <NativeSelect
+              aria-label={t("sort")}
+              value={search.sort ?? (search.q === undefined ? "newest" : "relevance")}
+              onChange={(event) => change({ sort: event.currentTarget.value as Sort })}
+              data={sorts.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
+            />
+          </div>
         </div>
         <VerdictCounts
           total={total}
-          buckets={first?.buckets ?? null}
+          buckets={first?.use === nameOfUse(use) ? first.buckets : null}
+          useIsAsked={isCompleteUse(use)}
           chosen={search.bucket}
           onChange={(bucket) => change({ bucket })}
         />
       </div>
       <div className={classes.results} data-old={isPlaceholderData}>
-        {answer.isError && hits.length === 0 && (
+        {answer.isError && items.length === 0 && (
           <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />
         )}
         {total === 0 && !isPlaceholderData && (
           <NothingFound search={search} facets={facets} change={change} use={use} />
         )}
-        {!(answer.isError && hits.length === 0) && total !== 0 && (
+        {!(answer.isError && items.length === 0) && total !== 0 && (
           <PhotoGrid
             label={t("grid")}
+            rowHeight={size === "small" ? 140 : undefined}
             items={items}
             pending={pending}
             total={total ?? 0}

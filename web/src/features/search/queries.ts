@@ -1,11 +1,19 @@
 /** Calls of the search room. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { Collection, Page, SearchAnswer } from "@/api/types";
-import type { UseContext } from "@/lib/use-context";
+import type { Collection, Page, SearchAnswer, Suggestion } from "@/api/types";
+import { isCompleteUse, type UseContext, writeUse } from "@/lib/use-context";
 import { apiQuery, type LibrarySearch } from "./library-search";
 
 const pageSize = 100;
+
+/** An answer that remembers which use its verdicts are for: it may stay on the screen while another loads. */
+export type AnswerForUse = SearchAnswer & { use: string };
+
+/** Equal for uses that ask the same. An incomplete use asks nothing. */
+export function nameOfUse(use: UseContext): string {
+  return isCompleteUse(use) ? JSON.stringify(writeUse(use)) : "";
+}
 
 /** The hits of a search as pages by cursor. The first page brings the facets. While another search loads, the old stays. */
 export function searchQuery(search: LibrarySearch, use: UseContext) {
@@ -13,20 +21,16 @@ export function searchQuery(search: LibrarySearch, use: UseContext) {
   return infiniteQueryOptions({
     queryKey: ["search", query],
     initialPageParam: null as string | null,
-    getNextPageParam: (last: SearchAnswer) => last.next_cursor,
+    getNextPageParam: (last: AnswerForUse) => last.next_cursor,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal, pageParam }) =>
-      api.GET<SearchAnswer>("/search", {
+    queryFn: async ({ signal, pageParam }): Promise<AnswerForUse> => {
+      const facets = pageParam === null ? "kind,keyword,collection" : undefined;
+      const answer = await api.GET<SearchAnswer>("/search", {
         signal,
-        params: {
-          query: {
-            ...query,
-            limit: pageSize,
-            cursor: pageParam,
-            facets: pageParam === null ? "kind,keyword,collection" : undefined,
-          },
-        },
-      }),
+        params: { query: { ...query, limit: pageSize, cursor: pageParam, facets } },
+      });
+      return { ...answer, use: nameOfUse(use) };
+    },
   });
 }
 
@@ -37,6 +41,18 @@ export function countQuery(search: LibrarySearch, use: UseContext) {
     queryKey: ["search", "count", query],
     queryFn: async ({ signal }) =>
       (await api.GET<SearchAnswer>("/search", { signal, params: { query: { ...query, limit: 1 } } })).total,
+  });
+}
+
+export function suggestQuery(text: string) {
+  return queryOptions({
+    queryKey: ["search", "suggest", text],
+    enabled: text.length >= 2,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) =>
+      (await api.GET<{ items: Suggestion[] }>("/search/suggest", { signal, params: { query: { q: text } } }))
+        .items,
   });
 }
 

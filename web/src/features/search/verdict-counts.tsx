@@ -10,12 +10,14 @@ import { bucketOf, toggleValue, valuesOf } from "./library-search";
 type Props = {
   total: number | undefined;
   buckets: Buckets | null;
+  /** False: no complete use, so no verdict could be asked. */
+  useIsAsked: boolean;
   /** The `bucket` of the URL. */
   chosen: string | undefined;
   onChange: (next: string | undefined) => void;
 };
 
-export function VerdictCounts({ total, buckets, chosen, onChange }: Props) {
+export function VerdictCounts({ total, buckets, useIsAsked, chosen, onChange }: Props) {
   const { t } = useTranslation(["search", "ui"]);
   const values = valuesOf(chosen);
   return (
@@ -23,7 +25,7 @@ export function VerdictCounts({ total, buckets, chosen, onChange }: Props) {
       <span className={classes.total} aria-live="polite">
         {total !== undefined && t("assets", { count: total, formatted: formatCount(total) })}
       </span>
-      {buckets === null && total !== undefined && <span className={classes.hint}>{t("askUse")}</span>}
+      {!useIsAsked && total !== undefined && <span className={classes.hint}>{t("askUse")}</span>}
       {buckets !== null && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a wrapping row of one line everywhere
         <div role="group" aria-label={t("byVerdict")} className={classes.buckets}>

@@ -38,6 +38,8 @@ export type GridItem = {
   sign: Sign;
   /** Why there is no picture, e.g. 'Preview is being made'. */
   note?: string;
+  /** Shown while the pointer rests on it: the server's sentence on its verdict. */
+  hint?: string;
   /** Upper right, e.g. 'Video'. */
   tag?: string;
 };
@@ -64,6 +66,11 @@ type Props = {
 
 const gap = 6;
 
+/** How wide a cell must be for its verdict in words: the sign and the edges, and about 6.6 px a letter at 12 px. */
+function roomFor(word: string): number {
+  return 42 + word.length * 6.6;
+}
+
 type CellProps = {
   item: GridItem;
   index: number;
@@ -89,6 +96,7 @@ const Cell = memo(function Cell({
 }: CellProps) {
   const look = lookOf(item.sign);
   const Icon = look.icon;
+  const narrow = width < roomFor(word);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cell cannot be placed freely
     <div
@@ -97,6 +105,8 @@ const Cell = memo(function Cell({
       aria-colindex={column + 1}
       aria-selected={selected}
       data-index={index}
+      title={item.hint}
+      data-narrow={narrow}
       className={classes.cell}
       style={{
         left,
@@ -118,7 +128,12 @@ const Cell = memo(function Cell({
       {item.src === null && <span className={classes.note}>{item.note}</span>}
       {item.tag !== undefined && <span className={classes.tag}>{item.tag}</span>}
       <span className={classes.foot}>
-        <span className={verdictClasses.badge} data-tone={look.tone}>
+        <span
+          className={verdictClasses.badge}
+          data-tone={look.tone}
+          data-quiet={item.sign === "NO_USE" || narrow}
+          title={narrow ? word : undefined}
+        >
           <Icon size={13} strokeWidth={2.25} aria-hidden />
           <span>{word}</span>
         </span>
@@ -208,8 +223,11 @@ export function PhotoGrid(props: Props) {
     },
     [layout],
   );
+  const holdsFocus = useRef(false);
   useEffect(() => {
-    if (!moveFocus.current) return;
+    // A new layout may have put the focused cell into another row, which takes the focus from it.
+    const lost = holdsFocus.current && document.activeElement === document.body;
+    if (!moveFocus.current && !lost) return;
     moveFocus.current = false;
     grid.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)?.focus({ preventScroll: true });
   });
@@ -289,7 +307,11 @@ export function PhotoGrid(props: Props) {
           const item = items[indexOf(event.target) ?? -1];
           if (item !== undefined) onIntent?.(item);
         }}
+        onBlur={(event) => {
+          if (event.relatedTarget !== null) holdsFocus.current = false;
+        }}
         onFocus={(event) => {
+          holdsFocus.current = true;
           const index = indexOf(event.target);
           if (index !== null && index !== current) setFocused(index);
         }}

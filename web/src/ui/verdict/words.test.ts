@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import i18next from "@/app/i18n";
 import { headlines, lookOf, type Sign, signOf } from "./words";
 
-const signs: Sign[] = [...headlines, "NO_GRANT", "NO_USE"];
+const signs: Sign[] = [...headlines, "NO_GRANT", "NO_USE", "CHECKING"];
 
 describe("the words of a verdict", () => {
   it("are a word and a meaning for every headline", () => {

@@ -3,6 +3,7 @@ import {
   CircleCheck,
   CircleDashed,
   CircleDotDashed,
+  CircleEllipsis,
   CircleHelp,
   CircleSlash,
   Contrast,
@@ -14,8 +15,8 @@ import type { Headline } from "@/api/types";
 
 export type Tone = "cleared" | "conditions" | "partly" | "blocked" | "no-grant" | "unknown" | "open";
 
-/** What can be drawn: the server's headlines, a cell without any grant, and 'no use asked yet'. */
-export type Sign = Headline | "NO_GRANT" | "NO_USE";
+/** What can be drawn: the server's headlines, a cell without any grant, 'no use asked yet' and 'being asked'. */
+export type Sign = Headline | "NO_GRANT" | "NO_USE" | "CHECKING";
 
 export type VerdictLook = {
   tone: Tone;
@@ -35,6 +36,7 @@ const tones: Record<Sign, [Tone, LucideIcon]> = {
   DENIED: ["blocked", CircleSlash],
   NO_GRANT: ["no-grant", CircleDashed],
   NO_USE: ["open", CircleDotDashed],
+  CHECKING: ["open", CircleEllipsis],
 };
 
 /** In the order of the counts above a list: what can be used first. */

@@ -1,0 +1,35 @@
+//! Renditions: one row for each content and recipe, ready or failed with why.
+
+use crate::columns::*;
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        create(
+            manager,
+            "rendition",
+            vec![
+                id(),
+                text("content_hash"),
+                text("recipe_hash"),
+                text("preset"),
+                text("state"),
+                text_or_null("failure"),
+                text_or_null("storage_key"),
+                text_or_null("mime"),
+                integer_or_null("width"),
+                integer_or_null("height"),
+                big("size_bytes"),
+                text_or_null("color"),
+                instant("created_at"),
+            ],
+            &[("unique_recipe", &["content_hash", "recipe_hash"]), ("content", &["content_hash"])],
+        )
+        .await?;
+        Ok(())
+    }
+}

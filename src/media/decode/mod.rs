@@ -1,0 +1,60 @@
+//! One decoder per format, each giving pixels as stored plus what is needed to show them right. Scaling and color come later.
+
+pub mod cmyk;
+pub mod jpeg;
+pub mod raster;
+pub mod svg;
+pub mod tiff;
+
+use image::DynamicImage;
+
+use crate::MediaError;
+
+/// Pixels as the file stores them: not turned, and in the color space of `icc` (sRGB when there is none).
+pub struct Decoded {
+    pub image: DynamicImage,
+    pub icc: Option<Vec<u8>>,
+}
+
+/// What a decoder may use.
+#[derive(Debug, Clone, Copy)]
+pub struct Budget {
+    /// Memory for decoded pixels, in bytes.
+    pub max_bytes: u64,
+}
+
+/// Decodes a raster format that this crate draws. Vector art goes through [`svg::draw`].
+///
+/// Errors: `Unsupported` for formats and variants without a decoder, `Damaged`, `TooLarge`.
+pub fn decode(bytes: &[u8], mime: &str, budget: Budget) -> Result<Decoded, MediaError> {
+    match mime {
+        "image/jpeg" => jpeg::decode(bytes, budget),
+        "image/tiff" => tiff::decode(bytes, budget),
+        "image/png" | "image/gif" | "image/webp" | "image/bmp" => {
+            raster::decode(bytes, mime, budget)
+        }
+        _ => Err(no_decoder(mime)),
+    }
+}
+
+/// The honest answer for a format without a decoder.
+pub fn no_decoder(mime: &str) -> MediaError {
+    let name = match mime {
+        "image/heic" | "image/heif" => "HEIC",
+        "image/avif" => "AVIF",
+        "image/jxl" => "JPEG XL",
+        "image/jp2" => "JPEG 2000",
+        "image/vnd.adobe.photoshop" => "Photoshop files",
+        "application/pdf" => "PDF",
+        "application/postscript" => "EPS",
+        "image/x-canon-cr2" | "image/x-canon-cr3" | "image/x-adobe-dng" | "image/x-nikon-nef"
+        | "image/x-sony-arw" | "image/x-pentax-pef" => "camera raw files",
+        _ if mime.starts_with("video/") => "video",
+        _ if mime.starts_with("audio/") => "audio",
+        _ => "this kind of file",
+    };
+    MediaError::unsupported(
+        mime,
+        format!("No preview for {name} yet; the original is kept."),
+    )
+}

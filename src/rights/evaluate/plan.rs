@@ -1,0 +1,559 @@
+//! Gathers what one evaluation needs: the interests of the asset and its components, the rules that touch them, and the
+//! tracks along which those rules change.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+
+use super::tracks::{Laying, Track};
+use crate::bits::LeafSet;
+use crate::facts::{
+    CapKind, Completeness, Component, Consequence, DutyRule, DutyState, FactKind, Facts, Grant,
+    Interest, Reach, Restriction, Revocation, Sublicense, Timing, Waiver,
+};
+use crate::guards::{self, Blocker};
+use crate::period::{Caution, FirstUse, Moment};
+use crate::reference::{Reference, TerritoryTest};
+use crate::request::UseRequest;
+
+/// A rule's two tracks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stand {
+    pub place: u32,
+    pub time: u32,
+}
+
+/// One right to be cleared, on one way into the composition.
+#[derive(Debug)]
+pub(crate) struct Instance<'a> {
+    pub subject: Subject<'a>,
+    /// The assets from the one asked about down to the one that holds the right.
+    pub path: Vec<&'a str>,
+    pub suspected: bool,
+    pub embedding: &'a str,
+    pub modifications: Vec<&'a str>,
+    pub grants: Vec<Held<'a>>,
+    pub bans: Vec<usize>,
+    /// Facts that could not be read: one that may have cleared, one that may have blocked.
+    pub unread: Option<&'a str>,
+    pub unread_grant: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Subject<'a> {
+    Interest(&'a Interest),
+    /// An asset nobody recorded any right for.
+    Nothing,
+    /// Only carries restrictions and unreadable facts of an asset or of the house.
+    Bans,
+}
+
+/// A grant as it applies to one instance: guards that do not change over time are already decided.
+#[derive(Debug)]
+pub(crate) struct Held<'a> {
+    pub grant: usize,
+    pub fixed: Vec<Blocker<'a>>,
+    pub adult: Option<u32>,
+}
+
+/// A grant with its tracks.
+#[derive(Debug)]
+pub(crate) struct Permit<'a> {
+    pub grant: &'a Grant,
+    pub stand: Stand,
+    pub runoff: Option<u32>,
+    pub revoked: Option<u32>,
+    pub engaged: Option<u32>,
+    pub produced: Option<u32>,
+    pub seen: Option<u32>,
+    pub full: Vec<u32>,
+    pub barred: LeafSet,
+    pub bans: Vec<usize>,
+    /// For each head grant named: the permits on file for it, none where it is missing.
+    pub upstream: Vec<Vec<usize>>,
+    pub duties: Vec<Owed<'a>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OwedState {
+    Open,
+    Refused,
+    Owed,
+}
+
+/// A duty of a grant that is not settled.
+#[derive(Debug)]
+pub(crate) struct Owed<'a> {
+    pub id: &'a str,
+    pub state: OwedState,
+    pub place: Option<u32>,
+    pub breach: Option<(u32, Consequence)>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Ban<'a> {
+    pub restriction: &'a Restriction,
+    pub stand: Stand,
+    pub waivers: Vec<(&'a Waiver, Stand)>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Template<'a> {
+    pub rule: &'a DutyRule,
+    pub stand: Stand,
+}
+
+pub(crate) struct Plan<'a> {
+    pub reference: &'a Reference,
+    pub facts: &'a Facts,
+    pub request: Option<&'a UseRequest>,
+    pub belief: DateTime<Utc>,
+    pub instances: Vec<Instance<'a>>,
+    pub permits: Vec<Permit<'a>>,
+    pub bans: Vec<Ban<'a>>,
+    pub templates: Vec<Template<'a>>,
+    pub tracks: Vec<Track<'a>>,
+    /// Some rule looks at more of a request than a region can hold.
+    pub guarded: bool,
+    permit_of: HashMap<usize, usize>,
+    ban_of: HashMap<usize, usize>,
+}
+
+impl<'a> Plan<'a> {
+    pub fn new(
+        reference: &'a Reference,
+        facts: &'a Facts,
+        asset: &'a str,
+        request: Option<&'a UseRequest>,
+        belief: DateTime<Utc>,
+    ) -> Self {
+        let mut plan = Self {
+            reference,
+            facts,
+            request,
+            belief,
+            instances: Vec::new(),
+            permits: Vec::new(),
+            bans: Vec::new(),
+            templates: Vec::new(),
+            tracks: Vec::new(),
+            guarded: false,
+            permit_of: HashMap::new(),
+            ban_of: HashMap::new(),
+        };
+        let mut visited = HashSet::new();
+        let root = Way {
+            path: vec![asset],
+            suspected: false,
+            embedding: request
+                .and_then(|request| request.embedding.as_deref())
+                .unwrap_or("rendered"),
+            modifications: request
+                .map(|request| request.modifications.iter().map(String::as_str).collect())
+                .unwrap_or_default(),
+        };
+        plan.house(&root);
+        plan.walk(asset, root, &mut visited);
+        plan.add_templates(&visited);
+        plan
+    }
+
+    pub fn laying(&self) -> Laying<'a> {
+        Laying {
+            reference: self.reference,
+            request: self.request,
+            first_use: FirstUse(self.request.map(|request| request.start)),
+        }
+    }
+
+    /// Restrictions of the whole house, and facts that could not be read and name nothing they belong to.
+    fn house(&mut self, root: &Way<'a>) {
+        let bans = self.bans_on(&Reach::Organisation);
+        let mut instance = root.instance(Subject::Bans);
+        instance.bans = bans;
+        instance.unread = self
+            .facts
+            .unreadable
+            .iter()
+            .find(|fact| fact.target.is_none())
+            .map(|fact| fact.why.as_str());
+        if !instance.bans.is_empty() || instance.unread.is_some() {
+            self.instances.push(instance);
+        }
+    }
+
+    fn walk(&mut self, asset: &'a str, way: Way<'a>, visited: &mut HashSet<Visit<'a>>) {
+        let visit = (
+            asset,
+            way.suspected,
+            way.embedding,
+            way.modifications.clone(),
+        );
+        if !visited.insert(visit) {
+            return;
+        }
+        let mut own = way.instance(Subject::Bans);
+        own.bans = self.bans_on(&Reach::Asset(asset.to_owned()));
+        self.mark_unread(&mut own, asset);
+        if !own.bans.is_empty() || own.unread.is_some() {
+            self.instances.push(own);
+        }
+        let facts = self.facts;
+        let interests: Vec<&'a Interest> = positions(&facts.index.interests_of, asset)
+            .map(|at| &facts.interests[at])
+            .filter(|interest| interest.seen.at(self.belief))
+            .collect();
+        for interest in &interests {
+            self.add_interest(interest, &way);
+        }
+        let mut confirmed = !interests.is_empty();
+        let mut links: Vec<&'a Component> = positions(&facts.index.children_of, asset)
+            .map(|at| &facts.components[at])
+            .filter(|link| {
+                link.seen.at(self.belief)
+                    && !link.rejected
+                    && !way.path.contains(&link.child.as_str())
+            })
+            .collect();
+        links.sort_by(|a, b| {
+            (a.suspected, &a.child, a.digest).cmp(&(b.suspected, &b.child, b.digest))
+        });
+        for link in links {
+            confirmed |= !link.suspected;
+            self.walk(&link.child, way.down(link), visited);
+        }
+        if !confirmed {
+            self.instances.push(way.instance(Subject::Nothing));
+        }
+    }
+
+    fn mark_unread(&self, instance: &mut Instance<'a>, target: &str) {
+        for fact in self
+            .facts
+            .unreadable
+            .iter()
+            .filter(|fact| fact.target.as_deref() == Some(target))
+        {
+            instance.unread = Some(&fact.why);
+            instance.unread_grant |= fact.kind == FactKind::Grant;
+        }
+    }
+
+    fn add_interest(&mut self, interest: &'a Interest, way: &Way<'a>) {
+        let mut instance = way.instance(Subject::Interest(interest));
+        instance.bans = self.bans_on(&Reach::Interest(interest.id.clone()));
+        self.mark_unread(&mut instance, &interest.id);
+        let facts = self.facts;
+        let mut held: Vec<usize> = positions(&facts.index.grants_of, &interest.id)
+            .filter(|at| facts.grants[*at].seen.at(self.belief))
+            .collect();
+        held.sort_by(|a, b| {
+            (&facts.grants[*a].id, facts.grants[*a].digest)
+                .cmp(&(&facts.grants[*b].id, facts.grants[*b].digest))
+        });
+        for at in held {
+            let permit = self.permit(at);
+            let grant = &facts.grants[at];
+            let adult = guards::majority(interest.born, grant, &self.majority_rule())
+                .map(|birthday| self.track(Track::Adult(birthday)));
+            let fixed = guards::fixed(self, interest, grant, &instance);
+            instance.grants.push(Held {
+                grant: permit,
+                fixed,
+                adult,
+            });
+        }
+        self.instances.push(instance);
+    }
+
+    pub(crate) fn majority_rule(&self) -> guards::Majority {
+        guards::Majority::parse(
+            self.facts
+                .minor_majority
+                .as_deref()
+                .unwrap_or(&self.reference.defaults.minor_majority),
+        )
+    }
+
+    pub(crate) fn track(&mut self, track: Track<'a>) -> u32 {
+        self.tracks.push(track);
+        (self.tracks.len() - 1) as u32
+    }
+
+    fn stand(&mut self, scope: &'a crate::scope::Scope, caution: Caution) -> Stand {
+        Stand {
+            place: self.track(Track::Place(&scope.territories)),
+            time: self.track(Track::Time(&scope.period, caution)),
+        }
+    }
+
+    fn permit(&mut self, at: usize) -> usize {
+        if let Some(known) = self.permit_of.get(&at) {
+            return *known;
+        }
+        let grant = &self.facts.grants[at];
+        let stand = self.stand(&grant.scope, Caution::Permission);
+        self.guarded |= guards::looks_at_request(grant);
+        let continuing = self.request.is_some_and(|request| request.continuing);
+        let permit = Permit {
+            grant,
+            stand,
+            runoff: (continuing && grant.runoff.is_some())
+                .then(|| self.track(Track::Runoff(grant))),
+            revoked: self.revocations(grant),
+            engaged: self.engagements(grant),
+            produced: match (&grant.produce_window, self.request) {
+                (Some(window), Some(_)) => Some(self.track(Track::Produced(window))),
+                _ => None,
+            },
+            seen: (self.request.is_some() && grant.territory_test != TerritoryTest::Targeted)
+                .then(|| self.track(Track::Seen(grant))),
+            full: Vec::new(),
+            barred: guards::barred(self, grant),
+            bans: grant
+                .agreement
+                .clone()
+                .map(|agreement| self.bans_on(&Reach::Agreement(agreement)))
+                .unwrap_or_default(),
+            upstream: Vec::new(),
+            duties: Vec::new(),
+        };
+        let number = self.permits.len();
+        self.permit_of.insert(at, number);
+        self.permits.push(permit);
+        self.permits[number].full = self.concurrent(grant);
+        self.permits[number].duties = self.duties(grant);
+        let upstream = grant.upstream.iter().map(|head| self.heads(head)).collect();
+        self.permits[number].upstream = upstream;
+        number
+    }
+
+    fn heads(&mut self, id: &str) -> Vec<usize> {
+        let facts = self.facts;
+        let seen: Vec<usize> = positions(&facts.index.grants_called, id)
+            .filter(|at| facts.grants[*at].seen.at(self.belief))
+            .collect();
+        seen.into_iter().map(|at| self.permit(at)).collect()
+    }
+
+    fn revocations(&mut self, grant: &'a Grant) -> Option<u32> {
+        let hits = |revocation: &&'a Revocation| {
+            revocation.seen.at(self.belief)
+                && (revocation.grant.as_deref() == Some(&grant.id)
+                    || revocation.interest.as_deref() == Some(&grant.interest)
+                    || (revocation.agreement.is_some() && revocation.agreement == grant.agreement))
+        };
+        let found: Vec<&'a Revocation> = self.facts.revocations.iter().filter(hits).collect();
+        (!found.is_empty()).then(|| self.track(Track::Revoked(found)))
+    }
+
+    fn engagements(&mut self, grant: &'a Grant) -> Option<u32> {
+        let request = self.request?;
+        let actor = request.actor.as_ref()?;
+        let Sublicense::Listed(relations) = &grant.sublicense else {
+            return None;
+        };
+        let fits = |engagement: &&'a crate::facts::Engagement| {
+            engagement.seen.at(self.belief)
+                && engagement.actor == *actor
+                && relations.contains(&engagement.relation)
+                && guards::brand_listed(engagement.brands.as_deref(), request.brand.as_deref())
+        };
+        let found: Vec<_> = self.facts.engagements.iter().filter(fits).collect();
+        (!found.is_empty()).then(|| self.track(Track::Engaged(found)))
+    }
+
+    fn concurrent(&mut self, grant: &'a Grant) -> Vec<u32> {
+        let Some(request) = self.request else {
+            return Vec::new();
+        };
+        let facts = self.facts;
+        let mut tracks = Vec::new();
+        for cap in grant
+            .caps
+            .iter()
+            .filter(|cap| cap.kind == CapKind::Concurrent)
+        {
+            let quantity = request
+                .quantity
+                .get(&cap.metric)
+                .copied()
+                .or(cap.default_quantity());
+            let usage = positions(&facts.index.usage_of, &cap.id)
+                .map(|at| &facts.usage[at])
+                .filter(|usage| usage.seen.at(self.belief) && !usage.released)
+                .collect();
+            if let Some(quantity) = quantity {
+                tracks.push(self.track(Track::Full(usage, cap.limit - quantity)));
+            }
+        }
+        tracks
+    }
+
+    fn duties(&mut self, grant: &'a Grant) -> Vec<Owed<'a>> {
+        let facts = self.facts;
+        let mut owed = Vec::new();
+        for duty in &grant.duties {
+            let events = positions(&facts.index.events_of, &duty.id)
+                .map(|at| &facts.duty_events[at])
+                .filter(|event| {
+                    event.seen.at(self.belief)
+                        && event.grant.as_ref().is_none_or(|other| *other == grant.id)
+                });
+            let last = events.max_by_key(|event| (event.seen.recorded, event.state));
+            let state = match (
+                duty.timing,
+                last.map_or(DutyState::Open, |event| event.state),
+            ) {
+                (_, DutyState::Fulfilled | DutyState::Waived) => continue,
+                (_, DutyState::Refused) => OwedState::Refused,
+                (Timing::Pre, _) => OwedState::Open,
+                _ => OwedState::Owed,
+            };
+            let breached = last.filter(|event| event.state == DutyState::Breached);
+            let breach = breached
+                .filter(|_| duty.consequence != Consequence::None)
+                .map(|event| {
+                    let recorded = event.seen.recorded.map(|time| Moment::At(time.timestamp()));
+                    let since = event
+                        .at
+                        .or(recorded)
+                        .unwrap_or(Moment::At(crate::period::ALWAYS));
+                    (self.track(Track::Since(since)), duty.consequence)
+                });
+            let place = duty
+                .territories
+                .as_ref()
+                .map(|axis| self.track(Track::Place(axis)));
+            owed.push(Owed {
+                id: &duty.id,
+                state,
+                place,
+                breach,
+            });
+        }
+        owed
+    }
+
+    fn bans_on(&mut self, reach: &Reach) -> Vec<usize> {
+        let facts = self.facts;
+        let Some(list) = facts.index.restrictions_on.get(reach) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for at in list {
+            let restriction = &facts.restrictions[*at];
+            if !restriction.seen.at(self.belief) {
+                continue;
+            }
+            self.guarded |= restriction.is_selective();
+            let applies = match self.request {
+                Some(request) => guards::selects(restriction, request),
+                None => !restriction.is_selective(),
+            };
+            if applies {
+                found.push(self.ban(*at));
+            }
+        }
+        found
+    }
+
+    fn ban(&mut self, at: usize) -> usize {
+        if let Some(known) = self.ban_of.get(&at) {
+            return *known;
+        }
+        let facts = self.facts;
+        let restriction = &facts.restrictions[at];
+        let stand = self.stand(&restriction.scope, Caution::Ban);
+        let mut waivers = Vec::new();
+        for at in positions(&facts.index.waivers_of, &restriction.id) {
+            let waiver = &facts.waivers[at];
+            if waiver.seen.at(self.belief) && waiver.approved {
+                waivers.push((waiver, self.stand(&waiver.scope, Caution::Permission)));
+            }
+        }
+        self.bans.push(Ban {
+            restriction,
+            stand,
+            waivers,
+        });
+        self.ban_of.insert(at, self.bans.len() - 1);
+        self.bans.len() - 1
+    }
+
+    /// Duties of law for the flags of the asset and its confirmed components.
+    fn add_templates(&mut self, visited: &HashSet<Visit<'a>>) {
+        let facts = self.facts;
+        let flagged = |flag: &str| {
+            facts.flags.iter().any(|(asset, name, seen)| {
+                name == flag
+                    && seen.at(self.belief)
+                    && visited
+                        .iter()
+                        .any(|(other, suspected, ..)| !suspected && other == asset)
+            })
+        };
+        let rules: Vec<&'a DutyRule> = facts
+            .duty_rules
+            .iter()
+            .filter(|rule| rule.seen.at(self.belief) && flagged(&rule.flag))
+            .collect();
+        for rule in rules {
+            let stand = self.stand(&rule.scope, Caution::Ban);
+            self.templates.push(Template { rule, stand });
+        }
+    }
+}
+
+type Visit<'a> = (&'a str, bool, &'a str, Vec<&'a str>);
+
+/// The way from the asset asked about down to a component.
+#[derive(Clone)]
+struct Way<'a> {
+    path: Vec<&'a str>,
+    suspected: bool,
+    embedding: &'a str,
+    modifications: Vec<&'a str>,
+}
+
+impl<'a> Way<'a> {
+    fn down(&self, link: &'a Component) -> Self {
+        let mut next = self.clone();
+        next.path.push(&link.child);
+        next.suspected |= link.suspected;
+        next.embedding = link.embedding.as_deref().unwrap_or("rendered");
+        next.modifications
+            .extend(link.modifications.iter().map(String::as_str));
+        next.modifications.sort_unstable();
+        next.modifications.dedup();
+        next
+    }
+
+    fn instance(&self, subject: Subject<'a>) -> Instance<'a> {
+        Instance {
+            subject,
+            path: self.path.clone(),
+            suspected: self.suspected,
+            embedding: self.embedding,
+            modifications: self.modifications.clone(),
+            grants: Vec::new(),
+            bans: Vec::new(),
+            unread: None,
+            unread_grant: false,
+        }
+    }
+}
+
+/// The positions an index holds under a key.
+fn positions<'i>(
+    index: &'i HashMap<String, Vec<usize>>,
+    key: &str,
+) -> impl Iterator<Item = usize> + use<'i> {
+    index.get(key).into_iter().flatten().copied()
+}
+
+impl Subject<'_> {
+    pub fn is_complete(&self) -> bool {
+        matches!(self, Self::Interest(interest) if interest.completeness == Completeness::Complete)
+    }
+}

@@ -1,0 +1,286 @@
+//! Walks time once for every class of atoms that see the same changes, and decides each combination of values once.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use super::cell::{Cell, Decision};
+use super::plan::Plan;
+use super::tracks::Change;
+use crate::bits::{AtomSet, LeafSet};
+use crate::period::{ALWAYS, Clock, FOREVER, Instant};
+use crate::request::UseRequest;
+
+/// Atoms that see the same changes at the same instants.
+pub(crate) struct Class {
+    pub atoms: AtomSet,
+    /// The window asked about.
+    pub window: (Instant, Instant),
+    /// All of time, cut where any track changes.
+    pub slices: Vec<Slice>,
+}
+
+pub(crate) struct Slice {
+    pub from: Instant,
+    pub until: Instant,
+    values: Vec<u8>,
+}
+
+/// Leaves no rule tells apart.
+pub(crate) struct Leaves {
+    pub set: LeafSet,
+    example: usize,
+}
+
+pub(crate) struct Sweep<'p, 'a> {
+    plan: &'p Plan<'a>,
+    pub classes: Vec<Class>,
+    pub channels: Vec<Leaves>,
+    pub purposes: Vec<Leaves>,
+    decided: RefCell<HashMap<Vec<u8>, Table<'a>>>,
+}
+
+/// Decisions of one combination of values, by channel and purpose class.
+pub(crate) type Table<'a> = Rc<Vec<Decision<'a>>>;
+
+struct Laid {
+    clock: Clock,
+    first: Vec<u8>,
+    changes: Vec<Change>,
+    window: (Instant, Instant),
+}
+
+impl<'p, 'a> Sweep<'p, 'a> {
+    pub fn of_request(plan: &'p Plan<'a>, request: &UseRequest) -> Self {
+        Self::new(plan, request.atoms, request.channels, request.purposes)
+    }
+
+    /// Over everything there is, for the index.
+    pub fn of_universe(plan: &'p Plan<'a>) -> Self {
+        let reference = plan.reference;
+        let channels = LeafSet::first(reference.channels.count());
+        let purposes = LeafSet::first(reference.purposes.count());
+        Self::new(plan, reference.territories.world(), channels, purposes)
+    }
+
+    fn new(plan: &'p Plan<'a>, atoms: AtomSet, channels: LeafSet, purposes: LeafSet) -> Self {
+        Self {
+            classes: classes(plan, atoms),
+            channels: leaves(channels, |leaf| channel_key(plan, leaf)),
+            purposes: leaves(purposes, |leaf| purpose_key(plan, leaf)),
+            decided: RefCell::new(HashMap::new()),
+            plan,
+        }
+    }
+
+    /// The decisions of a slice, one for each channel class and purpose class.
+    pub fn table(&self, slice: &Slice) -> Table<'a> {
+        if let Some(known) = self.decided.borrow().get(&slice.values) {
+            return Rc::clone(known);
+        }
+        let mut table = Vec::with_capacity(self.channels.len() * self.purposes.len());
+        for channel in &self.channels {
+            for purpose in &self.purposes {
+                let cell = Cell {
+                    values: &slice.values,
+                    channel: channel.example,
+                    purpose: purpose.example,
+                };
+                table.push(self.plan.decide(cell));
+            }
+        }
+        let table = Rc::new(table);
+        self.decided
+            .borrow_mut()
+            .insert(slice.values.clone(), Rc::clone(&table));
+        table
+    }
+
+    /// The channel and purpose classes in the order of a table.
+    pub fn columns(&self) -> impl Iterator<Item = (&Leaves, &Leaves)> {
+        self.channels
+            .iter()
+            .flat_map(|channel| self.purposes.iter().map(move |purpose| (channel, purpose)))
+    }
+}
+
+impl Class {
+    /// The slices inside the window asked about, clipped to it.
+    pub fn asked(&self) -> impl Iterator<Item = (Instant, Instant, &Slice)> {
+        let (from, until) = self.window;
+        self.slices
+            .iter()
+            .filter(move |slice| slice.from < until && from < slice.until)
+            .map(move |slice| (slice.from.max(from), slice.until.min(until), slice))
+    }
+}
+
+/// Lays the tracks that differ between atoms of one clock.
+fn local(plan: &Plan<'_>, atom: usize, shared: &Laid) -> (Vec<u8>, Vec<Change>) {
+    let laying = plan.laying();
+    let mut first = shared.first.clone();
+    let mut own = Vec::new();
+    for (at, track) in plan
+        .tracks
+        .iter()
+        .enumerate()
+        .filter(|(_, track)| track.is_local())
+    {
+        first[at] = track.lay(at as u32, atom, &shared.clock, &laying, &mut own);
+    }
+    (first, own)
+}
+
+fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
+    let mut laid: Vec<Laid> = Vec::new();
+    let mut known: HashMap<(usize, Vec<u8>, Vec<Change>), usize> = HashMap::new();
+    let mut classes: Vec<Class> = Vec::new();
+    for atom in atoms.iter() {
+        let zone = plan.reference.territories.atoms[atom].zone;
+        let (number, first, own) = laid
+            .iter()
+            .position(|laid| laid.clock.agrees_with(zone))
+            .map(|number| (number, local(plan, atom, &laid[number])))
+            // The atom's own tracks may have asked the clock something new, which must hold for this zone as well.
+            .filter(|(number, _)| laid[*number].clock.agrees_with(zone))
+            .map(|(number, (first, own))| (number, first, own))
+            .unwrap_or_else(|| {
+                laid.push(lay(plan, atom, Clock::new(zone)));
+                let (first, own) = local(plan, atom, &laid[laid.len() - 1]);
+                (laid.len() - 1, first, own)
+            });
+        let shared = &laid[number];
+        let key = (number, first, own);
+        if let Some(class) = known.get(&key) {
+            classes[*class].atoms.insert(atom);
+            continue;
+        }
+        let slices = cut(&key.1, &shared.changes, &key.2);
+        classes.push(Class {
+            atoms: [atom].into_iter().collect(),
+            window: shared.window,
+            slices,
+        });
+        known.insert(key, classes.len() - 1);
+    }
+    classes
+}
+
+/// Lays every track that is the same for all atoms of a clock.
+fn lay(plan: &Plan<'_>, atom: usize, clock: Clock) -> Laid {
+    let laying = plan.laying();
+    let window = plan
+        .request
+        .map_or((ALWAYS, FOREVER), |request| request.window(&clock));
+    let mut changes = Vec::new();
+    let mut first = vec![0; plan.tracks.len()];
+    for (at, track) in plan
+        .tracks
+        .iter()
+        .enumerate()
+        .filter(|(_, track)| !track.is_local())
+    {
+        first[at] = track.lay(at as u32, atom, &clock, &laying, &mut changes);
+    }
+    changes.sort_by_key(|change| change.0);
+    Laid {
+        clock,
+        first,
+        changes,
+        window,
+    }
+}
+
+fn cut(first: &[u8], shared: &[Change], own: &[Change]) -> Vec<Slice> {
+    let mut changes: Vec<&Change> = shared.iter().chain(own).collect();
+    changes.sort_by_key(|change| change.0);
+    let mut values = first.to_vec();
+    let mut from = ALWAYS;
+    let mut slices: Vec<Slice> = Vec::new();
+    for (at, track, to) in changes {
+        if *at > from && *at < FOREVER && values[*track as usize] != *to {
+            slices.push(Slice {
+                from,
+                until: *at,
+                values: values.clone(),
+            });
+            from = *at;
+        }
+        if *at < FOREVER {
+            values[*track as usize] = *to;
+        }
+    }
+    slices.push(Slice {
+        from,
+        until: FOREVER,
+        values,
+    });
+    slices
+}
+
+/// Groups leaves by what the rules say about them.
+fn leaves(set: LeafSet, key: impl Fn(usize) -> Vec<u8>) -> Vec<Leaves> {
+    let mut groups: BTreeMap<Vec<u8>, LeafSet> = BTreeMap::new();
+    for leaf in set.iter() {
+        groups.entry(key(leaf)).or_default().insert(leaf);
+    }
+    let with_example = |set: LeafSet| set.iter().next().map(|example| Leaves { set, example });
+    groups.into_values().filter_map(with_example).collect()
+}
+
+fn channel_key(plan: &Plan<'_>, leaf: usize) -> Vec<u8> {
+    let mut key = Vec::with_capacity(plan.permits.len() + plan.bans.len() + 1);
+    key.push(u8::from(plan.reference.channels.is_online(leaf)));
+    for permit in &plan.permits {
+        let runoff = permit
+            .grant
+            .runoff
+            .as_ref()
+            .map_or((false, false), |runoff| runoff.covers(leaf));
+        let barred = u8::from(permit.barred.contains(leaf));
+        let runoff = u8::from(runoff.0) << 3 | u8::from(runoff.1) << 4;
+        key.push(coverage(&permit.grant.scope.channels, leaf) | runoff | barred << 5);
+    }
+    for ban in &plan.bans {
+        key.push(coverage(&ban.restriction.scope.channels, leaf));
+        key.extend(
+            ban.waivers
+                .iter()
+                .map(|(waiver, _)| coverage(&waiver.scope.channels, leaf)),
+        );
+    }
+    key.extend(
+        plan.templates
+            .iter()
+            .map(|template| coverage(&template.rule.scope.channels, leaf)),
+    );
+    key
+}
+
+fn purpose_key(plan: &Plan<'_>, leaf: usize) -> Vec<u8> {
+    let mut key: Vec<u8> = plan
+        .permits
+        .iter()
+        .map(|permit| coverage(&permit.grant.scope.purposes, leaf))
+        .collect();
+    for ban in &plan.bans {
+        key.push(coverage(&ban.restriction.scope.purposes, leaf));
+        key.extend(
+            ban.waivers
+                .iter()
+                .map(|(waiver, _)| coverage(&waiver.scope.purposes, leaf)),
+        );
+    }
+    key.extend(
+        plan.templates
+            .iter()
+            .map(|template| coverage(&template.rule.scope.purposes, leaf)),
+    );
+    key
+}
+
+fn coverage(coverage: &crate::taxonomy::Coverage, leaf: usize) -> u8 {
+    u8::from(coverage.definite.contains(leaf))
+        | u8::from(coverage.possible.contains(leaf)) << 1
+        | u8::from(coverage.reserved.contains(leaf)) << 2
+}

@@ -1,0 +1,361 @@
+//! What changes over time under one clock, or from atom to atom: each is a track of small values, and a slice of time in
+//! which no track changes is decided once for all atoms that share it.
+
+use chrono::NaiveDate;
+
+use crate::facts::{Engagement, Grant, Revocation, RevocationKind, Usage};
+use crate::period::{ALWAYS, Caution, Clock, FOREVER, FirstUse, Instant, Moment, Period, Phase};
+use crate::reference::{Reference, TerritoryTest};
+use crate::request::UseRequest;
+use crate::territory::{Place, TerritoryAxis};
+
+/// Values of the tracks that are not phases or places.
+pub(crate) mod value {
+    pub const NO: u8 = 0;
+    pub const YES: u8 = 1;
+    pub const PERHAPS: u8 = 2;
+
+    pub const REVOKED: u8 = 1;
+    pub const DISPUTED: u8 = 2;
+    pub const VOID: u8 = 4;
+
+    pub const NOT_ENGAGED: u8 = 0;
+    pub const ENGAGED: u8 = 1;
+    pub const ENGAGEMENT_PERHAPS: u8 = 2;
+    pub const ENGAGEMENT_OVER: u8 = 3;
+
+    pub const PRODUCED_IN_TIME: u8 = 0;
+    pub const PRODUCED_OUTSIDE: u8 = 1;
+    pub const PRODUCED_PERHAPS: u8 = 2;
+
+    pub const STAYS: u8 = 0;
+    pub const LEAKS: u8 = 1;
+    pub const MAY_LEAK: u8 = 2;
+    pub const TEST_UNKNOWN: u8 = 3;
+}
+
+/// The source of one track.
+#[derive(Debug)]
+pub(crate) enum Track<'a> {
+    Time(&'a Period, Caution),
+    Place(&'a TerritoryAxis),
+    Runoff(&'a Grant),
+    Revoked(Vec<&'a Revocation>),
+    /// From this birthday on.
+    Adult(NaiveDate),
+    Engaged(Vec<&'a Engagement>),
+    /// Whether a concurrent cap with this much room is full.
+    Full(Vec<&'a Usage>, f64),
+    Produced(&'a Period),
+    Seen(&'a Grant),
+    Since(Moment),
+}
+
+/// A change of one track: when, which, to what.
+pub(crate) type Change = (Instant, u32, u8);
+
+/// What tracks are laid with.
+pub(crate) struct Laying<'a> {
+    pub reference: &'a Reference,
+    pub request: Option<&'a UseRequest>,
+    pub first_use: FirstUse,
+}
+
+impl Track<'_> {
+    /// Whether the track differs between atoms of one clock.
+    pub fn is_local(&self) -> bool {
+        matches!(self, Self::Place(_) | Self::Engaged(_))
+    }
+
+    /// The value at the beginning of time; later changes are appended.
+    pub fn lay(
+        &self,
+        at: u32,
+        atom: usize,
+        clock: &Clock,
+        laying: &Laying<'_>,
+        changes: &mut Vec<Change>,
+    ) -> u8 {
+        let mut steps: Vec<(Instant, u8)> = vec![(ALWAYS, 0)];
+        match self {
+            Self::Time(period, caution) => {
+                let laid = period.steps(clock, laying.first_use, *caution);
+                steps = laid
+                    .steps
+                    .into_iter()
+                    .map(|(from, phase)| (from, phase as u8))
+                    .collect();
+            }
+            Self::Place(axis) => return place(axis, at, atom, clock, laying, changes),
+            Self::Runoff(grant) => steps = runoff(grant, clock, laying),
+            Self::Revoked(revocations) => steps = revoked(revocations, clock, laying.request),
+            Self::Adult(birthday) => {
+                steps.push((
+                    Moment::Day(*birthday).start(clock, Caution::Ban),
+                    value::YES,
+                ));
+            }
+            Self::Engaged(engagements) => steps = engaged(engagements, atom, clock, laying),
+            Self::Full(usage, room) => steps = full(usage, *room, clock),
+            Self::Produced(window) => steps[0].1 = produced(window, clock, laying),
+            Self::Seen(grant) => steps = seen(grant, clock, laying),
+            Self::Since(moment) => steps.push((moment.start(clock, Caution::Ban), value::YES)),
+        }
+        let first = steps.first().map_or(0, |step| step.1);
+        changes.extend(steps.into_iter().skip(1).map(|(from, to)| (from, at, to)));
+        first
+    }
+}
+
+fn place(
+    axis: &TerritoryAxis,
+    at: u32,
+    atom: usize,
+    clock: &Clock,
+    laying: &Laying<'_>,
+    changes: &mut Vec<Change>,
+) -> u8 {
+    let all = &laying.reference.territories;
+    if axis.is_still() {
+        return axis.place(all, atom, NaiveDate::MIN) as u8;
+    }
+    for day in axis.turns(all) {
+        let from = Moment::Day(day).start(clock, Caution::Permission);
+        changes.push((from, at, axis.place(all, atom, day) as u8));
+    }
+    axis.place(all, atom, NaiveDate::MIN) as u8
+}
+
+/// Run-off holds after the period, for a placement published within it.
+fn runoff(grant: &Grant, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8)> {
+    let mut steps = vec![(ALWAYS, value::NO)];
+    let published = laying.request.and_then(|request| request.published_at);
+    let (Some(runoff), Some(published)) = (&grant.runoff, published) else {
+        return steps;
+    };
+    let laid = grant
+        .scope
+        .period
+        .steps(clock, laying.first_use, Caution::Permission);
+    let at = published.start(clock, Caution::Permission);
+    let within = |window: (Instant, Instant)| window.0 <= at && at < window.1;
+    let until = |end: Instant| {
+        Moment::At(end)
+            .plus(runoff.span, clock)
+            .edge(clock, Caution::Permission)
+    };
+    if within(laid.sure) && laid.sure.1 < FOREVER {
+        steps.push((laid.sure.1, value::YES));
+        steps.push((until(laid.sure.1), value::NO));
+    } else if within(laid.may) && laid.may.1 < FOREVER {
+        steps.push((laid.may.1, value::PERHAPS));
+        steps.push((until(laid.may.1), value::NO));
+    }
+    steps
+}
+
+/// Grace belongs to placements that were live when the revocation took effect.
+fn revoked(
+    revocations: &[&Revocation],
+    clock: &Clock,
+    request: Option<&UseRequest>,
+) -> Vec<(Instant, u8)> {
+    let mut points: Vec<(Instant, u8)> = Vec::new();
+    for revocation in revocations {
+        let bit = match revocation.kind {
+            RevocationKind::AbInitio => {
+                points.push((ALWAYS, value::VOID));
+                continue;
+            }
+            RevocationKind::Prospective => value::REVOKED,
+            RevocationKind::Disputed => value::DISPUTED,
+        };
+        let effective = revocation
+            .effective
+            .map_or(ALWAYS, |moment| moment.start(clock, Caution::Ban));
+        let live = request.is_some_and(|request| {
+            request.continuing
+                && request
+                    .published_at
+                    .is_none_or(|moment| moment.start(clock, Caution::Permission) < effective)
+        });
+        let grace = if live {
+            i64::try_from(revocation.grace_days)
+                .unwrap_or(0)
+                .saturating_mul(86_400)
+        } else {
+            0
+        };
+        points.push((
+            effective.saturating_add(if effective == ALWAYS { 0 } else { grace }),
+            bit,
+        ));
+    }
+    points.sort_unstable();
+    let mut held = 0;
+    let mut steps = vec![(ALWAYS, 0)];
+    for (from, bit) in points {
+        held |= bit;
+        steps.push((from, held));
+    }
+    merge(steps)
+}
+
+fn engaged(
+    engagements: &[&Engagement],
+    atom: usize,
+    clock: &Clock,
+    laying: &Laying<'_>,
+) -> Vec<(Instant, u8)> {
+    let mut layers = Vec::new();
+    for engagement in engagements {
+        let territories = &engagement.scope.territories;
+        let place = territories.place(
+            &laying.reference.territories,
+            atom,
+            laying
+                .request
+                .map_or(NaiveDate::MIN, |request| request.start.day(clock)),
+        );
+        if matches!(place, Place::Outside | Place::Excluded) {
+            continue;
+        }
+        let laid = engagement
+            .scope
+            .period
+            .steps(clock, laying.first_use, Caution::Permission);
+        let steps = laid.steps.into_iter().map(|(from, phase)| {
+            let held = match phase {
+                Phase::Within if place == Place::Inside => value::ENGAGED,
+                Phase::Before | Phase::After | Phase::Blackout => value::ENGAGEMENT_OVER,
+                _ => value::ENGAGEMENT_PERHAPS,
+            };
+            (from, held)
+        });
+        layers.push(steps.collect::<Vec<_>>());
+    }
+    let best = [
+        value::ENGAGED,
+        value::ENGAGEMENT_PERHAPS,
+        value::ENGAGEMENT_OVER,
+    ];
+    overlay(&layers, |held| {
+        best.into_iter()
+            .find(|value| held.contains(value))
+            .unwrap_or(value::NOT_ENGAGED)
+    })
+}
+
+/// Lays several step functions over each other and combines the values of each stretch.
+fn overlay(layers: &[Vec<(Instant, u8)>], combine: impl Fn(&[u8]) -> u8) -> Vec<(Instant, u8)> {
+    let mut points: Vec<Instant> = layers
+        .iter()
+        .flatten()
+        .map(|step| step.0)
+        .chain([ALWAYS])
+        .collect();
+    points.sort_unstable();
+    points.dedup();
+    let held = |layer: &Vec<(Instant, u8)>, at: Instant| {
+        layer
+            .iter()
+            .rev()
+            .find(|step| step.0 <= at)
+            .map_or(0, |step| step.1)
+    };
+    let values = points.into_iter().map(|at| {
+        let held: Vec<u8> = layers.iter().map(|layer| held(layer, at)).collect();
+        (at, combine(&held))
+    });
+    merge(values.collect())
+}
+
+/// Keeps the last value at each instant and drops steps that change nothing.
+fn merge(steps: Vec<(Instant, u8)>) -> Vec<(Instant, u8)> {
+    let mut merged: Vec<(Instant, u8)> = Vec::with_capacity(steps.len());
+    for (from, to) in steps {
+        if merged.last().is_some_and(|last| last.0 == from) {
+            merged.pop();
+        }
+        if merged.last().is_none_or(|last| last.1 != to) {
+            merged.push((from, to));
+        }
+    }
+    merged
+}
+
+fn full(usage: &[&Usage], room: f64, clock: &Clock) -> Vec<(Instant, u8)> {
+    let spans: Vec<(Instant, Instant, f64)> = usage
+        .iter()
+        .map(|usage| {
+            let from = usage
+                .from
+                .map_or(ALWAYS, |moment| moment.start(clock, Caution::Ban));
+            let until = usage
+                .until
+                .map_or(FOREVER, |moment| moment.end(clock, Caution::Ban));
+            (from, until, usage.quantity.unwrap_or(1.0))
+        })
+        .collect();
+    let mut points: Vec<Instant> = spans
+        .iter()
+        .flat_map(|span| [span.0, span.1])
+        .chain([ALWAYS])
+        .collect();
+    points.sort_unstable();
+    points.dedup();
+    let steps = points.into_iter().filter(|at| *at < FOREVER).map(|at| {
+        let used: f64 = spans
+            .iter()
+            .filter(|span| span.0 <= at && at < span.1)
+            .map(|span| span.2)
+            .sum();
+        (at, if used > room { value::YES } else { value::NO })
+    });
+    merge(steps.collect())
+}
+
+fn produced(window: &Period, clock: &Clock, laying: &Laying<'_>) -> u8 {
+    let Some(moment) = laying.request.and_then(|request| request.produced_at) else {
+        return value::PRODUCED_PERHAPS;
+    };
+    let laid = window.steps(clock, laying.first_use, Caution::Permission);
+    let from = moment.start(clock, Caution::Permission);
+    let until = moment
+        .end(clock, Caution::Permission)
+        .max(from.saturating_add(1));
+    if laid.sure.0 <= from && until <= laid.sure.1 {
+        value::PRODUCED_IN_TIME
+    } else if from < laid.may.1 && laid.may.0 < until {
+        value::PRODUCED_PERHAPS
+    } else {
+        value::PRODUCED_OUTSIDE
+    }
+}
+
+/// Whether a placement that can be seen beyond its target stays inside the grant's territories.
+fn seen(grant: &Grant, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8)> {
+    let all = &laying.reference.territories;
+    let axis = &grant.scope.territories;
+    let accessible = laying
+        .request
+        .and_then(|request| request.accessible)
+        .unwrap_or_else(|| all.world());
+    let judge = |day: NaiveDate| {
+        let (sure, may) = axis.on(all, day);
+        match grant.territory_test {
+            _ if accessible.is_subset(&sure) => value::STAYS,
+            TerritoryTest::Unspecified => value::TEST_UNKNOWN,
+            _ if accessible.is_subset(&may) => value::MAY_LEAK,
+            _ => value::LEAKS,
+        }
+    };
+    let mut steps = vec![(ALWAYS, judge(NaiveDate::MIN))];
+    for day in axis.turns(all) {
+        steps.push((
+            Moment::Day(day).start(clock, Caution::Permission),
+            judge(day),
+        ));
+    }
+    merge(steps)
+}

@@ -1,0 +1,419 @@
+//! What is on record: facts with a belief interval each, indexed for evaluation. Reading is strict; what cannot be read
+//! is kept as unreadable, so that its interest or asset becomes unknown instead of losing a rule in silence.
+
+mod grant;
+mod record;
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+pub use grant::Grant;
+pub(crate) use grant::{Cap, CapKind, Consequence, Sublicense, Timing};
+pub(crate) use record::{Completeness, DutyState, Reach, RevocationKind};
+pub use record::{
+    Component, DutyEvent, DutyRule, Engagement, Interest, Restriction, Revocation, Usage, Waiver,
+};
+
+use crate::read::{Fields, ParseError};
+use crate::reference::{Reference, TerritoryTest};
+
+/// The kinds of facts; each is one table of records outside, one list in here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactKind {
+    Interest,
+    Component,
+    Grant,
+    Restriction,
+    Waiver,
+    Revocation,
+    Engagement,
+    Usage,
+    DutyEvent,
+    DutyRule,
+    Flag,
+    Policy,
+}
+
+/// The words of a contract a rule stands on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Clause {
+    pub quote: Option<String>,
+    pub page: Option<u32>,
+}
+
+/// When a fact was believed: from its recording to its correction.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Visibility {
+    pub recorded: Option<DateTime<Utc>>,
+    pub superseded: Option<DateTime<Utc>>,
+}
+
+/// What reading a fact depends on.
+pub(crate) struct FactContext<'a> {
+    pub reference: &'a Reference,
+    pub territory_test: Option<TerritoryTest>,
+}
+
+/// Fields that tell one record from another but say nothing about what it allows.
+const NOT_SHAPE: &[&str] = &[
+    "id",
+    "interest",
+    "asset",
+    "agreement",
+    "clause",
+    "recorded_at",
+    "superseded_at",
+    "recorded_by",
+    "source",
+    "note",
+    "title",
+    "name",
+    "label",
+    "grant",
+    "restriction",
+    "upstream",
+    "reference",
+    "created_at",
+    "updated_at",
+];
+
+/// A stored fact that could not be read.
+#[derive(Debug, Clone)]
+pub(crate) struct Unreadable {
+    pub kind: FactKind,
+    pub id: String,
+    pub target: Option<String>,
+    pub why: String,
+}
+
+/// Every fact about the assets at hand; order never matters.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    pub(crate) interests: Vec<Interest>,
+    pub(crate) components: Vec<Component>,
+    pub(crate) grants: Vec<Grant>,
+    pub(crate) restrictions: Vec<Restriction>,
+    pub(crate) waivers: Vec<Waiver>,
+    pub(crate) revocations: Vec<Revocation>,
+    pub(crate) engagements: Vec<Engagement>,
+    pub(crate) usage: Vec<Usage>,
+    pub(crate) duty_events: Vec<DutyEvent>,
+    pub(crate) duty_rules: Vec<DutyRule>,
+    pub(crate) flags: Vec<(String, String, Visibility)>,
+    pub(crate) minor_majority: Option<String>,
+    pub(crate) territory_test: Option<TerritoryTest>,
+    pub(crate) unreadable: Vec<Unreadable>,
+    pub(crate) index: Index,
+}
+
+/// Positions by what the evaluation looks up.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Index {
+    pub interests_of: HashMap<String, Vec<usize>>,
+    pub children_of: HashMap<String, Vec<usize>>,
+    pub grants_of: HashMap<String, Vec<usize>>,
+    pub grants_called: HashMap<String, Vec<usize>>,
+    pub restrictions_on: HashMap<Reach, Vec<usize>>,
+    pub waivers_of: HashMap<String, Vec<usize>>,
+    pub usage_of: HashMap<String, Vec<usize>>,
+    pub events_of: HashMap<String, Vec<usize>>,
+}
+
+impl Visibility {
+    pub(crate) fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
+        Ok(Self {
+            recorded: fields.instant("recorded_at")?,
+            superseded: fields.instant("superseded_at")?,
+        })
+    }
+
+    pub fn at(&self, belief: DateTime<Utc>) -> bool {
+        self.recorded.is_none_or(|recorded| recorded <= belief)
+            && self.superseded.is_none_or(|superseded| belief < superseded)
+    }
+}
+
+impl Clause {
+    fn read(fields: &Fields<'_>) -> Result<Option<Self>, ParseError> {
+        let Some(clause) = fields.get("clause") else {
+            return Ok(None);
+        };
+        if let Value::String(quote) = clause {
+            return Ok(Some(Self {
+                quote: Some(quote.clone()),
+                page: None,
+            }));
+        }
+        let clause = Fields::of(clause, &fields.path("clause"))?;
+        let page = clause
+            .get("page")
+            .and_then(Value::as_u64)
+            .and_then(|page| u32::try_from(page).ok());
+        Ok(Some(Self {
+            quote: clause.owned("quote")?,
+            page,
+        }))
+    }
+}
+
+/// Only an approved review makes a rule certain. An unknown word of review is an error, not a guess.
+fn approved(fields: &Fields<'_>) -> Result<bool, ParseError> {
+    match fields.maybe("review")? {
+        None | Some("approved") => Ok(true),
+        Some("draft" | "extracted" | "reviewed" | "proposed" | "rejected") => Ok(false),
+        Some(_) => Err(fields.invalid(
+            "review",
+            "draft, extracted, reviewed or approved is expected",
+        )),
+    }
+}
+
+impl Fields<'_> {
+    /// A hash of the object without the keys left out, independent of the order of its keys.
+    pub(crate) fn digest(&self, left_out: &[&str]) -> [u8; 32] {
+        let mut keys: Vec<&str> = self.keys().filter(|key| !left_out.contains(key)).collect();
+        keys.sort_unstable();
+        let mut hasher = blake3::Hasher::new();
+        for key in keys {
+            hasher.update(key.as_bytes());
+            hasher.update(b"=");
+            if let Some(value) = self.get(key) {
+                hasher.update(value.to_string().as_bytes());
+            }
+            hasher.update(b";");
+        }
+        *hasher.finalize().as_bytes()
+    }
+}
+
+/// The lists of a case's `given`, in the order they are read.
+const LISTS: &[(&str, FactKind)] = &[
+    ("interests", FactKind::Interest),
+    ("components", FactKind::Component),
+    ("grants", FactKind::Grant),
+    ("restrictions", FactKind::Restriction),
+    ("waivers", FactKind::Waiver),
+    ("revocations", FactKind::Revocation),
+    ("engagements", FactKind::Engagement),
+    ("usage", FactKind::Usage),
+    ("duty_events", FactKind::DutyEvent),
+    ("duty_rules", FactKind::DutyRule),
+];
+
+impl Facts {
+    /// Reads a whole `given`; the first fact that cannot be read is the error.
+    pub fn from_given(given: &Value, reference: &Reference) -> Result<Self, ParseError> {
+        Self::collect(given, reference, |_, _, _, _, error| Err(error))
+    }
+
+    /// Reads a whole `given`; what cannot be read makes its interest or asset unknown.
+    pub fn from_given_leniently(given: &Value, reference: &Reference) -> Result<Self, ParseError> {
+        Self::collect(given, reference, |facts, kind, id, body, error| {
+            facts.add_unreadable(kind, id, target_of(body), &error.to_string());
+            Ok(())
+        })
+    }
+
+    fn collect(
+        given: &Value,
+        reference: &Reference,
+        failed: impl Fn(&mut Self, FactKind, &str, &Value, ParseError) -> Result<(), ParseError>,
+    ) -> Result<Self, ParseError> {
+        let root = Fields::of(given, "")?;
+        let mut facts = Self::default();
+        if let Some(policy) = root.get("policy") {
+            facts.add(FactKind::Policy, "policy", policy, reference)?;
+        }
+        for (key, kind) in LISTS {
+            let items = match root.get(key) {
+                None => continue,
+                Some(Value::Array(items)) => items,
+                Some(_) => return Err(root.invalid(key, "a list is expected")),
+            };
+            for (at, body) in items.iter().enumerate() {
+                let id = body
+                    .get("id")
+                    .and_then(Value::as_str)
+                    .map_or_else(|| format!("{key}[{at}]"), str::to_owned);
+                if let Err(error) = facts.add(*kind, &id, body, reference) {
+                    failed(&mut facts, *kind, &id, body, error)?;
+                }
+            }
+        }
+        if let Some(flags) = root.child("flags")? {
+            for asset in flags.keys() {
+                for flag in flags.names(asset)?.unwrap_or_default() {
+                    facts
+                        .flags
+                        .push((asset.to_owned(), flag.to_owned(), Visibility::default()));
+                }
+            }
+        }
+        Ok(facts)
+    }
+
+    /// Adds one recorded fact. Several versions of one id may stand side by side with different belief intervals.
+    pub fn add(
+        &mut self,
+        kind: FactKind,
+        id: &str,
+        body: &Value,
+        reference: &Reference,
+    ) -> Result<(), ParseError> {
+        let fields = Fields::of(body, "")?;
+        let ctx = FactContext {
+            reference,
+            territory_test: self.territory_test,
+        };
+        match kind {
+            FactKind::Interest => self.keep_interest(Interest::read(id, &fields)?),
+            FactKind::Component => {
+                let component = Component::read(&fields)?;
+                note(
+                    &mut self.index.children_of,
+                    &component.parent,
+                    self.components.len(),
+                );
+                self.components.push(component);
+            }
+            FactKind::Grant => self.keep_grant(Grant::read(id, &fields, &ctx)?),
+            FactKind::Restriction => {
+                let restriction = Restriction::read(id, &fields, &ctx)?;
+                let slot = self
+                    .index
+                    .restrictions_on
+                    .entry(restriction.reach.clone())
+                    .or_default();
+                slot.push(self.restrictions.len());
+                self.restrictions.push(restriction);
+            }
+            FactKind::Waiver => {
+                let waiver = Waiver::read(&fields, &ctx)?;
+                note(
+                    &mut self.index.waivers_of,
+                    &waiver.restriction,
+                    self.waivers.len(),
+                );
+                self.waivers.push(waiver);
+            }
+            FactKind::Revocation => self.revocations.push(Revocation::read(&fields)?),
+            FactKind::Engagement => self.engagements.push(Engagement::read(&fields, &ctx)?),
+            FactKind::Usage => {
+                let usage = Usage::read(&fields, &ctx)?;
+                note(&mut self.index.usage_of, &usage.cap, self.usage.len());
+                self.usage.push(usage);
+            }
+            FactKind::DutyEvent => {
+                let event = DutyEvent::read(&fields)?;
+                note(
+                    &mut self.index.events_of,
+                    &event.duty,
+                    self.duty_events.len(),
+                );
+                self.duty_events.push(event);
+            }
+            FactKind::DutyRule => self.duty_rules.push(DutyRule::read(id, &fields, &ctx)?),
+            FactKind::Flag => self.keep_flags(&fields)?,
+            FactKind::Policy => self.set_policy(&fields)?,
+        }
+        Ok(())
+    }
+
+    fn keep_interest(&mut self, interest: Interest) {
+        note(
+            &mut self.index.interests_of,
+            &interest.asset,
+            self.interests.len(),
+        );
+        self.interests.push(interest);
+    }
+
+    fn keep_grant(&mut self, grant: Grant) {
+        note(
+            &mut self.index.grants_of,
+            &grant.interest,
+            self.grants.len(),
+        );
+        note(&mut self.index.grants_called, &grant.id, self.grants.len());
+        self.grants.push(grant);
+    }
+
+    fn keep_flags(&mut self, fields: &Fields<'_>) -> Result<(), ParseError> {
+        let asset = fields.text("asset")?;
+        let mut flags = fields.names("flag")?.unwrap_or_default();
+        flags.extend(fields.names("flags")?.unwrap_or_default());
+        let seen = Visibility::read(fields)?;
+        self.flags.extend(
+            flags
+                .into_iter()
+                .map(|flag| (asset.to_owned(), flag.to_owned(), seen)),
+        );
+        Ok(())
+    }
+
+    fn set_policy(&mut self, fields: &Fields<'_>) -> Result<(), ParseError> {
+        if let Some(rule) = fields.owned("minor_majority")? {
+            self.minor_majority = Some(rule);
+        }
+        if let Some(test) = fields.maybe("territory_test")? {
+            self.territory_test = Some(TerritoryTest::parse(test, "policy.territory_test")?);
+        }
+        Ok(())
+    }
+
+    /// Keeps a stored fact that cannot be read. Its interest or asset becomes unknown; with neither, everything does.
+    pub fn add_unreadable(
+        &mut self,
+        kind: FactKind,
+        id: &str,
+        interest_or_asset: Option<&str>,
+        why: &str,
+    ) {
+        let target = interest_or_asset.map(str::to_owned);
+        self.unreadable.push(Unreadable {
+            kind,
+            id: id.to_owned(),
+            target,
+            why: why.to_owned(),
+        });
+    }
+
+    /// The assets that have an interest or stand in a composition, sorted.
+    pub fn assets(&self) -> Vec<&str> {
+        let named = self
+            .interests
+            .iter()
+            .map(|interest| interest.asset.as_str());
+        let parents = self
+            .components
+            .iter()
+            .map(|component| component.parent.as_str());
+        let children = self
+            .components
+            .iter()
+            .map(|component| component.child.as_str());
+        let mut assets: Vec<&str> = named.chain(parents).chain(children).collect();
+        assets.sort_unstable();
+        assets.dedup();
+        assets
+    }
+}
+
+fn note(map: &mut HashMap<String, Vec<usize>>, key: &str, at: usize) {
+    if let Some(list) = map.get_mut(key) {
+        list.push(at);
+    } else {
+        map.insert(key.to_owned(), vec![at]);
+    }
+}
+
+/// What an unreadable body is about, as far as it says so.
+fn target_of(body: &Value) -> Option<&str> {
+    ["interest", "asset", "parent"]
+        .into_iter()
+        .find_map(|key| body.get(key).and_then(Value::as_str))
+}

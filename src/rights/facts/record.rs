@@ -1,0 +1,413 @@
+//! The other facts on record: interests, components, restrictions, waivers, revocations, engagements, usage, duties.
+
+use chrono::NaiveDate;
+
+use super::grant::used_channels;
+use super::{Clause, FactContext, Visibility};
+use crate::bits::LeafSet;
+use crate::period::Moment;
+use crate::read::{Fields, ParseError};
+use crate::scope::Scope;
+
+/// How much of an interest's rights a human declared to be on file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Completeness {
+    Nothing,
+    Partial,
+    Complete,
+}
+
+/// The unit of clearance: one right in one asset.
+#[derive(Debug, Clone)]
+pub struct Interest {
+    pub(crate) id: String,
+    pub(crate) asset: String,
+    pub(crate) kind: String,
+    pub(crate) completeness: Completeness,
+    pub(crate) born: Option<NaiveDate>,
+    pub(crate) not_required: bool,
+    pub(crate) seen: Visibility,
+    pub(crate) digest: [u8; 32],
+    pub(crate) shape: [u8; 32],
+}
+
+/// One asset inside another.
+#[derive(Debug, Clone)]
+pub struct Component {
+    pub(crate) parent: String,
+    pub(crate) child: String,
+    pub(crate) suspected: bool,
+    pub(crate) rejected: bool,
+    pub(crate) embedding: Option<String>,
+    pub(crate) modifications: Vec<String>,
+    pub(crate) seen: Visibility,
+    pub(crate) digest: [u8; 32],
+}
+
+/// How far a restriction reaches.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Reach {
+    Agreement(String),
+    Interest(String),
+    Asset(String),
+    Organisation,
+}
+
+/// A covenant not to use. A carve-out of a grant is not a restriction.
+#[derive(Debug, Clone)]
+pub struct Restriction {
+    pub(crate) id: String,
+    pub(crate) reach: Reach,
+    pub(crate) scope: Scope,
+    pub(crate) code: Option<&'static str>,
+    pub(crate) approved: bool,
+    pub(crate) brands: Option<Vec<String>>,
+    pub(crate) brands_except: Option<Vec<String>>,
+    pub(crate) categories: Option<Vec<String>>,
+    pub(crate) actors: Option<Vec<String>>,
+    pub(crate) clause: Option<Clause>,
+    pub(crate) seen: Visibility,
+    pub(crate) digest: [u8; 32],
+    pub(crate) shape: [u8; 32],
+}
+
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    pub(crate) restriction: String,
+    pub(crate) scope: Scope,
+    pub(crate) approved: bool,
+    pub(crate) seen: Visibility,
+    pub(crate) digest: [u8; 32],
+    pub(crate) shape: [u8; 32],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RevocationKind {
+    Prospective,
+    AbInitio,
+    Disputed,
+}
+
+#[derive(Debug, Clone)]
+pub struct Revocation {
+    pub(crate) grant: Option<String>,
+    pub(crate) interest: Option<String>,
+    pub(crate) agreement: Option<String>,
+    pub(crate) kind: RevocationKind,
+    pub(crate) effective: Option<Moment>,
+    pub(crate) grace_days: u64,
+    pub(crate) seen: Visibility,
+    pub(crate) digest: [u8; 32],
+    pub(crate) shape: [u8; 32],
+}
+
+#[derive(Debug, Clone)]
+pub struct Engagement {
+    pub(crate) actor: String,
+    pub(crate) relation: String,
+    pub(crate) brands: Option<Vec<String>>,
+    pub(crate) scope: Scope,
+    pub(crate) seen: Visibility,
+    pub(crate) digest: [u8; 32],
+}
+
+#[derive(Debug, Clone)]
+pub struct Usage {
+    pub(crate) cap: String,
+    pub(crate) quantity: Option<f64>,
+    pub(crate) released: bool,
+    pub(crate) channels: LeafSet,
+    pub(crate) from: Option<Moment>,
+    pub(crate) until: Option<Moment>,
+    pub(crate) seen: Visibility,
+    pub(crate) digest: [u8; 32],
+}
+
+/// What is known of a duty; ordered from harmless to grave, so that of two at the same time the graver counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum DutyState {
+    Waived,
+    Fulfilled,
+    Open,
+    Breached,
+    Refused,
+}
+
+#[derive(Debug, Clone)]
+pub struct DutyEvent {
+    pub(crate) duty: String,
+    pub(crate) grant: Option<String>,
+    pub(crate) state: DutyState,
+    pub(crate) at: Option<Moment>,
+    pub(crate) seen: Visibility,
+    pub(crate) digest: [u8; 32],
+}
+
+/// A duty of law or house policy, for assets with a flag.
+#[derive(Debug, Clone)]
+pub struct DutyRule {
+    pub(crate) id: String,
+    pub(crate) flag: String,
+    pub(crate) scope: Scope,
+    pub(crate) seen: Visibility,
+    pub(crate) digest: [u8; 32],
+    pub(crate) shape: [u8; 32],
+}
+
+impl Interest {
+    pub(crate) fn read(id: &str, fields: &Fields<'_>) -> Result<Self, ParseError> {
+        let completeness = match fields.maybe("completeness")? {
+            None | Some("none") => Completeness::Nothing,
+            Some("partial") => Completeness::Partial,
+            Some("complete") => Completeness::Complete,
+            Some(_) => {
+                return Err(fields.invalid("completeness", "none, partial or complete is expected"));
+            }
+        };
+        let born = match fields.child("person")? {
+            Some(person) => person.date("dob")?,
+            None => None,
+        };
+        let not_required = match fields.get("not_required") {
+            None | Some(serde_json::Value::Bool(false)) => false,
+            Some(serde_json::Value::String(reason)) => !reason.is_empty(),
+            Some(_) => return Err(fields.invalid("not_required", "a reason is expected")),
+        };
+        Ok(Self {
+            id: id.to_owned(),
+            asset: fields.text("asset")?.to_owned(),
+            kind: fields.maybe("kind")?.unwrap_or("right").to_owned(),
+            completeness,
+            born,
+            not_required,
+            seen: Visibility::read(fields)?,
+            digest: fields.digest(&[]),
+            shape: fields.digest(super::NOT_SHAPE),
+        })
+    }
+}
+
+impl Component {
+    pub(crate) fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
+        let status = fields.maybe("status")?.unwrap_or("confirmed");
+        if !["confirmed", "suspected", "rejected"].contains(&status) {
+            return Err(fields.invalid("status", "confirmed, suspected or rejected is expected"));
+        }
+        Ok(Self {
+            parent: fields.text("parent")?.to_owned(),
+            child: fields.text("child")?.to_owned(),
+            suspected: status == "suspected",
+            rejected: status == "rejected",
+            embedding: fields.owned("embedding")?,
+            modifications: fields.owned_names("modifications")?.unwrap_or_default(),
+            seen: Visibility::read(fields)?,
+            digest: fields.digest(&[]),
+        })
+    }
+}
+
+/// The catalogue's name of a restriction's code; one that is not in it is an ordinary prohibition.
+fn restriction_code(text: &str) -> &'static str {
+    const CODES: &[&str] = &[
+        "EMBARGO",
+        "BLACKOUT",
+        "TDM_RESERVED",
+        "EXCLUSIVITY_CONFLICT",
+        "LEGAL_HOLD",
+        "SANCTION",
+        "CONSENT_WITHDRAWN",
+        "HOUSE_POLICY",
+        "EXCLUDED_BY_AGREEMENT",
+    ];
+    CODES
+        .iter()
+        .find(|code| **code == text)
+        .copied()
+        .unwrap_or("PROHIBITED")
+}
+
+impl Restriction {
+    pub(crate) fn read(
+        id: &str,
+        fields: &Fields<'_>,
+        ctx: &FactContext<'_>,
+    ) -> Result<Self, ParseError> {
+        let reach = match fields.text("reach")? {
+            "agreement" => Reach::Agreement(fields.text("agreement")?.to_owned()),
+            "interest" => Reach::Interest(fields.text("interest")?.to_owned()),
+            "asset" => Reach::Asset(fields.text("asset")?.to_owned()),
+            "organisation" | "organization" => Reach::Organisation,
+            _ => {
+                return Err(fields.invalid(
+                    "reach",
+                    "agreement, interest, asset or organisation is expected",
+                ));
+            }
+        };
+        Ok(Self {
+            id: id.to_owned(),
+            reach,
+            scope: Scope::of_ban(fields, ctx)?,
+            code: fields.maybe("code")?.map(restriction_code),
+            approved: super::approved(fields)?,
+            brands: fields.owned_names("brands")?,
+            brands_except: fields.owned_names("brands_except")?,
+            categories: fields.owned_names("categories")?,
+            actors: fields.owned_names("actors")?,
+            clause: Clause::read(fields)?,
+            seen: Visibility::read(fields)?,
+            digest: fields.digest(&[]),
+            shape: fields.digest(super::NOT_SHAPE),
+        })
+    }
+
+    /// Whether any selector looks at the request.
+    pub(crate) fn is_selective(&self) -> bool {
+        self.brands.is_some()
+            || self.brands_except.is_some()
+            || self.categories.is_some()
+            || self.actors.is_some()
+    }
+}
+
+impl Waiver {
+    pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
+        Ok(Self {
+            restriction: fields.text("restriction")?.to_owned(),
+            scope: Scope::of_leave(fields, ctx)?,
+            approved: super::approved(fields)?,
+            seen: Visibility::read(fields)?,
+            digest: fields.digest(&[]),
+            shape: fields.digest(super::NOT_SHAPE),
+        })
+    }
+}
+
+impl Revocation {
+    pub(crate) fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
+        let kind = match fields.maybe("kind")?.unwrap_or("prospective") {
+            "prospective" | "breach" => RevocationKind::Prospective,
+            "ab_initio" => RevocationKind::AbInitio,
+            "disputed" => RevocationKind::Disputed,
+            _ => {
+                return Err(fields.invalid(
+                    "kind",
+                    "prospective, ab_initio, disputed or breach is expected",
+                ));
+            }
+        };
+        let effective = match fields.moment("effective")? {
+            Some(moment) => Some(moment),
+            None => fields.moment("effective_at")?,
+        };
+        let (grant, interest, agreement) = (
+            fields.owned("grant")?,
+            fields.owned("interest")?,
+            fields.owned("agreement")?,
+        );
+        if grant.is_none() && interest.is_none() && agreement.is_none() {
+            return Err(ParseError::new(
+                "field.missing",
+                fields.path("grant"),
+                "a revocation needs a target",
+            ));
+        }
+        Ok(Self {
+            grant,
+            interest,
+            agreement,
+            kind,
+            effective,
+            grace_days: fields.number("grace_days")?.unwrap_or(0.0).max(0.0) as u64,
+            seen: Visibility::read(fields)?,
+            digest: fields.digest(&[]),
+            shape: fields.digest(super::NOT_SHAPE),
+        })
+    }
+}
+
+impl Engagement {
+    pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
+        Ok(Self {
+            actor: fields.text("actor")?.to_owned(),
+            relation: fields.text("relation")?.to_owned(),
+            brands: fields.owned_names("brands")?,
+            scope: Scope::of_leave(fields, ctx)?,
+            seen: Visibility::read(fields)?,
+            digest: fields.digest(&[]),
+        })
+    }
+}
+
+impl Usage {
+    pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
+        let span = fields.child("period")?.unwrap_or_else(|| fields.clone());
+        let first = |keys: [&str; 2]| -> Result<Option<Moment>, ParseError> {
+            Ok(span.moment(keys[0])?.or(span.moment(keys[1])?))
+        };
+        let until = match span.maybe("end")? {
+            Some("PERPETUAL" | "UNKNOWN") => None,
+            _ => first(["end", "until"])?,
+        };
+        Ok(Self {
+            cap: fields.text("cap")?.to_owned(),
+            quantity: fields.number("qty")?.or(fields.number("quantity")?),
+            released: fields.flag("released")? || fields.maybe("state")? == Some("released"),
+            channels: used_channels(fields, ctx)?,
+            from: first(["start", "from"])?,
+            until,
+            seen: Visibility::read(fields)?,
+            digest: fields.digest(&[]),
+        })
+    }
+}
+
+impl DutyEvent {
+    pub(crate) fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
+        let state = match fields.text("state")? {
+            "open" => DutyState::Open,
+            "fulfilled" | "approved" => DutyState::Fulfilled,
+            "waived" => DutyState::Waived,
+            "refused" => DutyState::Refused,
+            "breached" => DutyState::Breached,
+            _ => {
+                return Err(fields.invalid(
+                    "state",
+                    "open, fulfilled, waived, refused or breached is expected",
+                ));
+            }
+        };
+        Ok(Self {
+            duty: fields.text("duty")?.to_owned(),
+            grant: fields.owned("grant")?,
+            state,
+            at: fields.moment("at")?,
+            seen: Visibility::read(fields)?,
+            digest: fields.digest(&[]),
+        })
+    }
+}
+
+impl DutyRule {
+    pub(crate) fn read(
+        id: &str,
+        fields: &Fields<'_>,
+        ctx: &FactContext<'_>,
+    ) -> Result<Self, ParseError> {
+        Ok(Self {
+            id: id.to_owned(),
+            flag: fields.text("flag")?.to_owned(),
+            scope: Scope::of_ban(fields, ctx)?,
+            seen: Visibility::read(fields)?,
+            digest: fields.digest(&[]),
+            shape: fields.digest(&[
+                "id",
+                "recorded_at",
+                "superseded_at",
+                "clause",
+                "title",
+                "text",
+            ]),
+        })
+    }
+}

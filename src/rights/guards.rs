@@ -1,0 +1,330 @@
+//! What is tested per request and does not fit a region: brand, category, actor, modification, embedding, minors, caps.
+
+use chrono::{Months, NaiveDate};
+
+use crate::bits::LeafSet;
+use crate::evaluate::State;
+use crate::evaluate::plan::{Instance, Plan};
+use crate::facts::{Cap, CapKind, Grant, Interest, Restriction, Sublicense};
+use crate::reference::TerritoryTest;
+use crate::request::UseRequest;
+
+/// One thing that keeps a grant from clearing a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Blocker<'a> {
+    pub state: State,
+    pub code: &'static str,
+    pub detail: Option<Detail<'a>>,
+}
+
+/// What exactly is wrong, for details and remedies.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Detail<'a> {
+    Name(&'a str),
+    Remaining(f64),
+}
+
+impl<'a> Blocker<'a> {
+    pub fn new(state: State, code: &'static str) -> Self {
+        Self {
+            state,
+            code,
+            detail: None,
+        }
+    }
+
+    fn about(state: State, code: &'static str, name: &'a str) -> Self {
+        Self {
+            state,
+            code,
+            detail: Some(Detail::Name(name)),
+        }
+    }
+}
+
+/// What happens to a guardian's consent when the person comes of age.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Majority {
+    Review,
+    Continues,
+    Ends,
+}
+
+impl Majority {
+    /// An unknown rule is read as the cautious one: nobody has decided.
+    pub fn parse(text: &str) -> Self {
+        match text {
+            "continue" | "continues" | "keep" | "binding" | "valid" | "accept" | "allow"
+            | "none" => Self::Continues,
+            "end" | "ends" | "lapse" | "lapses" | "expire" | "expires" | "deny" => Self::Ends,
+            _ => Self::Review,
+        }
+    }
+}
+
+/// The eighteenth birthday, where the person was a minor when a guardian signed and the house rule looks at it.
+pub(crate) fn majority(
+    born: Option<NaiveDate>,
+    grant: &Grant,
+    rule: &Majority,
+) -> Option<NaiveDate> {
+    let birthday = coming_of_age(born?)?;
+    let minor = grant.signed.is_none_or(|signed| signed < birthday);
+    (minor && grant.guardian_signed && *rule != Majority::Continues).then_some(birthday)
+}
+
+fn coming_of_age(born: NaiveDate) -> Option<NaiveDate> {
+    use chrono::Datelike;
+    let day = born.checked_add_months(Months::new(18 * 12))?;
+    // Somebody born on a leap day comes of age when the last day of February is over.
+    if day.day() == born.day() {
+        Some(day)
+    } else {
+        day.succ_opt()
+    }
+}
+
+/// The guards of a grant whose outcome is the same for every cell.
+pub(crate) fn fixed<'a>(
+    plan: &Plan<'a>,
+    interest: &'a Interest,
+    grant: &'a Grant,
+    instance: &Instance<'a>,
+) -> Vec<Blocker<'a>> {
+    let mut found = Vec::new();
+    if let Some(key) = &grant.unread {
+        found.push(Blocker::about(State::Unknown, "FACT_UNREADABLE", key));
+    }
+    if let Some(birthday) = interest.born.and_then(coming_of_age) {
+        match grant.signed {
+            Some(signed) if signed < birthday && !grant.guardian_signed => {
+                found.push(Blocker::new(State::Denied, "MINOR_NO_GUARDIAN"));
+            }
+            None if !grant.guardian_signed => {
+                found.push(Blocker::new(State::Unknown, "MINOR_NO_GUARDIAN"))
+            }
+            _ => {}
+        }
+    }
+    modifications(plan, grant, instance, &mut found);
+    if grant
+        .embedding
+        .as_ref()
+        .is_some_and(|modes| !modes.iter().any(|mode| mode == instance.embedding))
+    {
+        found.push(Blocker::about(
+            State::Denied,
+            "EMBED_MODE_NOT_LICENSED",
+            instance.embedding,
+        ));
+    }
+    if let Some(request) = plan.request {
+        requested(plan, request, grant, &mut found);
+    }
+    found
+}
+
+fn modifications<'a>(
+    plan: &Plan<'a>,
+    grant: &'a Grant,
+    instance: &Instance<'a>,
+    found: &mut Vec<Blocker<'a>>,
+) {
+    for name in &instance.modifications {
+        let named = |names: &Vec<String>| names.iter().any(|other| other == name);
+        let open = |names: &Vec<String>| names.iter().any(|other| other == "any");
+        let reserved = named(&plan.reference.reserved_modifications);
+        let allowed = match &grant.modifications {
+            None => !reserved,
+            Some(names) => named(names) || (open(names) && !reserved),
+        };
+        if !allowed {
+            found.push(Blocker::about(
+                State::Denied,
+                "MODIFICATION_NOT_ALLOWED",
+                name,
+            ));
+        }
+    }
+}
+
+fn requested<'a>(
+    plan: &Plan<'a>,
+    request: &'a UseRequest,
+    grant: &'a Grant,
+    found: &mut Vec<Blocker<'a>>,
+) {
+    let act = if request.continuing {
+        "CONTINUE"
+    } else {
+        "PUBLISH"
+    };
+    if grant
+        .acts
+        .as_ref()
+        .is_some_and(|acts| !acts.iter().any(|other| other.eq_ignore_ascii_case(act)))
+    {
+        found.push(Blocker::about(State::Denied, "ACT_NOT_GRANTED", act));
+    }
+    if let Some(category) = request
+        .category
+        .as_deref()
+        .filter(|category| within(category, &grant.category_excluded))
+    {
+        found.push(Blocker::about(State::Denied, "CATEGORY_EXCLUDED", category));
+    }
+    if !brand_listed(grant.brands.as_deref(), request.brand.as_deref()) {
+        found.push(Blocker::new(State::Denied, "BRAND_NOT_LICENSED"));
+    }
+    if let Some(actor) = &request.actor
+        && !actor_named(grant, actor)
+        && !matches!(&grant.sublicense, Sublicense::Listed(_))
+    {
+        found.push(Blocker::about(State::Denied, "ACTOR_NOT_LICENSED", actor));
+    }
+    for cap in &grant.caps {
+        cumulative(plan, request, cap, found);
+    }
+}
+
+/// Whether a grant lets this actor act without looking at engagements.
+pub(crate) fn actor_named(grant: &Grant, actor: &str) -> bool {
+    let named = |names: &[String]| names.iter().any(|name| name == actor);
+    named(&grant.licensees)
+        || match &grant.sublicense {
+            Sublicense::Nobody => false,
+            Sublicense::Anyone => true,
+            Sublicense::Listed(names) => named(names),
+        }
+}
+
+/// An unstated brand is none of those listed.
+pub(crate) fn brand_listed(brands: Option<&[String]>, brand: Option<&str>) -> bool {
+    brands.is_none_or(|brands| brands.iter().any(|other| Some(other.as_str()) == brand))
+}
+
+/// A category is within another when it is the same or stands under it.
+fn within(category: &str, listed: &[String]) -> bool {
+    listed.iter().any(|other| {
+        category == other
+            || category
+                .strip_prefix(other.as_str())
+                .is_some_and(|rest| rest.starts_with('.'))
+    })
+}
+
+fn cumulative<'a>(
+    plan: &Plan<'a>,
+    request: &UseRequest,
+    cap: &'a Cap,
+    found: &mut Vec<Blocker<'a>>,
+) {
+    let quantity = request.quantity.get(&cap.metric).copied();
+    match (cap.kind, quantity) {
+        (CapKind::DistinctChannels, _) => {}
+        (CapKind::Concurrent, quantity) => {
+            if quantity.or(cap.default_quantity()).is_none() {
+                found.push(Blocker::about(
+                    State::Unknown,
+                    "CAP_QUANTITY_UNKNOWN",
+                    &cap.metric,
+                ));
+            }
+        }
+        (CapKind::Other, _) | (CapKind::Cumulative, None) => {
+            found.push(Blocker::about(
+                State::Unknown,
+                "CAP_QUANTITY_UNKNOWN",
+                &cap.metric,
+            ));
+        }
+        (CapKind::Cumulative, Some(quantity)) => {
+            let remaining = cap.limit - used(plan, cap);
+            if quantity > remaining {
+                let detail = Some(Detail::Remaining(remaining.max(0.0)));
+                found.push(Blocker {
+                    state: State::Denied,
+                    code: "CAP_EXCEEDED",
+                    detail,
+                });
+            }
+        }
+    }
+}
+
+/// Consumed and reserved together.
+fn used(plan: &Plan<'_>, cap: &Cap) -> f64 {
+    let entries = plan
+        .facts
+        .index
+        .usage_of
+        .get(&cap.id)
+        .into_iter()
+        .flatten()
+        .map(|at| &plan.facts.usage[*at]);
+    entries
+        .filter(|usage| usage.seen.at(plan.belief) && !usage.released)
+        .map(|usage| usage.quantity.unwrap_or(1.0).max(0.0))
+        .sum()
+}
+
+/// The channels a distinct-channels cap keeps out: elected ones stay, new ones need room for all that are asked.
+pub(crate) fn barred(plan: &Plan<'_>, grant: &Grant) -> LeafSet {
+    let Some(request) = plan.request else {
+        return LeafSet::EMPTY;
+    };
+    let asked = request.channels.intersect(&grant.scope.channels.possible);
+    let caps = grant
+        .caps
+        .iter()
+        .filter(|cap| cap.kind == CapKind::DistinctChannels);
+    caps.fold(LeafSet::EMPTY, |barred, cap| {
+        let entries = plan
+            .facts
+            .index
+            .usage_of
+            .get(&cap.id)
+            .into_iter()
+            .flatten()
+            .map(|at| &plan.facts.usage[*at]);
+        let elected = entries
+            .filter(|usage| usage.seen.at(plan.belief) && !usage.released)
+            .fold(LeafSet::EMPTY, |all, usage| all.union(&usage.channels));
+        let full = elected.union(&asked).len() as f64 > cap.limit;
+        if full {
+            barred.union(&asked.minus(&elected))
+        } else {
+            barred
+        }
+    })
+}
+
+/// Whether the selectors of a restriction match a request. An unstated brand or category is none of those named.
+pub(crate) fn selects(restriction: &Restriction, request: &UseRequest) -> bool {
+    let brand = request.brand.as_deref();
+    let actor = request.actor.as_deref();
+    let excepted = restriction
+        .brands_except
+        .as_ref()
+        .is_some_and(|brands| brand_listed(Some(brands), brand));
+    let category = restriction.categories.as_ref().is_none_or(|listed| {
+        request
+            .category
+            .as_deref()
+            .is_some_and(|category| within(category, listed))
+    });
+    brand_listed(restriction.brands.as_deref(), brand)
+        && !excepted
+        && category
+        && brand_listed(restriction.actors.as_deref(), actor)
+}
+
+/// Whether a grant has guards even a plain request must be tested by.
+pub(crate) fn looks_at_request(grant: &Grant) -> bool {
+    !grant.caps.is_empty()
+        || grant.produce_window.is_some()
+        || grant.brands.is_some()
+        || grant.acts.is_some()
+        || grant.territory_test != TerritoryTest::Targeted
+        || grant.scope.period.awaits_first_use()
+}

@@ -1,0 +1,286 @@
+//! The canonical normal form of a region, its text for people and for comparison, and its hash.
+//! Equal sets of use points have equal forms, however they were put together.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveTime;
+use serde::Serialize;
+
+use crate::bits::{AtomSet, LeafSet};
+use crate::period::{ALWAYS, FOREVER, Instant, local};
+use crate::reference::Reference;
+
+/// Disjoint half-open intervals in order, never touching.
+pub(crate) type Intervals = Vec<(Instant, Instant)>;
+
+/// For every channel and purpose: which atoms carry which value. Rows that are equal are held once.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Form<T> {
+    pub rows: Vec<Row<T>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Row<T> {
+    /// For each purpose, the channels of this row.
+    pub cells: Vec<(u16, LeafSet)>,
+    pub groups: Vec<(T, AtomSet)>,
+}
+
+impl<T: Ord + Clone> Form<T> {
+    /// Builds the canonical form from any partition into channel sets, purpose sets, atoms and values.
+    pub fn new(parts: impl IntoIterator<Item = (LeafSet, LeafSet, AtomSet, T)>) -> Self {
+        let mut columns: BTreeMap<(LeafSet, LeafSet), BTreeMap<T, AtomSet>> = BTreeMap::new();
+        for (channels, purposes, atoms, value) in parts {
+            let groups = columns.entry((channels, purposes)).or_default();
+            let held = groups.entry(value).or_default();
+            *held = held.union(&atoms);
+        }
+        let mut rows: BTreeMap<Vec<(T, AtomSet)>, BTreeMap<u16, LeafSet>> = BTreeMap::new();
+        for ((channels, purposes), groups) in columns {
+            let cells = rows.entry(groups.into_iter().collect()).or_default();
+            for purpose in purposes.iter() {
+                let held = cells.entry(purpose as u16).or_default();
+                *held = held.union(&channels);
+            }
+        }
+        let rows = rows.into_iter().map(|(groups, cells)| Row {
+            cells: cells.into_iter().collect(),
+            groups,
+        });
+        Self {
+            rows: rows.collect(),
+        }
+    }
+}
+
+/// Joins intervals that touch or overlap.
+pub(crate) fn join(mut intervals: Intervals) -> Intervals {
+    intervals.sort_unstable();
+    let mut joined: Intervals = Vec::with_capacity(intervals.len());
+    for (from, until) in intervals {
+        match joined.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(until),
+            _ => joined.push((from, until)),
+        }
+    }
+    joined
+}
+
+/// One box of a region as people read it. `from` is a civil day, or a local time; `until` is an inclusive civil day, or
+/// an excluded local time. Nothing means without limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RegionBox {
+    pub channels: Vec<String>,
+    pub territories: Vec<String>,
+    pub from: Option<String>,
+    pub until: Option<String>,
+    pub purposes: Vec<String>,
+}
+
+/// A set of use points with its texts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Region {
+    id: String,
+    lines: Vec<String>,
+    boxes: Vec<RegionBox>,
+    #[serde(skip)]
+    pub(crate) form: Form<Intervals>,
+}
+
+impl Region {
+    /// Texts name purposes only where the question was about more than one.
+    pub(crate) fn new(form: Form<Intervals>, reference: &Reference, name_purposes: bool) -> Self {
+        let mut lines = Vec::new();
+        let mut boxes = Vec::new();
+        for (spans, atoms, channels, purposes) in text_boxes(&form, reference) {
+            let territories = territory_names(&atoms, reference);
+            let mut channels: Vec<String> = channels
+                .iter()
+                .map(|leaf| reference.channels.name(leaf).to_owned())
+                .collect();
+            let mut purposes: Vec<String> = purposes
+                .iter()
+                .map(|leaf| reference.purposes.name(leaf).to_owned())
+                .collect();
+            channels.sort_unstable();
+            purposes.sort_unstable();
+            let dates: Vec<String> = spans
+                .iter()
+                .map(|(from, until)| format!("{from}..{until}"))
+                .collect();
+            let mut line = format!(
+                "{} | {} | {}",
+                channels.join("+"),
+                territories.join(","),
+                dates.join(" & ")
+            );
+            if name_purposes {
+                line.push_str(" | ");
+                line.push_str(&purposes.join("+"));
+            }
+            lines.push(line);
+            boxes.extend(spans.into_iter().map(|(from, until)| RegionBox {
+                channels: channels.clone(),
+                territories: territories.clone(),
+                from: Some(from).filter(|text| !text.is_empty()),
+                until: Some(until).filter(|text| !text.is_empty()),
+                purposes: purposes.clone(),
+            }));
+        }
+        lines.sort_unstable();
+        Self {
+            id: form_id(&form),
+            lines,
+            boxes,
+            form,
+        }
+    }
+
+    /// The canonical text, one line a box, sorted.
+    pub fn lines(&self) -> Vec<String> {
+        self.lines.clone()
+    }
+
+    pub fn boxes(&self) -> &[RegionBox] {
+        &self.boxes
+    }
+
+    /// Equal regions have equal ids.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.form.rows.is_empty()
+    }
+}
+
+fn form_id(form: &Form<Intervals>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut number = |value: i64| {
+        hasher.update(&value.to_le_bytes());
+    };
+    for row in &form.rows {
+        number(row.cells.len() as i64);
+        for (purpose, channels) in &row.cells {
+            number(i64::from(*purpose));
+            channels
+                .words()
+                .iter()
+                .for_each(|word| number(*word as i64));
+        }
+        number(row.groups.len() as i64);
+        for (intervals, atoms) in &row.groups {
+            atoms.words().iter().for_each(|word| number(*word as i64));
+            number(intervals.len() as i64);
+            intervals.iter().for_each(|(from, until)| {
+                number(*from);
+                number(*until);
+            });
+        }
+    }
+    hasher.finalize().to_hex()[..32].to_owned()
+}
+
+type Spans = Vec<(String, String)>;
+
+/// Groups by civil text in a fixed order: time, territory, channel, purpose.
+fn text_boxes(
+    form: &Form<Intervals>,
+    reference: &Reference,
+) -> Vec<(Spans, AtomSet, LeafSet, LeafSet)> {
+    let mut by_channel: BTreeMap<(Spans, AtomSet, u16), LeafSet> = BTreeMap::new();
+    for row in &form.rows {
+        let mut texts: BTreeMap<Spans, AtomSet> = BTreeMap::new();
+        for (intervals, atoms) in &row.groups {
+            for atom in atoms.iter() {
+                let zone = reference.territories.atoms[atom].zone;
+                let text = intervals
+                    .iter()
+                    .map(|span| (from_text(span.0, zone), until_text(span.1, zone)));
+                texts.entry(text.collect()).or_default().insert(atom);
+            }
+        }
+        for (purpose, channels) in &row.cells {
+            for (text, atoms) in &texts {
+                let held = by_channel
+                    .entry((text.clone(), *atoms, *purpose))
+                    .or_default();
+                *held = held.union(channels);
+            }
+        }
+    }
+    let mut by_purpose: BTreeMap<(Spans, AtomSet, LeafSet), LeafSet> = BTreeMap::new();
+    for ((text, atoms, purpose), channels) in by_channel {
+        by_purpose
+            .entry((text, atoms, channels))
+            .or_default()
+            .insert(usize::from(purpose));
+    }
+    by_purpose
+        .into_iter()
+        .map(|((text, atoms, channels), purposes)| (text, atoms, channels, purposes))
+        .collect()
+}
+
+/// A local midnight as a civil date, any other instant as a local time; nothing at the beginning of time.
+pub(crate) fn from_text(at: Instant, zone: chrono_tz::Tz) -> String {
+    if at == ALWAYS {
+        return String::new();
+    }
+    let time = local(at, zone);
+    let pattern = if time.time() == NaiveTime::MIN {
+        "%Y-%m-%d"
+    } else {
+        "%Y-%m-%dT%H:%M"
+    };
+    time.format(pattern).to_string()
+}
+
+/// A local midnight as the last day before it, any other instant as an excluded local time.
+pub(crate) fn until_text(at: Instant, zone: chrono_tz::Tz) -> String {
+    if at == FOREVER {
+        return String::new();
+    }
+    let time = local(at, zone);
+    if time.time() == NaiveTime::MIN {
+        let day = time.date().pred_opt().unwrap_or(time.date());
+        return day.format("%Y-%m-%d").to_string();
+    }
+    time.format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// Codes of a set of atoms: whole territories by code, parts as `CODE@Zone`, all parts `X-…` of a group `X` as `X`.
+pub(crate) fn territory_names(atoms: &AtomSet, reference: &Reference) -> Vec<String> {
+    let territories = &reference.territories;
+    let mut rest = *atoms;
+    let mut names = Vec::new();
+    for group in &territories.groups {
+        let Some(version) = group.versions.last() else {
+            continue;
+        };
+        let parts = !version.members.is_empty()
+            && version.members.iter().all(|atom| {
+                territories.atoms[atom]
+                    .code
+                    .strip_prefix(&group.name)
+                    .is_some_and(|rest| rest.starts_with('-'))
+            });
+        if parts && version.members.is_subset(&rest) {
+            rest = rest.minus(&version.members);
+            names.push(group.name.clone());
+        }
+    }
+    for atom in atoms.iter().filter(|atom| rest.contains(*atom)) {
+        let place = &territories.atoms[atom];
+        let whole = territories.code_atoms(&place.code).is_subset(&rest);
+        names.push(if whole {
+            place.code.clone()
+        } else {
+            format!("{}@{}", place.code, place.zone.name())
+        });
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}

@@ -1,0 +1,214 @@
+//! One intended use: what a person asks about. Whatever is not stated is read by the documented defaults.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use serde_json::Value;
+
+use crate::bits::{AtomSet, LeafSet};
+use crate::period::{Caution, Clock, Instant, Moment};
+use crate::read::{Fields, ParseError};
+use crate::reference::Reference;
+use crate::territory::parse_zone;
+
+/// A use request, checked against the reference: every name in it exists.
+#[derive(Debug, Clone)]
+pub struct UseRequest {
+    pub asset: String,
+    pub(crate) channels: LeafSet,
+    pub(crate) purposes: LeafSet,
+    pub(crate) atoms: AtomSet,
+    /// Members of a requested group that only may belong to it; noted, not asked about.
+    pub(crate) beside: AtomSet,
+    pub(crate) start: Moment,
+    pub(crate) end: Moment,
+    pub(crate) zone: Option<Tz>,
+    /// The placement is live already and the question is whether it may stay.
+    pub continuing: bool,
+    pub(crate) published_at: Option<Moment>,
+    pub actor: Option<String>,
+    pub brand: Option<String>,
+    pub category: Option<String>,
+    pub modifications: Vec<String>,
+    pub embedding: Option<String>,
+    pub quantity: BTreeMap<String, f64>,
+    /// Where the placement can be seen; `None` is everywhere.
+    pub(crate) accessible: Option<AtomSet>,
+    pub(crate) produced_at: Option<Moment>,
+    pub belief_at: Option<DateTime<Utc>>,
+    pub(crate) digest: [u8; 32],
+}
+
+impl UseRequest {
+    /// Reads a request. Unknown names and impossible dates are errors; so is a period that ends before it starts.
+    pub fn from_json(value: &Value, reference: &Reference) -> Result<Self, ParseError> {
+        let fields = Fields::of(value, "")?;
+        let required = |key: &str| {
+            let missing = || ParseError::new("field.missing", key, "this field is required");
+            fields
+                .names(key)?
+                .filter(|names| !names.is_empty())
+                .ok_or_else(missing)
+        };
+        let start = fields.moment("start")?.ok_or_else(|| missing("start"))?;
+        let end = fields.moment("end")?.ok_or_else(|| missing("end"))?;
+        let zone = match fields.maybe("zone")? {
+            None | Some("territory") => None,
+            Some(name) => Some(parse_zone(name, "zone")?),
+        };
+        let first_day = start.day(&Clock::new(zone.unwrap_or(Tz::UTC)));
+        let channels = reference
+            .channels
+            .asked(&required("channels")?, "channels")?;
+        let purposes = match fields.names("purposes")? {
+            Some(names) => reference.purposes.asked(&names, "purposes")?,
+            None => {
+                let names: Vec<&str> = reference
+                    .defaults
+                    .request_purposes
+                    .iter()
+                    .map(String::as_str)
+                    .collect();
+                reference.purposes.asked(&names, "purposes")?
+            }
+        };
+        let (atoms, beside) =
+            reference
+                .territories
+                .asked(&required("territories")?, first_day, "territories")?;
+        for (set_empty, key) in [
+            (channels.is_empty(), "channels"),
+            (purposes.is_empty(), "purposes"),
+            (atoms.is_empty(), "territories"),
+        ] {
+            if set_empty {
+                return Err(ParseError::new(
+                    "field.missing",
+                    key,
+                    "this names nothing to ask about",
+                ));
+            }
+        }
+        let mut request = Self {
+            asset: fields.maybe("asset")?.unwrap_or_default().to_owned(),
+            channels,
+            purposes,
+            atoms,
+            beside,
+            start,
+            end,
+            zone,
+            continuing: mode(&fields)?,
+            published_at: fields.moment("published_at")?,
+            actor: fields.owned("actor")?.filter(|actor| actor != "licensee"),
+            brand: fields.owned("brand")?,
+            category: fields.owned("category")?,
+            modifications: fields.owned_names("modifications")?.unwrap_or_default(),
+            embedding: fields.owned("embedding")?,
+            quantity: quantity(&fields)?,
+            accessible: accessible(&fields, reference, first_day)?,
+            produced_at: fields.moment("produced_at")?,
+            belief_at: None,
+            digest: fields.digest(&[]),
+        };
+        request.belief_at = match fields.instant("belief_at")? {
+            Some(belief) => Some(belief),
+            None => fields.instant("belief")?,
+        };
+        for name in &request.modifications {
+            reference.check_modification(name)?;
+        }
+        if !request.has_time(reference) {
+            return Err(ParseError::new(
+                "period.end_before_start",
+                "end",
+                "the use ends before it starts",
+            ));
+        }
+        Ok(request)
+    }
+
+    /// The same use of another asset.
+    pub fn with_asset(&self, asset: &str) -> Self {
+        Self {
+            asset: asset.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    fn has_time(&self, reference: &Reference) -> bool {
+        if let (Moment::Day(start), Moment::Day(end)) = (self.start, self.end) {
+            return start <= end;
+        }
+        self.atoms.iter().all(|atom| {
+            let (from, until) = self.window(&Clock::new(reference.territories.atoms[atom].zone));
+            from < until
+        })
+    }
+
+    /// The half-open window of the request under an atom's clock.
+    pub(crate) fn window(&self, clock: &Clock) -> (Instant, Instant) {
+        let read = |clock: &Clock| {
+            (
+                self.start.start(clock, Caution::Permission),
+                self.end.end(clock, Caution::Permission),
+            )
+        };
+        self.zone
+            .map_or_else(|| read(clock), |zone| read(&Clock::new(zone)))
+    }
+
+    /// Nothing is asked that guards of rules would have to look at, beyond what every plain use has.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.actor.is_none()
+            && self.brand.is_none()
+            && self.category.is_none()
+            && self.modifications.is_empty()
+            && self.embedding.is_none()
+            && self.quantity.is_empty()
+            && self.produced_at.is_none()
+            && !self.continuing
+    }
+}
+
+fn missing(key: &str) -> ParseError {
+    ParseError::new("field.missing", key, "this field is required")
+}
+
+fn mode(fields: &Fields<'_>) -> Result<bool, ParseError> {
+    match fields.maybe("mode")? {
+        None | Some("new") => Ok(false),
+        Some("continue") => Ok(true),
+        Some(_) => Err(fields.invalid("mode", "new or continue is expected")),
+    }
+}
+
+fn quantity(fields: &Fields<'_>) -> Result<BTreeMap<String, f64>, ParseError> {
+    let Some(counts) = fields.child("quantity")? else {
+        return Ok(BTreeMap::new());
+    };
+    let read = |metric: &str| {
+        Ok(counts
+            .number(metric)?
+            .map(|count| (metric.to_owned(), count)))
+    };
+    counts
+        .keys()
+        .filter_map(|metric| read(metric).transpose())
+        .collect()
+}
+
+fn accessible(
+    fields: &Fields<'_>,
+    reference: &Reference,
+    first_day: NaiveDate,
+) -> Result<Option<AtomSet>, ParseError> {
+    let Some(names) = fields.names("accessible")? else {
+        return Ok(None);
+    };
+    let (sure, may) = reference
+        .territories
+        .asked(&names, first_day, "accessible")?;
+    Ok(Some(sure.union(&may)))
+}

@@ -1,0 +1,404 @@
+//! Territory atoms (a code and one of its clocks), dated groups, and the include-minus-exclude expressions of rules.
+//! A group with a fuzzy edge, or one whose membership changed since the signature, yields a definite and a possible set.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use crate::bits::AtomSet;
+use crate::read::{Fields, ParseError};
+
+/// One country or subdivision under one clock.
+#[derive(Debug, Clone)]
+pub struct Atom {
+    pub code: String,
+    pub zone: Tz,
+}
+
+/// One state of a group's membership, from a day on.
+#[derive(Debug, Clone)]
+pub(crate) struct Version {
+    pub from: NaiveDate,
+    pub members: AtomSet,
+    pub possible: AtomSet,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    pub name: String,
+    pub dated: bool,
+    pub versions: Vec<Version>,
+}
+
+/// All territories and groups of one version of the reference data.
+#[derive(Debug, Clone)]
+pub struct Territories {
+    pub(crate) atoms: Vec<Atom>,
+    codes: HashMap<String, AtomSet>,
+    pub(crate) groups: Vec<Group>,
+    group_numbers: HashMap<String, usize>,
+}
+
+/// Which membership of a dated group a rule means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binding {
+    /// As at the signature.
+    Frozen,
+    /// As it is on the day of use.
+    Floating,
+    /// The contract is silent: only what both readings share is certain.
+    Asymmetric,
+}
+
+impl Binding {
+    pub(crate) fn parse(text: &str, field: &str) -> Result<Self, ParseError> {
+        match text {
+            "frozen" => Ok(Self::Frozen),
+            "floating" => Ok(Self::Floating),
+            "asymmetric" => Ok(Self::Asymmetric),
+            _ => Err(ParseError::new(
+                "field.invalid",
+                field,
+                "frozen, floating or asymmetric is expected",
+            )),
+        }
+    }
+}
+
+/// How surely an atom is inside a rule's territories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Outside,
+    Excluded,
+    Possible,
+    Inside,
+}
+
+/// A set of territories of a rule, partly dependent on the day of use.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Terms {
+    definite: AtomSet,
+    possible: AtomSet,
+    moving: Vec<Moving>,
+}
+
+#[derive(Debug, Clone)]
+struct Moving {
+    group: usize,
+    /// The members at the signature, for the asymmetric reading.
+    frozen: Option<(AtomSet, AtomSet)>,
+}
+
+/// `include` minus `exclude`.
+#[derive(Debug, Clone, Default)]
+pub struct TerritoryAxis {
+    pub(crate) include: Terms,
+    pub(crate) exclude: Terms,
+}
+
+impl Group {
+    pub fn at(&self, day: NaiveDate) -> Option<&Version> {
+        self.versions
+            .iter()
+            .rev()
+            .find(|version| version.from <= day)
+            .or(self.versions.first())
+    }
+
+    /// Members when the day is not known: certain is what every version holds.
+    fn ever(&self) -> (AtomSet, AtomSet) {
+        let mut versions = self.versions.iter();
+        let Some(first) = versions.next() else {
+            return Default::default();
+        };
+        versions.fold(
+            (first.members, first.members.union(&first.possible)),
+            |(sure, may), version| {
+                (
+                    sure.intersect(&version.members),
+                    may.union(&version.members).union(&version.possible),
+                )
+            },
+        )
+    }
+
+    fn pair(&self, day: Option<NaiveDate>) -> (AtomSet, AtomSet) {
+        match day {
+            None => self.ever(),
+            Some(day) => self
+                .at(day)
+                .map(|version| (version.members, version.members.union(&version.possible)))
+                .unwrap_or_default(),
+        }
+    }
+}
+
+impl Territories {
+    pub(crate) fn from_json(
+        territories: &Fields<'_>,
+        groups: &Fields<'_>,
+    ) -> Result<Self, ParseError> {
+        let mut all = Self {
+            atoms: Vec::new(),
+            codes: HashMap::new(),
+            groups: Vec::new(),
+            group_numbers: HashMap::new(),
+        };
+        for code in territories.keys() {
+            let mut set = AtomSet::EMPTY;
+            for zone in territories.names(code)?.unwrap_or_default() {
+                set.insert(all.atoms.len());
+                all.atoms.push(Atom {
+                    code: code.to_owned(),
+                    zone: parse_zone(zone, &territories.path(code))?,
+                });
+            }
+            all.codes.insert(code.to_owned(), set);
+        }
+        if all.atoms.len() > AtomSet::CAPACITY {
+            return Err(territories.invalid("", "at most 512 territory atoms are supported"));
+        }
+        for name in groups.keys() {
+            let Some(fields) = groups.child(name)? else {
+                continue;
+            };
+            let mut versions = Vec::new();
+            for version in fields.children("versions")? {
+                versions.push(Version {
+                    from: version.date("from")?.unwrap_or(NaiveDate::MIN),
+                    members: all.codes_of(&version, "members")?,
+                    possible: all.codes_of(&version, "possible")?,
+                });
+            }
+            versions.sort_by_key(|version| version.from);
+            all.group_numbers.insert(name.to_owned(), all.groups.len());
+            all.groups.push(Group {
+                name: name.to_owned(),
+                dated: fields.flag("dated")?,
+                versions,
+            });
+        }
+        Ok(all)
+    }
+
+    fn codes_of(&self, fields: &Fields<'_>, key: &str) -> Result<AtomSet, ParseError> {
+        let codes = fields.names(key)?.unwrap_or_default();
+        codes.into_iter().try_fold(AtomSet::EMPTY, |all, code| {
+            let set = self
+                .codes
+                .get(code)
+                .ok_or_else(|| no_such(code, &fields.path(key)))?;
+            Ok(all.union(set))
+        })
+    }
+
+    pub fn world(&self) -> AtomSet {
+        AtomSet::first(self.atoms.len())
+    }
+
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.codes.keys().map(String::as_str)
+    }
+
+    pub fn group_names(&self) -> impl Iterator<Item = &str> {
+        self.groups.iter().map(|group| group.name.as_str())
+    }
+
+    pub(crate) fn code_atoms(&self, code: &str) -> AtomSet {
+        self.codes.get(code).copied().unwrap_or_default()
+    }
+
+    pub fn check(&self, name: &str) -> Result<(), ParseError> {
+        if name == "WORLD" || self.group_numbers.contains_key(name) || self.plain(name).is_some() {
+            return Ok(());
+        }
+        Err(no_such(name, ""))
+    }
+
+    /// The atoms of a code, or of `CODE@Zone`.
+    fn plain(&self, name: &str) -> Option<AtomSet> {
+        let Some((code, zone)) = name.split_once('@') else {
+            return self.codes.get(name).copied();
+        };
+        let set: AtomSet = self
+            .codes
+            .get(code)?
+            .iter()
+            .filter(|atom| self.atoms[*atom].zone.name() == zone)
+            .collect();
+        (!set.is_empty()).then_some(set)
+    }
+
+    /// What a request asks about: definite members on its first day, and the members that only may belong.
+    pub(crate) fn asked(
+        &self,
+        names: &[&str],
+        day: NaiveDate,
+        field: &str,
+    ) -> Result<(AtomSet, AtomSet), ParseError> {
+        let mut sure = AtomSet::EMPTY;
+        let mut may = AtomSet::EMPTY;
+        for name in names {
+            if *name == "WORLD" {
+                sure = sure.union(&self.world());
+            } else if let Some(set) = self.plain(name) {
+                sure = sure.union(&set);
+            } else {
+                let group = self
+                    .group_numbers
+                    .get(*name)
+                    .ok_or_else(|| no_such(name, field))?;
+                let (members, possible) = self.groups[*group].pair(Some(day));
+                sure = sure.union(&members);
+                may = may.union(&possible);
+            }
+        }
+        Ok((sure, may.minus(&sure)))
+    }
+
+    pub(crate) fn terms(
+        &self,
+        names: &[&str],
+        binding: Binding,
+        signed: Option<NaiveDate>,
+        field: &str,
+    ) -> Result<Terms, ParseError> {
+        let mut terms = Terms::default();
+        for name in names {
+            if *name == "WORLD" {
+                terms.add(self.world(), self.world());
+            } else if let Some(set) = self.plain(name) {
+                terms.add(set, set);
+            } else {
+                let number = *self
+                    .group_numbers
+                    .get(*name)
+                    .ok_or_else(|| no_such(name, field))?;
+                let group = &self.groups[number];
+                let frozen = group.pair(signed);
+                if group.versions.len() < 2 || (group.dated && binding == Binding::Frozen) {
+                    terms.add(frozen.0, frozen.1);
+                } else {
+                    let asymmetric = group.dated && binding == Binding::Asymmetric;
+                    terms.moving.push(Moving {
+                        group: number,
+                        frozen: asymmetric.then_some(frozen),
+                    });
+                }
+            }
+        }
+        Ok(terms)
+    }
+}
+
+impl Terms {
+    fn add(&mut self, definite: AtomSet, possible: AtomSet) {
+        self.definite = self.definite.union(&definite);
+        self.possible = self.possible.union(&definite).union(&possible);
+    }
+
+    /// The definite and possible sets on a day.
+    fn on(&self, all: &Territories, day: NaiveDate) -> (AtomSet, AtomSet) {
+        self.moving
+            .iter()
+            .fold((self.definite, self.possible), |(sure, may), moving| {
+                let (now, now_may) = all.groups[moving.group].pair(Some(day));
+                match moving.frozen {
+                    None => (sure.union(&now), may.union(&now_may)),
+                    Some((then, then_may)) => (
+                        sure.union(&now.intersect(&then)),
+                        may.union(&now_may).union(&then_may),
+                    ),
+                }
+            })
+    }
+
+    fn turns(&self, all: &Territories, days: &mut Vec<NaiveDate>) {
+        for moving in &self.moving {
+            days.extend(
+                all.groups[moving.group]
+                    .versions
+                    .iter()
+                    .skip(1)
+                    .map(|version| version.from),
+            );
+        }
+    }
+}
+
+impl TerritoryAxis {
+    /// Definite and possible territories on a day.
+    pub(crate) fn on(&self, all: &Territories, day: NaiveDate) -> (AtomSet, AtomSet) {
+        let (sure, may) = self.include.on(all, day);
+        let (out, out_may) = self.exclude.on(all, day);
+        (sure.minus(&out_may), may.minus(&out))
+    }
+
+    pub(crate) fn place(&self, all: &Territories, atom: usize, day: NaiveDate) -> Place {
+        if self.is_still() {
+            return place_of(
+                (
+                    self.include.definite.contains(atom),
+                    self.include.possible.contains(atom),
+                ),
+                (
+                    self.exclude.definite.contains(atom),
+                    self.exclude.possible.contains(atom),
+                ),
+            );
+        }
+        let (sure, may) = self.include.on(all, day);
+        let (out, out_may) = self.exclude.on(all, day);
+        place_of(
+            (sure.contains(atom), may.contains(atom)),
+            (out.contains(atom), out_may.contains(atom)),
+        )
+    }
+
+    /// Whether membership never changes with the day of use.
+    pub(crate) fn is_still(&self) -> bool {
+        self.include.moving.is_empty() && self.exclude.moving.is_empty()
+    }
+
+    /// The days on which membership may change.
+    pub(crate) fn turns(&self, all: &Territories) -> Vec<NaiveDate> {
+        let mut days = Vec::new();
+        self.include.turns(all, &mut days);
+        self.exclude.turns(all, &mut days);
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+}
+
+fn place_of(include: (bool, bool), exclude: (bool, bool)) -> Place {
+    if include.0 && !exclude.1 {
+        Place::Inside
+    } else if include.1 && !exclude.0 {
+        Place::Possible
+    } else if include.1 {
+        Place::Excluded
+    } else {
+        Place::Outside
+    }
+}
+
+fn no_such(name: &str, field: &str) -> ParseError {
+    ParseError::new(
+        "territory.unknown",
+        field,
+        format!("{name:?} is no known territory or group"),
+    )
+}
+
+/// An IANA zone by name.
+pub(crate) fn parse_zone(name: &str, field: &str) -> Result<Tz, ParseError> {
+    name.parse().map_err(|_| {
+        ParseError::new(
+            "zone.unknown",
+            field,
+            format!("{name:?} is no IANA time zone"),
+        )
+    })
+}

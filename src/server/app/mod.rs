@@ -1,0 +1,8 @@
+//! Wiring only: which routes exist, what follows an event, how the process starts and stops.
+
+pub mod openapi;
+pub mod reactions;
+pub mod router;
+pub mod server;
+pub mod start;
+pub mod web;

@@ -1,0 +1,40 @@
+//! The API document: collected from the handlers, served with the API and readable at `/api/docs`.
+
+use actix_web::{HttpResponse, get, web};
+use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::platform::http::problem::Problem;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Placet", description = "Digital assets and the rights to use them.", license(name = "Apache-2.0")),
+    components(schemas(Problem))
+)]
+struct Base;
+
+/// The document as JSON, pretty, with a final newline: what the snapshot test compares.
+pub fn document() -> serde_json::Value {
+    let (_, mut document) = actix_web::App::new()
+        .into_utoipa_app()
+        .openapi(Base::openapi())
+        .configure(super::router::api)
+        .split_for_parts();
+    let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    document.components.get_or_insert_with(Default::default).add_security_scheme("bearer", bearer);
+    serde_json::to_value(&document).unwrap_or_default()
+}
+
+/// Adds the document's own address.
+pub fn configure(config: &mut ServiceConfig) {
+    config.service(show_document);
+}
+
+/// The API document (OpenAPI 3.1).
+#[utoipa::path(tag = "operations", responses((status = 200, description = "This document")))]
+#[get("/openapi.json")]
+async fn show_document(document: web::Data<serde_json::Value>) -> HttpResponse {
+    HttpResponse::Ok().json(document.get_ref())
+}

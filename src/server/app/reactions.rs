@@ -1,0 +1,94 @@
+//! What follows what: one exhaustive match from events to jobs, and one from jobs to the functions that run them.
+
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use uuid::Uuid;
+
+use crate::features::{metadata, publishing, renditions};
+use crate::platform::ctx::Ctx;
+use crate::platform::events::Event;
+use crate::platform::jobs::{Job, JobError, NewJob};
+use crate::platform::worker::Run;
+
+/// The jobs that follow an event. They are enqueued in the event's own transaction.
+pub fn reactions(event: &Event) -> Vec<NewJob> {
+    match event {
+        Event::AssetUploaded { asset, version } => new_bytes(*asset, *version),
+        Event::VersionAdded { asset, version } => {
+            let mut jobs = new_bytes(*asset, *version);
+            jobs.push(review(vec![*asset]));
+            jobs
+        }
+        Event::RenditionsAskedAgain { asset, version } => {
+            vec![
+                NewJob::now(Job::MakeRenditions { asset: *asset, version: *version })
+                    .once(format!("renditions {version}")),
+            ]
+        }
+        Event::AgreementChanged { assets, .. } | Event::RightsChanged { assets } => vec![review(assets.clone())],
+        Event::AssetArchived { asset } => vec![review(vec![*asset])],
+        Event::PublicationPlanned { publication, starts_at, .. } => {
+            vec![NewJob::at(Job::Deliver { publication: *publication }, *starts_at)]
+        }
+        Event::PublicationLive { publication, check_at, .. }
+        | Event::PublicationConfirmed { publication, check_at, .. } => {
+            let again = check_at.map(|at| NewJob::at(Job::ReviewPublication { publication: *publication }, at));
+            again.into_iter().collect()
+        }
+        Event::PublicationEnded { publication, .. } => {
+            vec![NewJob::now(Job::RemoveCopy { publication: *publication }).urgent()]
+        }
+        Event::PersonAdded { .. }
+        | Event::PersonChanged { .. }
+        | Event::OrganizationAdded { .. }
+        | Event::SessionStarted { .. }
+        | Event::SessionEnded { .. }
+        | Event::AssetChanged { .. }
+        | Event::AssetRestored { .. }
+        | Event::OriginalDownloaded { .. }
+        | Event::CollectionChanged { .. }
+        | Event::MetadataRead { .. }
+        | Event::RenditionsMade { .. }
+        | Event::AgreementRecorded { .. }
+        | Event::ApprovalRequested { .. }
+        | Event::ApprovalDecided { .. }
+        | Event::ApprovalCommented { .. }
+        | Event::ApprovalWithdrawn { .. }
+        | Event::ChannelChanged { .. }
+        | Event::PublicationFailed { .. }
+        | Event::PublicationCopyRemoved { .. }
+        | Event::CampaignChanged { .. }
+        | Event::JobRetried { .. } => Vec::new(),
+    }
+}
+
+fn new_bytes(asset: Uuid, version: Uuid) -> Vec<NewJob> {
+    vec![
+        NewJob::now(Job::MakeRenditions { asset, version }).once(format!("renditions {version}")),
+        NewJob::now(Job::ReadMetadata { asset, version }).once(format!("metadata {version}")),
+    ]
+}
+
+fn review(assets: Vec<Uuid>) -> NewJob {
+    NewJob::now(Job::ReviewAssets { assets }).urgent()
+}
+
+/// Runs any job.
+pub fn runner(ctx: Ctx) -> Run {
+    Arc::new(move |job| {
+        let ctx = ctx.clone();
+        async move { run(&ctx, job).await }.boxed()
+    })
+}
+
+async fn run(ctx: &Ctx, job: Job) -> Result<(), JobError> {
+    match job {
+        Job::ReadMetadata { asset, version } => metadata::jobs::read_metadata(ctx, asset, version).await,
+        Job::MakeRenditions { asset, version } => renditions::jobs::make_renditions(ctx, asset, version).await,
+        Job::Deliver { publication } => publishing::jobs::deliver(ctx, publication).await,
+        Job::ReviewPublication { publication } => publishing::jobs::review_publication(ctx, publication).await,
+        Job::ReviewAssets { assets } => publishing::jobs::review_assets(ctx, &assets).await,
+        Job::RemoveCopy { publication } => publishing::jobs::remove_copy(ctx, publication).await,
+    }
+}

@@ -1,0 +1,39 @@
+//! Every operation, by room. Adding a room is one line here.
+
+use actix_web::middleware::from_fn;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::features::{
+    accounts, agreements, approvals, assets, audit, campaigns, delivery, metadata, operations, publishing, renditions,
+    search,
+};
+use crate::platform::auth::extract::identify;
+use crate::platform::http::idempotency;
+
+/// Everything under `/api/v1`.
+pub fn api(config: &mut ServiceConfig) {
+    let scope = utoipa_actix_web::scope::scope("/api/v1")
+        .map(|scope| scope.wrap(from_fn(idempotency::remember)).wrap(from_fn(identify)))
+        .configure(accounts::routes::configure)
+        .configure(assets::routes::configure)
+        .configure(metadata::routes::configure)
+        .configure(renditions::routes::configure)
+        .configure(agreements::routes::configure)
+        .configure(search::routes::configure)
+        .configure(approvals::routes::configure)
+        .configure(publishing::routes::configure)
+        .configure(delivery::routes::configure)
+        .configure(campaigns::routes::configure)
+        .configure(audit::routes::configure)
+        .configure(operations::routes::configure)
+        .configure(super::openapi::configure);
+    config.service(scope);
+}
+
+/// What lies outside the API: public delivery, health, metrics, the web app.
+pub fn outside(config: &mut actix_web::web::ServiceConfig) {
+    config
+        .configure(publishing::routes::configure_public)
+        .configure(operations::routes::configure_plain)
+        .configure(super::web::configure);
+}

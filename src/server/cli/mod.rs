@@ -1,0 +1,105 @@
+//! The `placet` command line: reads arguments and settings, calls the floor below, prints.
+
+pub mod serve;
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::platform::config::{Config, Setting};
+
+#[derive(Parser)]
+#[command(name = "placet", version, about = "Digital assets and the rights to use them")]
+struct Arguments {
+    #[command(flatten)]
+    settings: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Settings as flags; each also has a variable (`PLACET_…`) and a line in `placet.toml`.
+#[derive(Args)]
+struct Flags {
+    /// The settings file.
+    #[arg(long, global = true)]
+    config: Option<String>,
+    #[arg(long, global = true)]
+    listen: Option<String>,
+    #[arg(long, global = true)]
+    data_dir: Option<String>,
+    #[arg(long, global = true)]
+    database_url: Option<String>,
+    #[arg(long, global = true)]
+    storage: Option<String>,
+    #[arg(long, global = true)]
+    public_url: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the API, the web app and the workers.
+    Serve {
+        /// Leave the jobs to `placet worker`.
+        #[arg(long)]
+        no_worker: bool,
+    },
+    /// Run jobs only.
+    Worker,
+    /// Bring the database up to date.
+    Migrate,
+    /// Print the effective settings and where each comes from.
+    Config,
+}
+
+/// Runs the command line. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage.
+pub async fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let (config, settings) = match load(&arguments.settings) {
+        Ok(loaded) => loaded,
+        Err(problem) => {
+            eprintln!("{problem}");
+            return ExitCode::from(2);
+        }
+    };
+    crate::platform::logs::start(&config.log);
+    let outcome = match arguments.command {
+        Command::Serve { no_worker } => serve::serve(config, !no_worker).await,
+        Command::Worker => serve::work(config).await,
+        Command::Migrate => serve::migrate(config).await,
+        Command::Config => {
+            print_settings(&settings);
+            Ok(())
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn load(flags: &Flags) -> Result<(Config, Vec<Setting>), String> {
+    let Flags { config, listen, data_dir, database_url, storage, public_url } = flags;
+    let named = [
+        ("config", config),
+        ("listen", listen),
+        ("data-dir", data_dir),
+        ("database-url", database_url),
+        ("storage", storage),
+        ("public-url", public_url),
+    ];
+    let given = named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
+    let flags: BTreeMap<String, String> = given.collect();
+    let environment: BTreeMap<String, String> = std::env::vars().collect();
+    let file = Config::file(&flags, &environment);
+    Config::load(&flags, &environment, file.as_deref()).map_err(|error| error.to_string())
+}
+
+fn print_settings(settings: &[Setting]) {
+    for Setting { name, value, origin } in settings {
+        println!("{name} = {value}  ({origin})");
+    }
+}

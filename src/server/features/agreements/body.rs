@@ -1,0 +1,267 @@
+//! What people record in an agreement: grants, restrictions, waivers, revocations, checked before they are written.
+//!
+//! A body is the engine's own form. What the server knows better (ids, review, times) is taken out, what it is
+//! about is looked up, and the rest must be readable by the engine: nothing unreadable is ever recorded.
+
+use rights::FactKind;
+use sea_orm::ConnectionTrait;
+use sea_orm::entity::prelude::Uuid;
+use serde_json::{Map, Value};
+
+use super::interest::{find_interests, read_by_engine};
+use super::record::{self, Draft, Kind};
+use super::reference::{product, refuse_unread};
+use super::row::fact;
+use crate::features::assets;
+use crate::platform::auth::Scope;
+use crate::platform::error::{Code, Error, Result};
+
+/// What only the server says.
+const FILLED_IN: &[&str] = &[
+    "id",
+    "agreement",
+    "review",
+    "recorded_at",
+    "superseded_at",
+    "recorded_by",
+    "source",
+    "confidence",
+    "clause",
+    "status",
+];
+
+/// How many interests one request may name.
+const MOST_AT_ONCE: usize = 1_000;
+
+/// A fact as somebody wants it recorded.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    pub agreement: Uuid,
+    pub clause: Option<Uuid>,
+    /// Why there is no clause.
+    pub no_document: Option<String>,
+    pub body: Map<String, Value>,
+}
+
+/// The facts that are wanted: one for each interest of a grant, one otherwise.
+pub async fn drafts(db: &impl ConnectionTrait, scope: Scope, kind: Kind, wanted: Wanted) -> Result<Vec<Draft>> {
+    let mut wanted = wanted;
+    wanted.body.retain(|key, _| !FILLED_IN.contains(&key.as_str()));
+    check_clause(db, &mut wanted).await?;
+    match kind {
+        Kind::Grant => grants(db, scope, wanted).await,
+        Kind::Restriction => Ok(vec![restriction(db, scope, wanted).await?]),
+        Kind::Waiver => Ok(vec![waiver(db, wanted).await?]),
+        Kind::Revocation => Ok(vec![revocation(db, scope, wanted).await?]),
+        _ => Err(Error::new(Code::FactInvalid, "An agreement records grants, restrictions, waivers and revocations.")),
+    }
+}
+
+/// Every rule stands on a clause of the agreement, or says why on none.
+async fn check_clause(db: &impl ConnectionTrait, wanted: &mut Wanted) -> Result<()> {
+    if let Some(clause) = wanted.clause {
+        let found = record::current(db, Kind::Clause, clause).await?;
+        let known = found.is_some_and(|row| row.agreement_id == Some(wanted.agreement));
+        let unknown = || Error::field(Code::FactInvalid, "clause_id", "No such clause in this agreement.");
+        return if known { Ok(()) } else { Err(unknown()) };
+    }
+    let why = wanted.no_document.take().map(|why| why.trim().to_owned()).filter(|why| !why.is_empty());
+    let why = why.or_else(|| wanted.body.get("no_document").and_then(Value::as_str).map(str::to_owned));
+    let Some(why) = why else {
+        let detail = "Name the clause this stands on, or say in `no_document` why there is none.";
+        return Err(Error::field(Code::FieldMissing, "clause_id", detail));
+    };
+    wanted.body.insert("no_document".to_owned(), Value::String(why));
+    Ok(())
+}
+
+async fn grants(db: &impl ConnectionTrait, scope: Scope, mut wanted: Wanted) -> Result<Vec<Draft>> {
+    let interests = take_interests(&mut wanted.body)?;
+    check_grant(&wanted.body)?;
+    let found = find_interests(db, &interests, "interest").await?;
+    let mut drafts = Vec::new();
+    for interest in interests {
+        let Some(row) = found.iter().find(|row| row.entity_id == interest) else { continue };
+        let asset = in_sight(db, scope, row.asset_id, "interest").await?;
+        let mut whole = wanted.body.clone();
+        whole.insert("interest".to_owned(), text(interest));
+        whole.insert("agreement".to_owned(), text(wanted.agreement));
+        read_by_engine(FactKind::Grant, &Value::Object(whole))?;
+        drafts.push(Draft {
+            agreement: Some(wanted.agreement),
+            interest: Some(interest),
+            asset,
+            clause: wanted.clause,
+            body: Value::Object(wanted.body.clone()),
+            ..Draft::default()
+        });
+    }
+    Ok(drafts)
+}
+
+/// What a permission must say that the engine would forgive: an open axis would otherwise be read as unknown.
+pub fn check_grant(body: &Map<String, Value>) -> Result<()> {
+    for axis in ["channels", "territories", "purposes"] {
+        let named = match body.get(axis) {
+            Some(Value::Array(names)) => !names.is_empty(),
+            Some(Value::String(name)) => !name.is_empty(),
+            Some(other) => !other.is_null(),
+            None => false,
+        };
+        if !named {
+            return Err(Error::field(Code::FieldMissing, axis, "A grant says for which ones it is."));
+        }
+    }
+    let Some(period) = body.get("period").filter(|period| !period.is_null()) else {
+        return Err(Error::field(Code::FieldMissing, "period", "A grant says from when until when it is."));
+    };
+    let stated = |key: &str| period.get(key).is_some_and(|value| !value.is_null() && value != "");
+    if !stated("end") && !stated("duration") {
+        let detail = "Say when it ends: a day, \"PERPETUAL\", or \"UNKNOWN\" where nobody knows.";
+        return Err(Error::field(Code::FieldMissing, "period.end", detail));
+    }
+    let reference = product()?;
+    let modifications = body.get("modifications").and_then(Value::as_array);
+    for name in modifications.into_iter().flatten().filter_map(Value::as_str).filter(|name| *name != "any") {
+        reference.check_modification(name).map_err(|error| refuse_unread(&error, Code::FactInvalid))?;
+    }
+    Ok(())
+}
+
+fn take_interests(body: &mut Map<String, Value>) -> Result<Vec<Uuid>> {
+    let mut named: Vec<Value> = body.remove("interest").into_iter().filter(|value| !value.is_null()).collect();
+    match body.remove("interests") {
+        None | Some(Value::Null) => {}
+        Some(Value::Array(list)) => named.extend(list),
+        Some(_) => return Err(Error::field(Code::FactInvalid, "interests", "A list of ids is expected.")),
+    }
+    if named.is_empty() {
+        return Err(Error::field(Code::FieldMissing, "interest", "A grant is for an interest."));
+    }
+    if named.len() > MOST_AT_ONCE {
+        return Err(Error::field(Code::FactInvalid, "interests", format!("At most {MOST_AT_ONCE} at once.")));
+    }
+    let mut interests = Vec::new();
+    for value in named {
+        let id = parse_id(&value, "interest")?;
+        if !interests.contains(&id) {
+            interests.push(id);
+        }
+    }
+    Ok(interests)
+}
+
+async fn restriction(db: &impl ConnectionTrait, scope: Scope, mut wanted: Wanted) -> Result<Draft> {
+    let reach = wanted.body.get("reach").and_then(Value::as_str).unwrap_or("agreement").to_owned();
+    let reach = if reach == "organization" { "organisation".to_owned() } else { reach };
+    wanted.body.insert("reach".to_owned(), Value::String(reach.clone()));
+    let interest = take_id(&mut wanted.body, "interest")?.filter(|_| reach == "interest");
+    let asset = take_id(&mut wanted.body, "asset")?.filter(|_| reach == "asset");
+    let mut whole = wanted.body.clone();
+    whole.insert("agreement".to_owned(), text(wanted.agreement));
+    for (key, id) in [("interest", interest), ("asset", asset)] {
+        id.map(|id| whole.insert(key.to_owned(), text(id)));
+    }
+    read_by_engine(FactKind::Restriction, &Value::Object(whole))?;
+    if let Some(interest) = interest {
+        let found = find_interests(db, &[interest], "interest").await?;
+        in_sight(db, scope, found.first().and_then(|row| row.asset_id), "interest").await?;
+    }
+    let asset = in_sight(db, scope, asset, "asset").await?;
+    Ok(Draft {
+        agreement: Some(wanted.agreement),
+        interest,
+        asset,
+        clause: wanted.clause,
+        reach: Some(reach),
+        body: Value::Object(wanted.body),
+        ..Draft::default()
+    })
+}
+
+async fn waiver(db: &impl ConnectionTrait, mut wanted: Wanted) -> Result<Draft> {
+    let named = take_id(&mut wanted.body, "restriction")?;
+    let named = named
+        .ok_or_else(|| Error::field(Code::FieldMissing, "restriction", "A waiver names the restriction it lifts."))?;
+    let waived = record::current(db, Kind::Restriction, named).await?;
+    let waived =
+        waived.ok_or_else(|| Error::field(Code::FactInvalid, "restriction", "No such restriction is on record."))?;
+    let mut whole = wanted.body.clone();
+    whole.insert("restriction".to_owned(), text(named));
+    read_by_engine(FactKind::Waiver, &Value::Object(whole))?;
+    Ok(Draft {
+        agreement: Some(wanted.agreement),
+        interest: waived.interest_id,
+        asset: waived.asset_id,
+        clause: wanted.clause,
+        target: Some(named),
+        // The waiver touches what its restriction touches.
+        reach: waived.reach,
+        body: Value::Object(wanted.body),
+    })
+}
+
+/// A revocation of one grant of this agreement, of one interest, or, naming neither, of the whole agreement.
+async fn revocation(db: &impl ConnectionTrait, scope: Scope, mut wanted: Wanted) -> Result<Draft> {
+    let grant = take_id(&mut wanted.body, "grant")?;
+    let interest = take_id(&mut wanted.body, "interest")?;
+    let mut touched: Option<fact::Model> = None;
+    if let Some(grant) = grant {
+        let found = record::current(db, Kind::Grant, grant).await?;
+        let own = found.filter(|row| row.agreement_id == Some(wanted.agreement));
+        let unknown = || Error::field(Code::FactInvalid, "grant", "No such grant in this agreement.");
+        touched = Some(own.ok_or_else(unknown)?);
+        wanted.body.insert("grant".to_owned(), text(grant));
+    }
+    if let Some(interest) = interest {
+        let found = find_interests(db, &[interest], "interest").await?.into_iter().next();
+        in_sight(db, scope, found.as_ref().and_then(|row| row.asset_id), "interest").await?;
+        touched = touched.or(found);
+        wanted.body.insert("interest".to_owned(), text(interest));
+    }
+    if grant.is_none() && interest.is_none() {
+        wanted.body.insert("agreement".to_owned(), text(wanted.agreement));
+    }
+    let stated =
+        ["effective", "effective_at"].into_iter().any(|key| wanted.body.get(key).is_some_and(Value::is_string));
+    let kind = wanted.body.get("kind").and_then(Value::as_str).unwrap_or("prospective");
+    if !stated && matches!(kind, "prospective" | "breach") {
+        return Err(Error::field(Code::FieldMissing, "effective", "Say from when it counts."));
+    }
+    let body = Value::Object(wanted.body);
+    read_by_engine(FactKind::Revocation, &body)?;
+    Ok(Draft {
+        agreement: Some(wanted.agreement),
+        interest: interest.or(touched.as_ref().and_then(|row| row.interest_id)),
+        asset: touched.and_then(|row| row.asset_id),
+        clause: wanted.clause,
+        target: grant,
+        body,
+        ..Draft::default()
+    })
+}
+
+async fn in_sight(db: &impl ConnectionTrait, scope: Scope, asset: Option<Uuid>, field: &str) -> Result<Option<Uuid>> {
+    let Some(asset) = asset else { return Ok(None) };
+    match assets::find_visible(db, scope, asset).await {
+        Ok(found) => Ok(Some(found.id)),
+        Err(error) if error.code == Code::AssetNotFound => Err(Error { field: Some(field.to_owned()), ..error }),
+        Err(error) => Err(error),
+    }
+}
+
+fn take_id(body: &mut Map<String, Value>, key: &str) -> Result<Option<Uuid>> {
+    match body.remove(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => parse_id(&value, key).map(Some),
+    }
+}
+
+fn parse_id(value: &Value, field: &str) -> Result<Uuid> {
+    let parsed = value.as_str().and_then(|text| Uuid::parse_str(text).ok());
+    parsed.ok_or_else(|| Error::field(Code::FactInvalid, field, "An id is expected."))
+}
+
+fn text(id: Uuid) -> Value {
+    Value::String(id.to_string())
+}

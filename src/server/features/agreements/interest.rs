@@ -1,0 +1,177 @@
+//! Interests and components: what must be cleared in an asset, and which assets it is made of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rights::{FactKind, Facts};
+use sea_orm::ConnectionTrait;
+use sea_orm::entity::prelude::*;
+use serde_json::{Value, json};
+
+use super::facts;
+use super::header::check_text;
+use super::record::{self, Draft, Kind};
+use super::reference::{INTEREST_KINDS, product, refuse_unread};
+use super::row::fact;
+use crate::platform::error::{Code, Error, Result};
+
+/// What is said of an interest, checked.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    pub kind: String,
+    pub holder: String,
+    pub subject: String,
+    pub completeness: Option<String>,
+    pub not_required: Option<String>,
+}
+
+impl Said {
+    /// The fact, or what is wrong with it.
+    pub fn draft(self, asset: Uuid) -> Result<Draft> {
+        if !INTEREST_KINDS.iter().any(|(key, _)| *key == self.kind) {
+            return Err(Error::field(Code::Invalid, "kind", format!("\"{}\" is no kind of interest.", self.kind)));
+        }
+        check_text("holder", &self.holder, 0, 300)?;
+        check_text("subject", &self.subject, 0, 300)?;
+        let not_required = self.not_required.map(|why| why.trim().to_owned()).filter(|why| !why.is_empty());
+        if let Some(why) = &not_required {
+            check_text("not_required", why, 0, 500)?;
+        }
+        let mut body = json!({
+            "kind": self.kind,
+            "holder": self.holder.trim(),
+            "subject": self.subject.trim(),
+            "completeness": self.completeness.as_deref().unwrap_or("none"),
+        });
+        if let Some(why) = not_required {
+            body["not_required"] = Value::String(why);
+        }
+        let mut whole = body.clone();
+        whole["asset"] = Value::String(asset.to_string());
+        read_by_engine(FactKind::Interest, &whole)?;
+        Ok(Draft { asset: Some(asset), body, ..Draft::default() })
+    }
+}
+
+/// What is said of a component link.
+#[derive(Clone, Debug, Default)]
+pub struct Link {
+    pub role: String,
+    pub status: String,
+    pub embedding: Option<String>,
+    pub modifications: Vec<String>,
+    /// Why it was rejected.
+    pub note: Option<String>,
+}
+
+impl Link {
+    /// What a recorded link says.
+    pub fn read(row: &fact::Model) -> Link {
+        let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
+        let names = body["modifications"].as_array().into_iter().flatten();
+        Link {
+            role: body["role"].as_str().unwrap_or_default().to_owned(),
+            status: body["status"].as_str().unwrap_or("confirmed").to_owned(),
+            embedding: body["embedding"].as_str().map(str::to_owned),
+            modifications: names.filter_map(Value::as_str).map(str::to_owned).collect(),
+            note: None,
+        }
+    }
+
+    pub fn draft(self, parent: Uuid, child: Uuid) -> Result<Draft> {
+        check_text("role", &self.role, 0, 100)?;
+        let reference = product()?;
+        for name in &self.modifications {
+            reference.check_modification(name).map_err(|error| refuse_unread(&error, Code::FactInvalid))?;
+        }
+        let mut body = json!({ "role": self.role.trim(), "status": self.status, "modifications": self.modifications });
+        if let Some(embedding) = self.embedding {
+            body["embedding"] = Value::String(embedding);
+        }
+        if let Some(note) = self.note {
+            body["note"] = Value::String(note);
+        }
+        let mut whole = body.clone();
+        whole["parent"] = Value::String(parent.to_string());
+        whole["child"] = Value::String(child.to_string());
+        read_by_engine(FactKind::Component, &whole)?;
+        Ok(Draft { asset: Some(parent), target: Some(child), body, ..Draft::default() })
+    }
+}
+
+/// Refuses what the engine could not read later.
+pub fn read_by_engine(kind: FactKind, body: &Value) -> Result<()> {
+    let read = Facts::default().add(kind, "new", body, product()?);
+    read.map_err(|error| refuse_unread(&error, Code::FactInvalid))
+}
+
+/// Whether `child` in `parent` would make an asset part of itself. `links` are parents with their children.
+pub fn makes_circle(links: &BTreeMap<Uuid, Vec<Uuid>>, parent: Uuid, child: Uuid) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut next = vec![child];
+    while let Some(asset) = next.pop() {
+        if asset == parent {
+            return true;
+        }
+        if seen.insert(asset) {
+            next.extend(links.get(&asset).into_iter().flatten().copied());
+        }
+    }
+    false
+}
+
+/// Every link below `asset`, rejected ones too: they may be confirmed one day.
+pub async fn links_below(db: &impl ConnectionTrait, asset: Uuid) -> Result<BTreeMap<Uuid, Vec<Uuid>>> {
+    let mut links: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+    let mut next = vec![asset];
+    while !next.is_empty() {
+        let rows = current_of(db, fact::Column::AssetId, &next, Kind::Component).await?;
+        next.clear();
+        for row in rows {
+            let (Some(parent), Some(child)) = (row.asset_id, row.target_id) else { continue };
+            if !links.contains_key(&child) {
+                next.push(child);
+            }
+            links.entry(parent).or_default().push(child);
+        }
+        next.retain(|asset| !links.contains_key(asset));
+        next.sort_unstable();
+        next.dedup();
+    }
+    Ok(links)
+}
+
+/// The current rows of a kind whose `column` is one of `ids`.
+pub async fn current_of(
+    db: &impl ConnectionTrait,
+    column: fact::Column,
+    ids: &[Uuid],
+    kind: Kind,
+) -> Result<Vec<fact::Model>> {
+    use sea_orm::QueryOrder;
+    let mut found = Vec::new();
+    for ids in ids.chunks(500) {
+        let rows = fact::Entity::find()
+            .filter(column.is_in(ids.iter().copied()))
+            .filter(fact::Column::Kind.eq(kind.name()))
+            .filter(facts::known_at(None))
+            .order_by_asc(fact::Column::EntityId)
+            .all(db)
+            .await?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// The current interests with these ids; 422 for one that is not on record.
+pub async fn find_interests(db: &impl ConnectionTrait, ids: &[Uuid], field: &str) -> Result<Vec<fact::Model>> {
+    let found = current_of(db, fact::Column::EntityId, ids, Kind::Interest).await?;
+    match ids.iter().find(|id| !found.iter().any(|row| row.entity_id == **id)) {
+        None => Ok(found),
+        Some(_) => Err(Error::field(Code::FactInvalid, field, "No such interest is on record.")),
+    }
+}
+
+/// One current interest; else 404.
+pub async fn find_interest(db: &impl ConnectionTrait, id: Uuid) -> Result<fact::Model> {
+    record::find(db, Kind::Interest, id).await
+}

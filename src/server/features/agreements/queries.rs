@@ -1,0 +1,214 @@
+//! Agreements on record: found, listed, added and changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Expr, LikeExpr, Query};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect};
+use serde_json::Value;
+
+use super::facts::known_at;
+use super::header::Header;
+use super::interest::current_of;
+use super::record::{self, Draft, Kind};
+use super::row::{agreement, fact};
+use super::show::AgreementSummary;
+use super::touched::affected_assets;
+use crate::platform::auth::Who;
+use crate::platform::ctx::Ctx;
+use crate::platform::db::Tx;
+use crate::platform::error::{Code, Error, Result};
+use crate::platform::events::{self, Event};
+
+/// Which agreements a list holds.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    pub text: Option<String>,
+    pub review: Option<String>,
+    pub asset: Option<Uuid>,
+}
+
+/// One agreement; else 404.
+pub async fn find_agreement(db: &impl ConnectionTrait, id: Uuid) -> Result<agreement::Model> {
+    let found = agreement::Entity::find_by_id(id).one(db).await?;
+    found.ok_or_else(|| Error::not_found(Code::AgreementNotFound))
+}
+
+/// The current head of an agreement with its row.
+pub async fn header_of(db: &impl ConnectionTrait, id: Uuid) -> Result<(fact::Model, Header)> {
+    let row = record::current(db, Kind::Agreement, id).await?;
+    let row = row.ok_or_else(|| Error::not_found(Code::AgreementNotFound))?;
+    let header = serde_json::from_str(&row.body)?;
+    Ok((row, header))
+}
+
+/// Everything current in an agreement but its head, in order of recording.
+pub async fn current_facts(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<fact::Model>> {
+    let rows = fact::Entity::find()
+        .filter(fact::Column::AgreementId.eq(id))
+        .filter(known_at(None))
+        .order_by_asc(fact::Column::EntityId)
+        .all(db)
+        .await?;
+    Ok(rows)
+}
+
+/// The current rule `id` of an agreement; else 404.
+pub async fn find_fact(db: &impl ConnectionTrait, agreement: Uuid, kind: Kind, id: Uuid) -> Result<fact::Model> {
+    let found = record::current(db, kind, id).await?.filter(|row| row.agreement_id == Some(agreement));
+    found.ok_or_else(|| Error::not_found(Code::FactNotFound))
+}
+
+/// Newest first, at most `limit`, older than `before`.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    wanted: &Wanted,
+    before: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<AgreementSummary>> {
+    let mut query = agreement::Entity::find().order_by_desc(agreement::Column::Id).limit(limit);
+    if let Some(before) = before {
+        query = query.filter(agreement::Column::Id.lt(before));
+    }
+    if let Some(review) = &wanted.review {
+        query = query.filter(agreement::Column::Review.eq(review));
+    }
+    for word in wanted.text.iter().flat_map(|text| text.split_whitespace()).take(12) {
+        let plain = word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let like = LikeExpr::new(format!("%{plain}%")).escape('\\');
+        query = query.filter(Expr::col(agreement::Column::SearchText).like(like));
+    }
+    if let Some(asset) = wanted.asset {
+        let about = Query::select()
+            .column(fact::Column::AgreementId)
+            .from(fact::Entity)
+            .and_where(Expr::col(fact::Column::AssetId).eq(asset))
+            .and_where(Expr::col(fact::Column::SupersededAt).is_null())
+            .and_where(Expr::col(fact::Column::AgreementId).is_not_null())
+            .to_owned();
+        query = query.filter(agreement::Column::Id.in_subquery(about));
+    }
+    summaries(db, query.all(db).await?).await
+}
+
+async fn summaries(db: &impl ConnectionTrait, rows: Vec<agreement::Model>) -> Result<Vec<AgreementSummary>> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let heads = current_of(db, fact::Column::EntityId, &ids, Kind::Agreement).await?;
+    let grants = current_of(db, fact::Column::AgreementId, &ids, Kind::Grant).await?;
+    let mut by_agreement: BTreeMap<Uuid, Vec<&fact::Model>> = BTreeMap::new();
+    for grant in &grants {
+        if let Some(agreement) = grant.agreement_id {
+            by_agreement.entry(agreement).or_default().push(grant);
+        }
+    }
+    let mut shown = Vec::new();
+    for row in rows {
+        let Some(head) = heads.iter().find(|head| head.entity_id == row.id) else { continue };
+        let header: Header = serde_json::from_str(&head.body)?;
+        let grants = by_agreement.remove(&row.id).unwrap_or_default();
+        let assets: BTreeSet<Uuid> = grants.iter().filter_map(|grant| grant.asset_id).collect();
+        shown.push(AgreementSummary {
+            id: row.id,
+            reference: header.reference,
+            title: header.title,
+            kind: header.kind,
+            licensor: header.licensor,
+            status: header.status,
+            review: header.review,
+            signed_on: header.signed_on,
+            ends_on: latest_end(grants.iter().map(|grant| grant.body.as_str())),
+            asset_count: assets.len() as u64,
+            updated_at: row.updated_at,
+        });
+    }
+    Ok(shown)
+}
+
+/// The latest end of grants: unknown beats everything, then perpetual, then the last day.
+pub fn latest_end<'a>(bodies: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut latest: Option<String> = None;
+    for body in bodies {
+        let body: Value = serde_json::from_str(body).unwrap_or_default();
+        let end = body["period"]["end"].as_str().unwrap_or("UNKNOWN").to_owned();
+        let rank = |end: &str| match end {
+            "UNKNOWN" => 2,
+            "PERPETUAL" => 1,
+            _ => 0,
+        };
+        if latest.as_ref().is_none_or(|held| (rank(&end), &end) > (rank(held), held)) {
+            latest = Some(end);
+        }
+    }
+    latest
+}
+
+/// Records a new agreement. Its reference must be free.
+pub async fn add(ctx: &Ctx, tx: &Tx, who: &Who, header: Header) -> Result<agreement::Model> {
+    header.check()?;
+    refuse_taken(tx, &header.reference, None).await?;
+    let now = ctx.now();
+    let header = Header { status_at: Some(now), ..header };
+    let row = agreement::ActiveModel {
+        id: Set(ctx.new_id()?),
+        reference: Set(header.reference.clone()),
+        review: Set(header.review.name().to_owned()),
+        search_text: Set(header.search_text()),
+        revision: Set(1),
+        created_at: Set(now),
+        created_by: Set(who.id),
+        updated_at: Set(now),
+    };
+    let added = agreement::Entity::insert(row).exec_with_returning(tx).await?;
+    let draft = Draft { body: serde_json::to_value(&header)?, ..Draft::default() };
+    record::add_as(ctx, tx, who, added.id, Kind::Agreement, draft).await?;
+    events::record(ctx, tx, who, Event::AgreementRecorded { agreement: added.id }).await?;
+    Ok(added)
+}
+
+/// Supersedes the head of an agreement.
+pub async fn change_header(ctx: &Ctx, tx: &Tx, who: &Who, old: &fact::Model, header: Header) -> Result<()> {
+    header.check()?;
+    refuse_taken(tx, &header.reference, Some(old.entity_id)).await?;
+    let was: Header = serde_json::from_str(&old.body)?;
+    let status_at = if was.status == header.status { was.status_at } else { Some(ctx.now()) };
+    let header = Header { status_at, ..header };
+    let draft = Draft { body: serde_json::to_value(&header)?, ..Draft::default() };
+    record::replace(ctx, tx, who, old, draft).await?;
+    let projection = agreement::ActiveModel {
+        id: Set(old.entity_id),
+        reference: Set(header.reference.clone()),
+        review: Set(header.review.name().to_owned()),
+        search_text: Set(header.search_text()),
+        ..Default::default()
+    };
+    agreement::Entity::update(projection).exec(tx).await?;
+    changed(ctx, tx, who, old.entity_id).await
+}
+
+/// Says that an agreement changed: its revision goes up and whatever its rules touch is judged again.
+pub async fn changed(ctx: &Ctx, tx: &Tx, who: &Who, agreement: Uuid) -> Result<()> {
+    let assets = affected_assets(tx, agreement).await?;
+    touched(ctx, tx, who, agreement, assets).await
+}
+
+/// The same where it is known which assets are touched.
+pub async fn touched(ctx: &Ctx, tx: &Tx, who: &Who, agreement: Uuid, assets: Vec<Uuid>) -> Result<()> {
+    agreement::Entity::update_many()
+        .col_expr(agreement::Column::Revision, Expr::col(agreement::Column::Revision).add(1))
+        .col_expr(agreement::Column::UpdatedAt, Expr::value(ctx.now()))
+        .filter(agreement::Column::Id.eq(agreement))
+        .exec(tx)
+        .await?;
+    events::record(ctx, tx, who, Event::AgreementChanged { agreement, assets }).await?;
+    Ok(())
+}
+
+async fn refuse_taken(db: &impl ConnectionTrait, reference: &str, own: Option<Uuid>) -> Result<()> {
+    let found = agreement::Entity::find().filter(agreement::Column::Reference.eq(reference)).one(db).await?;
+    match found {
+        Some(other) if Some(other.id) != own => {
+            Err(Error::field(Code::Taken, "reference", "There is an agreement of this reference."))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,187 @@
+//! Writing facts down: a fact is inserted or superseded, never changed.
+
+use chrono::{DateTime, Duration, Utc};
+use rights::FactKind;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use serde_json::Value;
+
+use super::row::fact;
+use crate::platform::auth::Who;
+use crate::platform::ctx::Ctx;
+use crate::platform::db::Tx;
+use crate::platform::error::{Code, Error, Result};
+
+/// What a fact is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Agreement,
+    Clause,
+    Grant,
+    Restriction,
+    Waiver,
+    Revocation,
+    Interest,
+    Component,
+    Flag,
+    Engagement,
+    Usage,
+    DutyEvent,
+    DutyRule,
+    Policy,
+}
+
+impl Kind {
+    pub const ALL: &'static [Kind] = &[
+        Kind::Agreement,
+        Kind::Clause,
+        Kind::Grant,
+        Kind::Restriction,
+        Kind::Waiver,
+        Kind::Revocation,
+        Kind::Interest,
+        Kind::Component,
+        Kind::Flag,
+        Kind::Engagement,
+        Kind::Usage,
+        Kind::DutyEvent,
+        Kind::DutyRule,
+        Kind::Policy,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Agreement => "agreement",
+            Kind::Clause => "clause",
+            Kind::Grant => "grant",
+            Kind::Restriction => "restriction",
+            Kind::Waiver => "waiver",
+            Kind::Revocation => "revocation",
+            Kind::Interest => "interest",
+            Kind::Component => "component",
+            Kind::Flag => "flag",
+            Kind::Engagement => "engagement",
+            Kind::Usage => "usage",
+            Kind::DutyEvent => "duty_event",
+            Kind::DutyRule => "duty_rule",
+            Kind::Policy => "policy",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Kind> {
+        Kind::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+
+    /// The engine's kind; agreements and clauses are no facts of their own there.
+    pub fn engine(self) -> Option<FactKind> {
+        match self {
+            Kind::Agreement | Kind::Clause => None,
+            Kind::Grant => Some(FactKind::Grant),
+            Kind::Restriction => Some(FactKind::Restriction),
+            Kind::Waiver => Some(FactKind::Waiver),
+            Kind::Revocation => Some(FactKind::Revocation),
+            Kind::Interest => Some(FactKind::Interest),
+            Kind::Component => Some(FactKind::Component),
+            Kind::Flag => Some(FactKind::Flag),
+            Kind::Engagement => Some(FactKind::Engagement),
+            Kind::Usage => Some(FactKind::Usage),
+            Kind::DutyEvent => Some(FactKind::DutyEvent),
+            Kind::DutyRule => Some(FactKind::DutyRule),
+            Kind::Policy => Some(FactKind::Policy),
+        }
+    }
+}
+
+/// A fact about to be written down, already checked.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    pub agreement: Option<Uuid>,
+    pub interest: Option<Uuid>,
+    pub asset: Option<Uuid>,
+    pub clause: Option<Uuid>,
+    pub target: Option<Uuid>,
+    pub reach: Option<String>,
+    pub body: Value,
+}
+
+/// Writes down something new. It becomes known now.
+pub async fn add(ctx: &Ctx, tx: &Tx, who: &Who, kind: Kind, draft: Draft) -> Result<fact::Model> {
+    let entity = ctx.new_id()?;
+    insert(ctx, tx, who, Place { entity, kind, at: ctx.now() }, draft).await
+}
+
+/// Writes down something new under an id that exists already, such as an agreement's.
+pub async fn add_as(ctx: &Ctx, tx: &Tx, who: &Who, entity: Uuid, kind: Kind, draft: Draft) -> Result<fact::Model> {
+    insert(ctx, tx, who, Place { entity, kind, at: ctx.now() }, draft).await
+}
+
+/// Supersedes `old` with `draft`: the old is believed up to the same instant from which the new is.
+pub async fn replace(ctx: &Ctx, tx: &Tx, who: &Who, old: &fact::Model, draft: Draft) -> Result<fact::Model> {
+    let at = supersede(ctx, tx, old).await?;
+    let kind = kind_of(old)?;
+    insert(ctx, tx, who, Place { entity: old.entity_id, kind, at }, draft).await
+}
+
+/// Supersedes `old` with nothing. Answers from when.
+pub async fn supersede(ctx: &Ctx, tx: &Tx, old: &fact::Model) -> Result<DateTime<Utc>> {
+    let at = ctx.now().max(old.recorded_at + Duration::milliseconds(1));
+    let ended = fact::Entity::update_many()
+        .col_expr(fact::Column::SupersededAt, Expr::value(at))
+        .filter(fact::Column::Id.eq(old.id))
+        .filter(fact::Column::SupersededAt.is_null())
+        .exec(tx)
+        .await?;
+    if ended.rows_affected == 1 {
+        return Ok(at);
+    }
+    Err(Error::new(Code::PreconditionFailed, "Somebody else corrected this meanwhile; reload and try again."))
+}
+
+/// The kind of a stored row.
+pub fn kind_of(row: &fact::Model) -> Result<Kind> {
+    Kind::parse(&row.kind).ok_or_else(|| Error::internal(anyhow::anyhow!("fact {} of kind {}", row.id, row.kind)))
+}
+
+/// The current row of one thing on record.
+pub async fn current(db: &impl ConnectionTrait, kind: Kind, entity: Uuid) -> Result<Option<fact::Model>> {
+    let found = fact::Entity::find()
+        .filter(fact::Column::EntityId.eq(entity))
+        .filter(fact::Column::Kind.eq(kind.name()))
+        .filter(fact::Column::SupersededAt.is_null())
+        .one(db)
+        .await?;
+    Ok(found)
+}
+
+/// The same, or 404.
+pub async fn find(db: &impl ConnectionTrait, kind: Kind, entity: Uuid) -> Result<fact::Model> {
+    current(db, kind, entity).await?.ok_or_else(|| Error::not_found(Code::FactNotFound))
+}
+
+struct Place {
+    entity: Uuid,
+    kind: Kind,
+    at: DateTime<Utc>,
+}
+
+async fn insert(ctx: &Ctx, tx: &Tx, who: &Who, place: Place, draft: Draft) -> Result<fact::Model> {
+    let row = fact::ActiveModel {
+        id: Set(ctx.new_id()?),
+        entity_id: Set(place.entity),
+        kind: Set(place.kind.name().to_owned()),
+        agreement_id: Set(draft.agreement),
+        interest_id: Set(draft.interest),
+        asset_id: Set(draft.asset),
+        clause_id: Set(draft.clause),
+        target_id: Set(draft.target),
+        reach: Set(draft.reach),
+        body: Set(draft.body.to_string()),
+        source: Set("api".to_owned()),
+        recorded_at: Set(place.at),
+        superseded_at: Set(None),
+        recorded_by: Set(who.id),
+        recorded_by_name: Set(who.name.clone()),
+    };
+    Ok(fact::Entity::insert(row).exec_with_returning(tx).await?)
+}

@@ -1,0 +1,35 @@
+//! HTTP of the room `agreements`.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+mod agreements;
+mod components;
+mod interests;
+mod rules;
+mod verdicts;
+
+/// Adds this room's operations.
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(verdicts::show_rights_reference)
+        .service(verdicts::give_verdicts)
+        .service(verdicts::show_verdict)
+        .service(agreements::list_agreements)
+        .service(agreements::add_agreement)
+        .service(agreements::show_agreement)
+        .service(agreements::change_agreement)
+        .service(agreements::review_agreement)
+        .service(agreements::add_clause)
+        .service(agreements::remove_clause)
+        .configure(rules::configure)
+        .service(interests::list_interests)
+        .service(interests::add_interest)
+        .service(interests::add_interests)
+        .service(interests::replace_interest)
+        .service(interests::remove_interest)
+        .service(interests::show_asset_rights)
+        .service(interests::list_fact_history)
+        .service(components::list_components)
+        .service(components::add_component)
+        .service(components::change_component);
+}

@@ -1,0 +1,204 @@
+//! Interests, and everything on record about one asset.
+
+use actix_web::{HttpResponse, delete, get, post, put, web};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Condition;
+use sea_orm::{QueryOrder, QuerySelect};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::super::facts;
+use super::super::interest::{Said, current_of, find_interest};
+use super::super::record::{self, Kind};
+use super::super::row::fact;
+use super::super::show::verdict::Reader;
+use super::super::show::{AssetRights, FactHistory, Interest, NewInterest, NewInterests, loaded};
+use super::super::touched::with_parents;
+use crate::features::assets;
+use crate::platform::auth::{Actor, ApproveAgreements, AskRights, EditAgreements, Permission, ViewAgreements};
+use crate::platform::ctx::Ctx;
+use crate::platform::db::Tx;
+use crate::platform::error::{Code, Error, Result};
+use crate::platform::events::{self, Event};
+use crate::platform::http::paging::{Items, Page, Paging};
+
+const MOST_AT_ONCE: usize = 1_000;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct OfAsset {
+    asset: Uuid,
+}
+
+/// The interests of an asset.
+#[utoipa::path(tag = "agreements", params(OfAsset), responses((status = 200, body = Items<Interest>)))]
+#[get("/interests")]
+pub(super) async fn list_interests(
+    actor: Actor<AskRights>,
+    ctx: web::Data<Ctx>,
+    of: web::Query<OfAsset>,
+) -> Result<web::Json<Items<Interest>>> {
+    let found = assets::find_visible(ctx.db.read(), actor.scope, of.asset).await?;
+    let rows = current_of(ctx.db.read(), fact::Column::AssetId, &[found.id], Kind::Interest).await?;
+    show_all(&ctx, &Reader::of(&actor), &rows).await
+}
+
+async fn show_all(ctx: &Ctx, reader: &Reader, rows: &[fact::Model]) -> Result<web::Json<Items<Interest>>> {
+    let refs = loaded::refs(ctx.db.read(), reader.scope, rows.iter().filter_map(|row| row.asset_id)).await?;
+    Ok(web::Json(Items { items: rows.iter().map(|row| loaded::interest(row, &refs, reader)).collect() }))
+}
+
+/// Record something that must be cleared in an asset.
+#[utoipa::path(tag = "agreements", responses((status = 201, body = Interest)))]
+#[post("/interests")]
+pub(super) async fn add_interest(
+    actor: Actor<EditAgreements>,
+    ctx: web::Data<Ctx>,
+    body: web::Json<NewInterest>,
+) -> Result<HttpResponse> {
+    let (asset, said) = read(&actor, body.into_inner())?;
+    let tx = ctx.db.write().await?;
+    assets::find_visible(&tx, actor.scope, asset).await?;
+    let added = record::add(&ctx, &tx, &actor.who(), Kind::Interest, said.draft(asset)?).await?;
+    changed(&ctx, &tx, &actor, vec![asset]).await?;
+    ctx.commit(tx).await?;
+    let shown = show_all(&ctx, &Reader::of(&actor), &[added]).await?.into_inner().items.pop();
+    Ok(HttpResponse::Created().json(shown))
+}
+
+fn read(actor: &Actor<EditAgreements>, new: NewInterest) -> Result<(Uuid, Said)> {
+    // "Nothing is needed" clears everything, so it takes the same trust as an approval.
+    let waves_through = new.not_required.as_ref().is_some_and(|why| !why.trim().is_empty());
+    if waves_through && !actor.may(Permission::ApproveAgreements) {
+        let detail = "Only somebody who may approve agreements can record that nothing is needed.";
+        return Err(Error::field(Code::PermissionDenied, "not_required", detail));
+    }
+    let said = Said {
+        kind: new.kind,
+        holder: new.holder.unwrap_or_default(),
+        subject: new.subject.unwrap_or_default(),
+        completeness: new.completeness,
+        not_required: new.not_required,
+    };
+    Ok((new.asset, said))
+}
+
+/// The interest rose or fell for these assets and all that contain them.
+async fn changed<P>(ctx: &Ctx, tx: &Tx, actor: &Actor<P>, assets: Vec<Uuid>) -> Result<()> {
+    let assets = with_parents(tx, assets).await?;
+    events::record(ctx, tx, &actor.who(), Event::RightsChanged { assets }).await?;
+    Ok(())
+}
+
+/// Record the same interest for many assets.
+#[utoipa::path(tag = "agreements", responses((status = 201, body = Items<Interest>)))]
+#[post("/interests/bulk")]
+pub(super) async fn add_interests(
+    actor: Actor<EditAgreements>,
+    ctx: web::Data<Ctx>,
+    body: web::Json<NewInterests>,
+) -> Result<HttpResponse> {
+    let NewInterests { mut assets, kind, holder, completeness } = body.into_inner();
+    assets.sort_unstable();
+    assets.dedup();
+    if assets.is_empty() || assets.len() > MOST_AT_ONCE {
+        return Err(Error::field(Code::Invalid, "assets", format!("1 to {MOST_AT_ONCE} at once.")));
+    }
+    let said = Said { kind, holder: holder.unwrap_or_default(), completeness, ..Said::default() };
+    let tx = ctx.db.write().await?;
+    let seen = assets::asset_refs(&tx, actor.scope, &assets).await?;
+    if assets.iter().any(|asset| !seen.contains_key(asset)) {
+        return Err(Error::field(Code::AssetNotFound, "assets", "One of them does not exist, or you may not see it."));
+    }
+    let mut added = Vec::new();
+    for asset in &assets {
+        let draft = said.clone().draft(*asset)?;
+        added.push(record::add(&ctx, &tx, &actor.who(), Kind::Interest, draft).await?);
+    }
+    changed(&ctx, &tx, &actor, assets).await?;
+    ctx.commit(tx).await?;
+    let shown = show_all(&ctx, &Reader::of(&actor), &added).await?;
+    Ok(HttpResponse::Created().json(shown.into_inner()))
+}
+
+/// Correct an interest: the old record stays as superseded.
+#[utoipa::path(tag = "agreements", responses((status = 200, body = Interest)))]
+#[put("/interests/{id}")]
+pub(super) async fn replace_interest(
+    actor: Actor<EditAgreements>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+    body: web::Json<NewInterest>,
+) -> Result<HttpResponse> {
+    let (asset, said) = read(&actor, body.into_inner())?;
+    let tx = ctx.db.write().await?;
+    let old = find_interest(&tx, *id).await?;
+    if old.asset_id != Some(asset) {
+        return Err(Error::field(
+            Code::FactInvalid,
+            "asset",
+            "An interest stays with its asset; record a new one there.",
+        ));
+    }
+    assets::find_visible(&tx, actor.scope, asset).await?;
+    let replaced = record::replace(&ctx, &tx, &actor.who(), &old, said.draft(asset)?).await?;
+    changed(&ctx, &tx, &actor, vec![asset]).await?;
+    ctx.commit(tx).await?;
+    let shown = show_all(&ctx, &Reader::of(&actor), &[replaced]).await?.into_inner().items.pop();
+    Ok(HttpResponse::Ok().json(shown))
+}
+
+/// Take an interest off the record: it then no longer has to be cleared, so it takes somebody who may approve.
+#[utoipa::path(tag = "agreements", responses((status = 204)))]
+#[delete("/interests/{id}")]
+pub(super) async fn remove_interest(
+    actor: Actor<ApproveAgreements>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse> {
+    let tx = ctx.db.write().await?;
+    let old = find_interest(&tx, *id).await?;
+    record::supersede(&ctx, &tx, &old).await?;
+    changed(&ctx, &tx, &actor, old.asset_id.into_iter().collect()).await?;
+    ctx.commit(tx).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Everything on record that bears on an asset, its components' included.
+#[utoipa::path(tag = "agreements", responses((status = 200, body = AssetRights)))]
+#[get("/assets/{id}/rights")]
+pub(super) async fn show_asset_rights(
+    actor: Actor<ViewAgreements>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+) -> Result<web::Json<AssetRights>> {
+    let found = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
+    let record = facts::load(ctx.db.read(), &[found.id], None).await?;
+    Ok(web::Json(loaded::asset_rights(ctx.db.read(), &Reader::of(&actor), found.id, &record).await?))
+}
+
+/// Every fact ever recorded about an asset, newest first, with until when it was believed.
+#[utoipa::path(tag = "agreements", params(Paging), responses((status = 200, body = Page<FactHistory>)))]
+#[get("/assets/{id}/facts/history")]
+pub(super) async fn list_fact_history(
+    actor: Actor<ViewAgreements>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+    paging: web::Query<Paging>,
+) -> Result<web::Json<Page<FactHistory>>> {
+    let found = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
+    let interests = fact::Entity::find()
+        .select_only()
+        .column(fact::Column::EntityId)
+        .filter(fact::Column::AssetId.eq(found.id))
+        .filter(fact::Column::Kind.eq(Kind::Interest.name()));
+    let interests = sea_orm::QueryTrait::into_query(interests);
+    let about =
+        Condition::any().add(fact::Column::AssetId.eq(found.id)).add(fact::Column::InterestId.in_subquery(interests));
+    let mut query = fact::Entity::find().filter(about).order_by_desc(fact::Column::Id).limit(paging.limit() + 1);
+    if let Some(before) = paging.after()? {
+        query = query.filter(fact::Column::Id.lt(before));
+    }
+    let rows = query.all(ctx.db.read()).await?;
+    Ok(web::Json(Page::of(rows, paging.limit(), |row| row.id, |row| loaded::history(&row))))
+}

@@ -1,0 +1,99 @@
+//! The rows of the room `agreements`, one module a table.
+
+/// The stable identity of an agreement; its content is facts.
+pub mod agreement {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "agreement")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        #[sea_orm(column_type = "Text")]
+        pub reference: String,
+        /// The current review step, for lists.
+        #[sea_orm(column_type = "Text")]
+        pub review: String,
+        /// Reference, title and parties in lower case, for lists.
+        #[sea_orm(column_type = "Text")]
+        pub search_text: String,
+        pub revision: i32,
+        pub created_at: DateTimeUtc,
+        pub created_by: Option<Uuid>,
+        pub updated_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// One recorded fact; never changed, only superseded.
+pub mod fact {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "fact")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub entity_id: Uuid,
+        #[sea_orm(column_type = "Text")]
+        pub kind: String,
+        pub agreement_id: Option<Uuid>,
+        pub interest_id: Option<Uuid>,
+        pub asset_id: Option<Uuid>,
+        pub clause_id: Option<Uuid>,
+        /// The other end: a component's child, a waiver's restriction, a revocation's grant.
+        pub target_id: Option<Uuid>,
+        /// How far a restriction goes: `agreement`, `interest`, `asset` or `organisation`.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub reach: Option<String>,
+        #[sea_orm(column_type = "Text")]
+        pub body: String,
+        #[sea_orm(column_type = "Text")]
+        pub source: String,
+        pub recorded_at: DateTimeUtc,
+        pub superseded_at: Option<DateTimeUtc>,
+        pub recorded_by: Option<Uuid>,
+        #[sea_orm(column_type = "Text")]
+        pub recorded_by_name: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A verdict as it was given.
+pub mod verdict {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "verdict")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub asset_id: Uuid,
+        #[sea_orm(column_type = "Text")]
+        pub request: String,
+        #[sea_orm(column_type = "Text")]
+        pub headline: String,
+        #[sea_orm(column_type = "Text")]
+        pub body: String,
+        #[sea_orm(column_type = "Text")]
+        pub inputs_hash: String,
+        pub asked_at: DateTimeUtc,
+        pub belief_at: DateTimeUtc,
+        pub asked_by: Option<Uuid>,
+        #[sea_orm(column_type = "Text")]
+        pub purpose: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

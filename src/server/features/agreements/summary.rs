@@ -1,0 +1,132 @@
+//! Facts in plain words, for lists and histories.
+
+use serde_json::Value;
+
+use super::record::Kind;
+use super::reference::{interest_name, product};
+
+/// One line that says what a fact says; for a body nobody can read, that it cannot be read.
+pub fn summary(kind: Kind, body: &str) -> String {
+    let Ok(body) = serde_json::from_str::<Value>(body) else { return "This record cannot be read.".to_owned() };
+    match kind {
+        Kind::Grant => scope(&body),
+        Kind::Restriction => restriction(&body),
+        Kind::Waiver => format!("Lifts a restriction: {}", scope(&body)),
+        Kind::Revocation => revocation(&body),
+        Kind::Interest => interest(&body),
+        Kind::Component => format!("{}, {}", text(&body, "role", "component"), text(&body, "status", "confirmed")),
+        Kind::Clause => text(&body, "quote", "").to_owned(),
+        Kind::Agreement => format!(
+            "{}: {}, {}, review {}",
+            text(&body, "reference", ""),
+            text(&body, "title", ""),
+            text(&body, "status", "draft"),
+            text(&body, "review", "draft")
+        ),
+        Kind::Flag | Kind::Engagement | Kind::Usage | Kind::DutyEvent | Kind::DutyRule | Kind::Policy => {
+            body.to_string()
+        }
+    }
+}
+
+fn text<'a>(body: &'a Value, key: &str, otherwise: &'a str) -> &'a str {
+    body[key].as_str().unwrap_or(otherwise)
+}
+
+fn restriction(body: &Value) -> String {
+    let code = text(body, "code", "PROHIBITED").replace('_', " ").to_lowercase();
+    let mut letters = code.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    let reach = match text(body, "reach", "agreement") {
+        "agreement" => "within this agreement",
+        "interest" => "for this interest, whatever is granted",
+        "asset" => "for the whole asset",
+        _ => "everywhere in the house",
+    };
+    format!("{first}{}, {reach}: {}", letters.as_str(), scope(body))
+}
+
+fn revocation(body: &Value) -> String {
+    let target = if body["grant"].is_string() {
+        "a grant"
+    } else if body["interest"].is_string() {
+        "everything for an interest"
+    } else {
+        "the whole agreement"
+    };
+    let from = text(body, "effective", text(body, "effective_at", "the beginning"));
+    match text(body, "kind", "prospective") {
+        "ab_initio" => format!("Void from the beginning: {target}"),
+        "disputed" => format!("Revocation of {target} disputed, from {from}"),
+        "breach" => format!("Revokes {target} for breach from {from}"),
+        _ => format!("Revokes {target} from {from}"),
+    }
+}
+
+fn interest(body: &Value) -> String {
+    let mut line = interest_name(text(body, "kind", "right")).to_owned();
+    for key in ["subject", "holder"] {
+        if let Some(name) = body[key].as_str().filter(|name| !name.is_empty()) {
+            line.push_str(&format!(", {key} {name}"));
+        }
+    }
+    if let Some(why) = body["not_required"].as_str() {
+        return format!("{line}; not required: {why}");
+    }
+    let known = match text(body, "completeness", "none") {
+        "complete" => "record complete",
+        "partial" => "record partial",
+        _ => "nothing on record yet",
+    };
+    format!("{line}; {known}")
+}
+
+/// `Instagram (organic) in Germany, Austria, from 2026-12-01 until 2027-01-31, for commercial`.
+fn scope(body: &Value) -> String {
+    let channels = names(&body["channels"], "every channel", true);
+    let mut line = format!("{channels} in {}", names(&body["territories"], "every territory", false));
+    if !is_empty(&body["exclude"]) {
+        line.push_str(&format!(" without {}", names(&body["exclude"], "", false)));
+    }
+    if !is_empty(&body["exclude_channels"]) {
+        line.push_str(&format!(", not {}", names(&body["exclude_channels"], "", true)));
+    }
+    let period = &body["period"];
+    if let Some(start) = period["start"].as_str() {
+        line.push_str(&format!(", from {start}"));
+    }
+    match (period["end"].as_str(), period["duration"].as_str()) {
+        (Some("PERPETUAL"), _) => line.push_str(", without end"),
+        (Some("UNKNOWN"), _) => line.push_str(", end unknown"),
+        (Some(end), _) => line.push_str(&format!(" until {end}")),
+        (None, Some(duration)) => line.push_str(&format!(", for {duration}")),
+        (None, None) => {}
+    }
+    if !is_empty(&body["purposes"]) {
+        line.push_str(&format!(", for {}", names(&body["purposes"], "", false)));
+    }
+    line
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+}
+
+fn names(value: &Value, otherwise: &str, channels: bool) -> String {
+    let named: Vec<&str> = match value {
+        Value::String(one) => vec![one],
+        Value::Array(list) => list.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let Ok(reference) = product() else { return named.join(", ") };
+    let plain = |code: &&str| match channels {
+        true => reference.channel_name(code),
+        false => reference.name(code).to_owned(),
+    };
+    let more = named.len().saturating_sub(6);
+    let mut shown: Vec<String> = named.iter().take(6).map(plain).collect();
+    if more > 0 {
+        shown.push(format!("{more} more"));
+    }
+    if shown.is_empty() { otherwise.to_owned() } else { shown.join(", ") }
+}

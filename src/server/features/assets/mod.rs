@@ -1,0 +1,147 @@
+//! Assets, versions, collections and uploads.
+//!
+//! Archiving is always allowed here: what is live somewhere is taken down by the room `publishing`, which hears of it.
+
+use std::collections::HashMap;
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Condition, Expr, Query, SelectStatement};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait, Select};
+
+use crate::platform::auth::{Scope, Who};
+use crate::platform::ctx::Ctx;
+use crate::platform::db::Tx;
+use crate::platform::error::{Code, Error, Result};
+use crate::platform::events::{self, Event};
+
+pub mod collections;
+pub mod fields;
+pub mod held;
+pub mod receive;
+pub mod routes;
+pub mod row;
+pub mod show;
+pub mod spool;
+pub mod store;
+#[cfg(test)]
+mod tests;
+pub mod tus;
+pub mod uploads;
+
+use fields::AssetChange;
+use row::{asset, collection_access, collection_asset, version};
+use show::AssetRef;
+
+/// Assets this scope may see: the house sees all, a partner its own and those in collections shared with it.
+pub fn visible_to(scope: Scope) -> Select<asset::Entity> {
+    asset::Entity::find().filter(visible_condition(scope))
+}
+
+/// The same as a condition on `asset`, for joins.
+pub fn visible_condition(scope: Scope) -> Condition {
+    match scope {
+        Scope::House => Condition::all(),
+        Scope::Partner(organization) => Condition::any()
+            .add(asset::Column::OrganizationId.eq(organization))
+            .add(asset::Column::Id.in_subquery(shared_with(organization))),
+    }
+}
+
+fn shared_with(organization: Uuid) -> SelectStatement {
+    Query::select()
+        .column((collection_asset::Entity, collection_asset::Column::AssetId))
+        .from(collection_asset::Entity)
+        .inner_join(
+            collection_access::Entity,
+            Expr::col((collection_access::Entity, collection_access::Column::CollectionId))
+                .equals((collection_asset::Entity, collection_asset::Column::CollectionId)),
+        )
+        .and_where(Expr::col((collection_access::Entity, collection_access::Column::OrganizationId)).eq(organization))
+        .to_owned()
+}
+
+/// One asset in sight, archived ones too; else 404.
+pub async fn find_visible(db: &impl ConnectionTrait, scope: Scope, id: Uuid) -> Result<asset::Model> {
+    let found = visible_to(scope).filter(asset::Column::Id.eq(id)).one(db).await?;
+    found.ok_or_else(|| Error::not_found(Code::AssetNotFound))
+}
+
+/// The version people see when they open the asset.
+pub async fn current_version(db: &impl ConnectionTrait, asset: &asset::Model) -> Result<version::Model> {
+    let found = version::Entity::find_by_id(asset.current_version_id).one(db).await?;
+    found.ok_or_else(|| Error::internal(anyhow::anyhow!("asset {} has no current version", asset.id)))
+}
+
+/// Those of `ids` that are in sight, to be named in another answer. One query for each 500.
+pub async fn asset_refs(db: &impl ConnectionTrait, scope: Scope, ids: &[Uuid]) -> Result<HashMap<Uuid, AssetRef>> {
+    let mut found = HashMap::new();
+    for ids in ids.chunks(500) {
+        let rows = visible_to(scope)
+            .filter(asset::Column::Id.is_in(ids.iter().copied()))
+            .find_also_related(version::Entity)
+            .all(db)
+            .await?;
+        for (asset, version) in rows {
+            if let Some(version) = version {
+                found.insert(asset.id, AssetRef::new(&asset, &version));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Refuses changes to what was put away.
+pub fn refuse_archived(asset: &asset::Model) -> Result<()> {
+    match asset.archived_at {
+        Some(_) => Err(Error::new(Code::AssetArchived, "Restore it first, then try again.")),
+        None => Ok(()),
+    }
+}
+
+/// Writes what is said differently, already parsed. Answers the new revision.
+pub async fn change(ctx: &Ctx, tx: &Tx, who: &Who, found: &asset::Model, change: AssetChange) -> Result<i32> {
+    let mut row = touched(ctx, found);
+    if let Some(title) = change.title {
+        row.title = Set(title);
+    }
+    if let Some(description) = change.description {
+        row.description = Set(description);
+    }
+    if let Some(keywords) = change.keywords {
+        row.keywords = Set(serde_json::to_string(&keywords)?);
+    }
+    asset::Entity::update(row).exec(tx).await?;
+    events::record(ctx, tx, who, Event::AssetChanged { asset: found.id }).await?;
+    Ok(found.revision + 1)
+}
+
+/// Puts an asset away: it stays on record and can be restored. Doing it twice is doing it once.
+pub async fn archive(ctx: &Ctx, tx: &Tx, who: &Who, found: &asset::Model) -> Result<()> {
+    if found.archived_at.is_some() {
+        return Ok(());
+    }
+    let row = asset::ActiveModel { archived_at: Set(Some(ctx.now())), archived_by: Set(who.id), ..touched(ctx, found) };
+    asset::Entity::update(row).exec(tx).await?;
+    events::record(ctx, tx, who, Event::AssetArchived { asset: found.id }).await?;
+    Ok(())
+}
+
+/// Takes an archived asset back into use.
+pub async fn restore(ctx: &Ctx, tx: &Tx, who: &Who, found: &asset::Model) -> Result<()> {
+    if found.archived_at.is_none() {
+        return Ok(());
+    }
+    let row = asset::ActiveModel { archived_at: Set(None), archived_by: Set(None), ..touched(ctx, found) };
+    asset::Entity::update(row).exec(tx).await?;
+    events::record(ctx, tx, who, Event::AssetRestored { asset: found.id }).await?;
+    Ok(())
+}
+
+fn touched(ctx: &Ctx, found: &asset::Model) -> asset::ActiveModel {
+    asset::ActiveModel {
+        id: Set(found.id),
+        updated_at: Set(ctx.now()),
+        revision: Set(found.revision + 1),
+        ..Default::default()
+    }
+}

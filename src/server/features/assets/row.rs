@@ -1,0 +1,202 @@
+//! The rows of the room `assets`, one module a table.
+
+/// The thing people look for.
+pub mod asset {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "asset")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub organization_id: Uuid,
+        pub current_version_id: Uuid,
+        #[sea_orm(column_type = "Text")]
+        pub title: String,
+        #[sea_orm(column_type = "Text")]
+        pub description: String,
+        #[sea_orm(column_type = "Text")]
+        pub keywords: String,
+        #[sea_orm(column_type = "Text")]
+        pub kind: String,
+        pub created_at: DateTimeUtc,
+        pub created_by: Option<Uuid>,
+        #[sea_orm(column_type = "Text")]
+        pub created_by_name: String,
+        pub updated_at: DateTimeUtc,
+        pub revision: i32,
+        pub archived_at: Option<DateTimeUtc>,
+        pub archived_by: Option<Uuid>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::version::Entity",
+            from = "Column::CurrentVersionId",
+            to = "super::version::Column::Id"
+        )]
+        CurrentVersion,
+    }
+
+    impl Related<super::version::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::CurrentVersion.def()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// One uploaded file of an asset.
+pub mod version {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "version")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub asset_id: Uuid,
+        pub number: i32,
+        #[sea_orm(column_type = "Text")]
+        pub file_name: String,
+        #[sea_orm(column_type = "Text")]
+        pub mime: String,
+        #[sea_orm(column_type = "Text")]
+        pub kind: String,
+        pub size_bytes: i64,
+        #[sea_orm(column_type = "Text")]
+        pub blake3: String,
+        #[sea_orm(column_type = "Text")]
+        pub sha256: String,
+        #[sea_orm(column_type = "Text")]
+        pub storage_key: String,
+        pub width: Option<i32>,
+        pub height: Option<i32>,
+        #[sea_orm(column_type = "Text")]
+        pub preview: String,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub preview_note: Option<String>,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub color: Option<String>,
+        #[sea_orm(column_type = "Text")]
+        pub renditions: String,
+        pub created_at: DateTimeUtc,
+        pub created_by: Option<Uuid>,
+        #[sea_orm(column_type = "Text")]
+        pub created_by_name: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(belongs_to = "super::asset::Entity", from = "Column::AssetId", to = "super::asset::Column::Id")]
+        Asset,
+    }
+
+    impl Related<super::asset::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Asset.def()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A group of assets.
+pub mod collection {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "collection")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        #[sea_orm(column_type = "Text")]
+        pub name: String,
+        #[sea_orm(column_type = "Text")]
+        pub description: String,
+        pub created_at: DateTimeUtc,
+        pub created_by: Option<Uuid>,
+        pub revision: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// An asset in a collection.
+pub mod collection_asset {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "collection_asset")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub collection_id: Uuid,
+        pub asset_id: Uuid,
+        pub added_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A partner organization that may see a collection.
+pub mod collection_access {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "collection_access")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub collection_id: Uuid,
+        pub organization_id: Uuid,
+        pub granted_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A resumable upload; its bytes so far are in the spool folder.
+pub mod upload {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "upload")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub person_id: Uuid,
+        pub organization_id: Uuid,
+        #[sea_orm(column_type = "Text")]
+        pub file_name: String,
+        pub size_bytes: i64,
+        #[sea_orm(column_type = "Text")]
+        pub metadata: String,
+        pub asset_id: Option<Uuid>,
+        pub version_id: Option<Uuid>,
+        /// `open`, `sealed`, `done` or `duplicate`.
+        #[sea_orm(column_type = "Text")]
+        pub state: String,
+        /// The whole file as it was measured, once all bytes are there.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub seal: Option<String>,
+        pub created_at: DateTimeUtc,
+        pub expires_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

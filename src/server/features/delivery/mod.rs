@@ -1,0 +1,122 @@
+//! The one door for bytes: originals and renditions for people here, publications for everybody through `publishing`.
+//!
+//! Every route that answers with bytes of content ends in [`serve::respond`]; a test lists them.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, QueryOrder};
+
+use crate::features::assets::row::version;
+use crate::features::renditions::row::rendition;
+use crate::platform::error::{Code, Error, Result};
+use crate::platform::storage::key::Key;
+
+pub mod conditions;
+pub mod routes;
+pub mod serve;
+#[cfg(test)]
+mod tests;
+
+use serve::{Disposition, Source};
+
+/// The presets people may ask for.
+pub const PRESETS: [&str; 3] = ["thumbnail", "preview", "large"];
+
+/// The uploaded bytes of a version, to be saved.
+pub fn original(version: &version::Model) -> Result<Source> {
+    Ok(Source {
+        key: parse_key(&version.storage_key)?,
+        size: size(version.size_bytes)?,
+        mime: version.mime.clone(),
+        file_name: version.file_name.clone(),
+        etag: version.blake3.clone(),
+        modified: version.created_at,
+        disposition: Disposition::Attachment,
+        cache: serve::ASK_EVERY_TIME,
+    })
+}
+
+/// The made file of a version, when it is ready.
+pub async fn rendition(db: &impl ConnectionTrait, version: &version::Model, preset: &str) -> Result<Option<Source>> {
+    let found = rendition::Entity::find()
+        .filter(rendition::Column::ContentHash.eq(&version.blake3))
+        .filter(rendition::Column::Preset.eq(preset))
+        .filter(rendition::Column::State.eq("ready"))
+        .order_by_desc(rendition::Column::Id)
+        .one(db)
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    let Some(key) = &found.storage_key else { return Ok(None) };
+    let mime = found.mime.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
+    Ok(Some(Source {
+        key: parse_key(key)?,
+        size: size(found.size_bytes)?,
+        file_name: rendition_name(&version.file_name, preset, &mime),
+        mime,
+        etag: etag_of(key),
+        modified: found.created_at,
+        disposition: Disposition::Inline,
+        cache: serve::ASK_EVERY_TIME,
+    }))
+}
+
+/// Bytes that were chosen earlier and are on record by key, size, type and name.
+pub fn stored(key: &str, size_bytes: i64, mime: &str, file_name: &str, modified: DateTimeUtc) -> Result<Source> {
+    Ok(Source {
+        key: parse_key(key)?,
+        size: size(size_bytes)?,
+        mime: mime.to_owned(),
+        file_name: file_name.to_owned(),
+        etag: etag_of(key),
+        modified,
+        disposition: Disposition::Inline,
+        cache: serve::ASK_EVERY_TIME,
+    })
+}
+
+/// Why a version has no rendition of this preset: still being made, or never.
+pub fn missing_rendition(version: &version::Model, preset: &str) -> Error {
+    match version.preview.as_str() {
+        "pending" => Error::new(Code::RenditionPending, "It is being made; ask again in a moment."),
+        _ if !PRESETS.contains(&preset) => {
+            Error::new(Code::RenditionNotFound, format!("There are {}.", PRESETS.join(", ")))
+        }
+        _ => {
+            let why = version.preview_note.clone();
+            Error::new(Code::RenditionNotFound, why.unwrap_or_else(|| "There is none of this file.".to_owned()))
+        }
+    }
+}
+
+/// A stored key never holds other bytes later, so its hash names them.
+fn etag_of(key: &str) -> String {
+    blake3::hash(key.as_bytes()).to_hex()[..32].to_owned()
+}
+
+fn parse_key(key: &str) -> Result<Key> {
+    Key::parse(key).map_err(|why| Error::internal(anyhow::anyhow!(why)))
+}
+
+fn size(bytes: i64) -> Result<u64> {
+    u64::try_from(bytes).map_err(|_| Error::internal(anyhow::anyhow!("a stored size is negative")))
+}
+
+/// `Beach.tif` as a preview in WebP is `Beach-preview.webp`.
+pub fn rendition_name(file_name: &str, preset: &str, mime: &str) -> String {
+    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    format!("{stem}-{preset}.{}", extension_of(mime))
+}
+
+/// The usual extension of a type this product makes; `bin` for others.
+pub fn extension_of(mime: &str) -> &str {
+    match mime {
+        "image/webp" => "webp",
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        "image/gif" => "gif",
+        "image/avif" => "avif",
+        "image/svg+xml" => "svg",
+        "video/mp4" => "mp4",
+        "application/pdf" => "pdf",
+        _ => "bin",
+    }
+}

@@ -1,0 +1,90 @@
+//! HTTP of the room `delivery`.
+
+use actix_web::{HttpRequest, HttpResponse, route, web};
+use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, QueryOrder};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::serve;
+use crate::features::assets;
+use crate::features::assets::row::{asset, version};
+use crate::platform::auth::{Actor, DownloadOriginals, ViewAssets};
+use crate::platform::ctx::Ctx;
+use crate::platform::error::{Code, Error, Result};
+use crate::platform::events::{self, Event};
+
+/// Adds this room's operations.
+pub fn configure(config: &mut ServiceConfig) {
+    config.service(download_original).service(show_rendition);
+}
+
+/// The uploaded file, to be saved. Takes ranges and conditions; each download is on the asset's record.
+#[utoipa::path(tag = "delivery", responses(
+    (status = 200, content_type = "application/octet-stream"), (status = 206), (status = 304), (status = 416)))]
+#[route("/assets/{id}/original", method = "GET", method = "HEAD")]
+async fn download_original(
+    actor: Actor<DownloadOriginals>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let asset = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
+    let version = assets::current_version(ctx.db.read(), &asset).await?;
+    let response = serve::respond(&ctx, &request, super::original(&version)?).await?;
+    if serve::carries_bytes(&request, &response) {
+        let tx = ctx.db.write().await?;
+        let event = Event::OriginalDownloaded { asset: asset.id, version: version.id };
+        events::record(&ctx, &tx, &actor.who(), event).await?;
+        ctx.commit(tx).await?;
+    }
+    Ok(response)
+}
+
+/// Which version's rendition is meant.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct WhichVersion {
+    /// The first 16 hexadecimal digits of the version's BLAKE3 hash: such an address never changes its bytes.
+    v: Option<String>,
+}
+
+/// A picture made from an asset: `thumbnail`, `preview` or `large`.
+#[utoipa::path(tag = "delivery", params(WhichVersion), responses(
+    (status = 200, content_type = "image/webp"), (status = 206), (status = 304), (status = 409), (status = 416)))]
+#[route("/assets/{id}/renditions/{preset}", method = "GET", method = "HEAD")]
+async fn show_rendition(
+    actor: Actor<ViewAssets>,
+    ctx: web::Data<Ctx>,
+    path: web::Path<(Uuid, String)>,
+    which: web::Query<WhichVersion>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (id, preset) = path.into_inner();
+    let asset = assets::find_visible(ctx.db.read(), actor.scope, id).await?;
+    let version = match &which.v {
+        Some(hash) => version_by_hash(ctx.db.read(), &asset, hash).await?,
+        None => assets::current_version(ctx.db.read(), &asset).await?,
+    };
+    let found = super::rendition(ctx.db.read(), &version, &preset).await?;
+    let mut source = found.ok_or_else(|| super::missing_rendition(&version, &preset))?;
+    if which.v.is_some() {
+        source.cache = serve::FOR_EVER;
+    }
+    serve::respond(&ctx, &request, source).await
+}
+
+async fn version_by_hash(db: &impl ConnectionTrait, asset: &asset::Model, hash: &str) -> Result<version::Model> {
+    let unknown = || Error::new(Code::RenditionNotFound, "This asset has no such version.");
+    if hash.len() < 16 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(unknown());
+    }
+    let found = version::Entity::find()
+        .filter(version::Column::AssetId.eq(asset.id))
+        .filter(version::Column::Blake3.starts_with(hash.to_ascii_lowercase()))
+        .order_by_desc(version::Column::Number)
+        .one(db)
+        .await?;
+    found.ok_or_else(unknown)
+}

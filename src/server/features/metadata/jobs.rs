@@ -1,0 +1,71 @@
+//! Jobs of the room `metadata`.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::entity::prelude::*;
+
+use super::Found;
+use crate::features::assets::row::{asset, version};
+use crate::platform::auth::Who;
+use crate::platform::ctx::Ctx;
+use crate::platform::db::Tx;
+use crate::platform::error::Result;
+use crate::platform::events::{self, Event};
+use crate::platform::jobs::JobError;
+use crate::platform::storage::StorageError;
+use crate::platform::storage::key::Key;
+
+/// Larger files are kept and shown without what they say about themselves, bytes.
+const READ_LIMIT: u64 = 512 << 20;
+
+/// Reads what the file says about itself and records it. Description and keywords that nobody has written
+/// yet are taken from the file.
+pub async fn read_metadata(ctx: &Ctx, asset: Uuid, version: Uuid) -> Result<(), JobError> {
+    let found = version::Entity::find_by_id(version).one(ctx.db.read()).await?;
+    let version = found.ok_or_else(|| JobError::Fail("the version is gone".to_owned()))?;
+    let found = read(ctx, &version).await?;
+    let tx = ctx.db.write().await?;
+    super::keep(ctx, &tx, version.id, &found).await?;
+    fill_in(ctx, &tx, asset, version.id, &found).await?;
+    events::record(ctx, &tx, &Who::system(), Event::MetadataRead { asset, version: version.id }).await?;
+    ctx.commit(tx).await?;
+    Ok(())
+}
+
+async fn read(ctx: &Ctx, version: &version::Model) -> Result<Found, JobError> {
+    let key = Key::parse(&version.storage_key).map_err(|error| JobError::Fail(error.to_string()))?;
+    let bytes = match ctx.storage.read(&key, READ_LIMIT).await {
+        Ok(bytes) => bytes,
+        Err(StorageError::TooLarge { size, .. }) => {
+            let warning = format!("The file has {} MiB; what it says about itself was not read.", size >> 20);
+            return Ok(Found { warnings: vec![warning], ..Found::default() });
+        }
+        Err(error) => return Err(JobError::Retry(error.to_string())),
+    };
+    let mime = version.mime.clone();
+    let read = tokio::task::spawn_blocking(move || media::metadata::read(&bytes, &mime)).await;
+    let read = read.map_err(|error| JobError::Retry(error.to_string()))?;
+    Ok(Found { basics: read.basics, raw: read.raw, warnings: read.warnings })
+}
+
+async fn fill_in(ctx: &Ctx, tx: &Tx, asset: Uuid, version: Uuid, found: &Found) -> Result<(), JobError> {
+    let Some(row) = asset::Entity::find_by_id(asset).one(tx).await? else { return Ok(()) };
+    if row.current_version_id != version {
+        return Ok(());
+    }
+    let description = found.basics.get("description").filter(|_| row.description.is_empty());
+    let keywords = super::keywords(found);
+    let mut change = asset::ActiveModel { id: Set(row.id), ..Default::default() };
+    if let Some(description) = description {
+        change.description = Set(description.chars().take(10_000).collect());
+    }
+    let takes_keywords = row.keywords == "[]" && !keywords.is_empty();
+    if takes_keywords {
+        change.keywords = Set(serde_json::to_string(&keywords).map_err(|error| JobError::Fail(error.to_string()))?);
+    }
+    if description.is_some() || takes_keywords {
+        change.revision = Set(row.revision + 1);
+        change.updated_at = Set(ctx.now());
+        asset::Entity::update(change).exec(tx).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! Presets, recipes and the pictures made from versions, keyed by content and recipe.
+//!
+//! A rendition is made once for each content and recipe: another version with the same bytes, or a change of
+//! the metadata, makes nothing again. What was made is also noted on the version, so that rooms below can show it.
+
+use media::pipeline::{Format, Limits, Recipe};
+use sea_orm::ActiveValue::Set;
+use sea_orm::ConnectionTrait;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+use std::time::Duration;
+
+use crate::platform::config::Config;
+use crate::platform::ctx::Ctx;
+use crate::platform::db::Tx;
+use crate::platform::error::Result;
+
+pub mod jobs;
+pub mod routes;
+pub mod row;
+#[cfg(test)]
+mod tests;
+
+use row::rendition;
+
+/// What a preset is called, in the order the pictures are made: the small ones first, so that a tile shows soon.
+pub const PRESETS: &[&str] = &["thumbnail", "preview", "large"];
+
+/// The recipe behind a preset; `None` for a name we do not know.
+pub fn recipe(preset: &str) -> Option<Recipe> {
+    let (max_edge, format, quality) = match preset {
+        "thumbnail" => (480, Format::Jpeg, 80),
+        "preview" => (1280, Format::Jpeg, 82),
+        "large" => (2048, Format::WebP, 80),
+        _ => return None,
+    };
+    Some(Recipe { name: preset.to_owned(), max_edge, format, quality })
+}
+
+/// What one picture may use, so that all lanes together stay inside the installation's budget.
+pub fn limits(config: &Config) -> Limits {
+    let lanes = u64::try_from(config.worker_threads.max(1)).unwrap_or(1);
+    Limits { max_pixels: 400_000_000, max_bytes: config.render_memory_bytes / lanes, deadline: Duration::from_secs(60) }
+}
+
+/// The rendition of these bytes by this preset's present recipe, ready or failed.
+pub async fn find(db: &impl ConnectionTrait, content_hash: &str, preset: &str) -> Result<Option<rendition::Model>> {
+    let Some(recipe) = recipe(preset) else { return Ok(None) };
+    let found = rendition::Entity::find()
+        .filter(rendition::Column::ContentHash.eq(content_hash))
+        .filter(rendition::Column::RecipeHash.eq(recipe.hash()))
+        .one(db)
+        .await?;
+    Ok(found)
+}
+
+/// A finished picture that is in the store.
+pub struct Made {
+    pub preset: String,
+    pub recipe_hash: String,
+    pub storage_key: String,
+    pub mime: String,
+    pub width: u32,
+    pub height: u32,
+    pub size_bytes: u64,
+    pub color: Option<String>,
+}
+
+/// Records a picture that is in the store; a second time does nothing.
+pub async fn record_made(ctx: &Ctx, tx: &Tx, content_hash: &str, made: &Made) -> Result<()> {
+    let row = rendition::ActiveModel {
+        id: Set(ctx.new_id()?),
+        content_hash: Set(content_hash.to_owned()),
+        recipe_hash: Set(made.recipe_hash.clone()),
+        preset: Set(made.preset.clone()),
+        state: Set("ready".to_owned()),
+        failure: Set(None),
+        storage_key: Set(Some(made.storage_key.clone())),
+        mime: Set(Some(made.mime.clone())),
+        width: Set(i32::try_from(made.width).ok()),
+        height: Set(i32::try_from(made.height).ok()),
+        size_bytes: Set(i64::try_from(made.size_bytes).unwrap_or(i64::MAX)),
+        color: Set(made.color.clone()),
+        created_at: Set(ctx.now()),
+    };
+    let columns = [rendition::Column::ContentHash, rendition::Column::RecipeHash];
+    let on_conflict = OnConflict::columns(columns).do_nothing().to_owned();
+    rendition::Entity::insert(row).on_conflict(on_conflict).try_insert().exec_without_returning(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! Puts an answer together: matches from the index, rights from the regions and the exact engine, rows from the
+//! database.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::Instant;
+
+use sea_orm::entity::prelude::*;
+
+use super::document::{keywords_of, texts_of};
+use super::find::{self, Found, Placed};
+use super::request::{Facet, SearchRequest, Sort};
+use super::show::{FacetCount, SearchAnswer, SearchHit};
+use super::standings::{Decided, Standings, Use};
+use super::words::{Words, matched};
+use super::{SearchIndex, blocking, labels};
+use crate::features::assets::row::{asset, version};
+use crate::features::assets::visible_to;
+use crate::features::metadata::row::version_metadata;
+use crate::platform::auth::Scope;
+use crate::platform::ctx::Ctx;
+use crate::platform::error::Result;
+
+/// How often a page is put together again because the exact engine moved one of its hits.
+const ROUNDS: usize = 8;
+/// Values of a facet that are answered at most.
+const MOST_FACET_VALUES: usize = 100;
+
+/// Answers a search. `wanted` is the use of the request, read by the engine.
+pub async fn answer(
+    ctx: &Ctx,
+    index: &SearchIndex,
+    scope: Scope,
+    request: SearchRequest,
+    wanted: Option<Use>,
+) -> Result<SearchAnswer> {
+    let began = Instant::now();
+    labels::check_filters(ctx, scope, &request).await?;
+    let request = Arc::new(request);
+    let (found, mut standings) = find_all(index, scope, &request, wanted).await?;
+    if let Some(standings) = &mut standings {
+        standings.decide_open(ctx, index).await?;
+    }
+    let (page, more) = settled_page(ctx, &found, &request, &mut standings).await?;
+    let kept = standings.as_ref().map(|standings| standings.shown(&request));
+    let total = kept.as_ref().map_or(found.hits.len() as u64, roaring::RoaringBitmap::len);
+    let facets = count_facets(ctx, scope, &found, &request, kept).await?;
+    let next_cursor = page.last().filter(|_| more).map(|last| last.after.to_cursor());
+    Ok(SearchAnswer {
+        total,
+        buckets: standings.as_ref().map(Standings::counts),
+        hits: hits(ctx, scope, &request, &page, standings.as_ref()).await?,
+        facets,
+        next_cursor,
+        took_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+        indexed_through: found.seq,
+    })
+}
+
+/// Everything that matches, and where it stands as far as the regions say.
+async fn find_all(
+    index: &SearchIndex,
+    scope: Scope,
+    request: &Arc<SearchRequest>,
+    wanted: Option<Use>,
+) -> Result<(Arc<Found>, Option<Standings>)> {
+    let (request, fields) = (request.clone(), index.fields);
+    index
+        .look(move |view| {
+            let query = find::query(&fields, &request, scope);
+            let scored = request.sort == Sort::Relevance && request.words.is_some();
+            let found = find::find(view, query.as_ref(), scored)?;
+            let standings = wanted.map(|wanted| Standings::of(view, &found.numbers(), wanted)).transpose()?;
+            Ok((Arc::new(found), standings))
+        })
+        .await
+}
+
+/// The page, each hit of it decided by the exact engine, and whether more follow. A hit that stands elsewhere than
+/// the regions said moves to its bucket, and the page is made again.
+async fn settled_page(
+    ctx: &Ctx,
+    found: &Arc<Found>,
+    request: &Arc<SearchRequest>,
+    standings: &mut Option<Standings>,
+) -> Result<(Vec<Placed>, bool)> {
+    let mut page = Vec::new();
+    for _ in 0..ROUNDS {
+        let kept = standings.as_ref().map(|standings| standings.shown(request));
+        let (found, wanted) = (found.clone(), request.clone());
+        page =
+            blocking(move || found.page(kept.as_ref(), wanted.sort, wanted.after.as_ref(), wanted.limit + 1)).await?;
+        let Some(standings) = standings else { break };
+        if !standings.decide(ctx, &page).await? {
+            break;
+        }
+    }
+    if let Some(standings) = standings {
+        let shown = standings.shown(request);
+        page.retain(|placed| shown.contains(placed.number));
+    }
+    let more = page.len() > request.limit;
+    page.truncate(request.limit);
+    Ok((page, more))
+}
+
+async fn count_facets(
+    ctx: &Ctx,
+    scope: Scope,
+    found: &Arc<Found>,
+    request: &Arc<SearchRequest>,
+    kept: Option<roaring::RoaringBitmap>,
+) -> Result<BTreeMap<String, Vec<FacetCount>>> {
+    let (found, asked) = (found.clone(), request.facets.clone());
+    let counted = blocking(move || {
+        let count = |facet: &Facet| Ok((*facet, found.count(*facet, kept.as_ref())?));
+        asked.iter().map(count).collect::<Result<Vec<_>>>()
+    })
+    .await?;
+    let mut facets = BTreeMap::new();
+    for (facet, counts) in counted {
+        let mut labeled = labels::label(ctx, scope, facet, counts).await?;
+        labeled.truncate(MOST_FACET_VALUES);
+        facets.insert(facet.name().to_owned(), labeled);
+    }
+    Ok(facets)
+}
+
+/// The rows of the page, in its order. Whatever is out of sight by now is left out.
+async fn hits(
+    ctx: &Ctx,
+    scope: Scope,
+    request: &SearchRequest,
+    page: &[Placed],
+    standings: Option<&Standings>,
+) -> Result<Vec<SearchHit>> {
+    let db = ctx.db.read();
+    let ids = page.iter().map(|placed| placed.id);
+    let assets = visible_to(scope).filter(asset::Column::Id.is_in(ids)).all(db).await?;
+    let current: Vec<Uuid> = assets.iter().map(|row| row.current_version_id).collect();
+    let versions = version::Entity::find().filter(version::Column::Id.is_in(current.clone())).all(db).await?;
+    let mut versions: HashMap<Uuid, version::Model> = versions.into_iter().map(|row| (row.id, row)).collect();
+    let read = match &request.words {
+        Some(_) => {
+            let of_current = version_metadata::Column::VersionId.is_in(current);
+            version_metadata::Entity::find().filter(of_current).all(db).await?
+        }
+        None => Vec::new(),
+    };
+    let read: HashMap<Uuid, String> = read.into_iter().map(|row| (row.version_id, row.basics)).collect();
+    let mut assets: HashMap<Uuid, asset::Model> = assets.into_iter().map(|row| (row.id, row)).collect();
+    let mut hits = Vec::new();
+    for placed in page {
+        let Some(asset) = assets.remove(&placed.id) else { continue };
+        let Some(version) = versions.remove(&asset.current_version_id) else { continue };
+        let mut hit = SearchHit::new(&asset, &version);
+        if let Some(words) = &request.words {
+            hit.matched = where_matched(words, &asset, &version, read.get(&version.id));
+        }
+        if let Some(Decided { headline, sentence, stable_until }) =
+            standings.and_then(|standings| standings.decided(placed.number))
+        {
+            hit.headline = Some((*headline).to_owned());
+            hit.sentence = Some(sentence.clone());
+            hit.stable_until = *stable_until;
+        }
+        hits.push(hit);
+    }
+    Ok(hits)
+}
+
+fn where_matched(
+    words: &Words,
+    asset: &asset::Model,
+    version: &version::Model,
+    basics: Option<&String>,
+) -> Vec<String> {
+    let texts = [
+        ("title", asset.title.clone()),
+        ("keywords", keywords_of(&asset.keywords).join(" ")),
+        ("description", asset.description.clone()),
+        ("file_name", version.file_name.clone()),
+        ("metadata", basics.map(|basics| texts_of(basics).join(" ")).unwrap_or_default()),
+    ];
+    matched(words, &texts)
+}

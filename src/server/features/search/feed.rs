@@ -1,0 +1,69 @@
+//! Which assets an event touches, for the index: exhaustive, so that a new event is a decision here.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use crate::platform::events::{Event, row};
+
+/// Assets to read again.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Their documents: text, collections, who may see them.
+    pub documents: BTreeSet<Uuid>,
+    /// Where they are cleared.
+    pub regions: BTreeSet<Uuid>,
+}
+
+impl Touched {
+    pub fn add(&mut self, event: &Event) {
+        match event {
+            Event::AssetUploaded { asset, .. } | Event::VersionAdded { asset, .. } => {
+                self.documents.insert(*asset);
+                self.regions.insert(*asset);
+            }
+            Event::AssetChanged { asset }
+            | Event::AssetArchived { asset }
+            | Event::AssetRestored { asset }
+            | Event::MetadataRead { asset, .. } => {
+                self.documents.insert(*asset);
+            }
+            Event::CollectionChanged { assets, .. } => self.documents.extend(assets),
+            Event::AgreementChanged { assets, .. } | Event::RightsChanged { assets } => self.regions.extend(assets),
+            // Pictures are read from the rows of the page, not from the index.
+            Event::RenditionsMade { .. } | Event::RenditionsAskedAgain { .. } => {}
+            Event::PersonAdded { .. }
+            | Event::PersonChanged { .. }
+            | Event::OrganizationAdded { .. }
+            | Event::SessionStarted { .. }
+            | Event::SessionEnded { .. }
+            | Event::OriginalDownloaded { .. }
+            | Event::AgreementRecorded { .. }
+            | Event::ApprovalRequested { .. }
+            | Event::ApprovalDecided { .. }
+            | Event::ApprovalCommented { .. }
+            | Event::ApprovalWithdrawn { .. }
+            | Event::ChannelChanged { .. }
+            | Event::PublicationPlanned { .. }
+            | Event::PublicationLive { .. }
+            | Event::PublicationConfirmed { .. }
+            | Event::PublicationEnded { .. }
+            | Event::PublicationFailed { .. }
+            | Event::PublicationCopyRemoved { .. }
+            | Event::CampaignChanged { .. }
+            | Event::JobRetried { .. } => {}
+        }
+    }
+
+    /// What all these rows touch. A row of another release that cannot be read is logged: `placet reindex` heals it.
+    pub fn by(rows: &[row::Model]) -> Touched {
+        let mut touched = Touched::default();
+        for row in rows {
+            match serde_json::from_str::<Event>(&row.data) {
+                Ok(event) => touched.add(&event),
+                Err(error) => tracing::error!(seq = row.seq, %error, "an event cannot be read; run `placet reindex`"),
+            }
+        }
+        touched
+    }
+}

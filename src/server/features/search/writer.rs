@@ -1,0 +1,132 @@
+//! The writing side of the index: documents in, commits that say which event they hold.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tantivy::directory::error::LockError;
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
+
+use super::document::AssetDocument;
+use super::schema::{self, Fields};
+use crate::platform::error::{Error, Result};
+
+/// Memory of the writing thread, bytes. The least that the index library takes is 15 MB.
+#[cfg(not(feature = "testing"))]
+const MEMORY: usize = 50_000_000;
+#[cfg(feature = "testing")]
+const MEMORY: usize = 15_000_000;
+
+/// What a commit says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// [`schema::VERSION`] of the release that wrote it.
+    pub schema: u32,
+    /// The last event it holds.
+    pub seq: i64,
+    /// That event's hash: another database's trail differs here.
+    pub hash: String,
+}
+
+/// The files of the index, and the one who may write them.
+pub struct Files {
+    folder: PathBuf,
+    index: Index,
+    pub reader: IndexReader,
+    pub fields: Fields,
+    writer: Option<IndexWriter>,
+}
+
+impl Files {
+    /// Opens the index in `folder`; one that cannot be read is thrown away and begun anew. Blocks.
+    pub fn open(folder: &Path) -> Result<Files> {
+        std::fs::create_dir_all(folder)?;
+        let index = match open_or_create(folder) {
+            Ok(index) => index,
+            Err(error) => {
+                tracing::warn!(%error, "the search index cannot be read; it is built anew");
+                std::fs::remove_dir_all(folder)?;
+                std::fs::create_dir_all(folder)?;
+                open_or_create(folder).map_err(Error::internal)?
+            }
+        };
+        index.tokenizers().register(schema::WORDS, schema::analyzer());
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(Error::internal)?;
+        let (_, fields) = schema::schema();
+        Ok(Files { folder: folder.to_owned(), index, reader, fields, writer: None })
+    }
+
+    /// Whether this process writes the index: one process at a time may, the others read what it wrote.
+    pub fn may_write(&mut self) -> Result<bool> {
+        if self.writer.is_some() {
+            return Ok(true);
+        }
+        match self.index.writer_with_num_threads(1, MEMORY) {
+            Ok(writer) => {
+                self.writer = Some(writer);
+                Ok(true)
+            }
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => Ok(false),
+            Err(error) => Err(Error::internal(anyhow::anyhow!("{}: {error}", self.folder.display()))),
+        }
+    }
+
+    /// What the last commit holds; the default when there was none.
+    pub fn position(&self) -> Result<Position> {
+        let payload = self.index.load_metas().map_err(Error::internal)?.payload;
+        Ok(payload.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// Replaces the documents of these assets; seen only after [`Files::commit`].
+    pub fn put(&mut self, documents: &[AssetDocument]) -> Result<()> {
+        let fields = self.fields;
+        self.with_writer(|writer| {
+            for document in documents {
+                writer.delete_term(Term::from_field_text(fields.asset, &document.id.simple().to_string()));
+                writer.add_document(document.to_tantivy(&fields))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Begins from nothing; seen only after [`Files::commit`].
+    pub fn clear(&mut self) -> Result<()> {
+        self.with_writer(|writer| writer.delete_all_documents().map(|_| ()))
+    }
+
+    /// Makes everything since the last commit durable and visible, together with its position.
+    pub fn commit(&mut self, position: &Position) -> Result<()> {
+        let payload = serde_json::to_string(position)?;
+        self.with_writer(|writer| {
+            let mut prepared = writer.prepare_commit()?;
+            prepared.set_payload(&payload);
+            prepared.commit().map(|_| ())
+        })
+    }
+
+    /// A writer that failed is let go: what it had not committed is read again from the trail.
+    fn with_writer(&mut self, work: impl FnOnce(&mut IndexWriter) -> tantivy::Result<()>) -> Result<()> {
+        let Some(writer) = &mut self.writer else {
+            return Err(Error::internal(anyhow::anyhow!("another process writes the index")));
+        };
+        let done = work(writer);
+        if done.is_err() {
+            self.writer = None;
+        }
+        done.map_err(Error::internal)
+    }
+}
+
+fn open_or_create(folder: &Path) -> tantivy::Result<Index> {
+    let (wanted, _) = schema::schema();
+    if !folder.join("meta.json").exists() {
+        return Index::create_in_dir(folder, wanted);
+    }
+    let index = Index::open_in_dir(folder)?;
+    if index.schema() != wanted {
+        return Err(TantivyError::SchemaError("the index is of another release".to_owned()));
+    }
+    // A reader finds files that are missing or torn, before anybody relies on them.
+    let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    drop(reader);
+    Ok(index)
+}

@@ -1,0 +1,118 @@
+//! Turns a request into an [`Actor`], or refuses it before its body is read.
+
+use std::future::{Ready, ready};
+use std::marker::PhantomData;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use uuid::Uuid;
+
+use crate::platform::auth::{Actor, Needs, Role, Scope, session};
+use crate::platform::ctx::Ctx;
+use crate::platform::error::{Code, Error, Result};
+
+/// The HttpOnly cookie with the session's token.
+pub const SESSION_COOKIE: &str = "placet_session";
+/// The cookie the page may read, to send its value back.
+pub const CSRF_COOKIE: &str = "placet_csrf";
+/// The header that proves the page sent the request itself.
+pub const CSRF_HEADER: &str = "Placet-CSRF";
+
+/// Who is asking, found out once for each request before its handler's extractors run.
+#[derive(Clone, Debug)]
+struct Identity {
+    person: Uuid,
+    name: String,
+    role: Role,
+    organization: Uuid,
+    session: Uuid,
+    scope: Scope,
+}
+
+/// Why somebody is not let in: a code and a sentence.
+type Refusal = (Code, &'static str);
+
+/// Middleware of the API scope: looks the credential up and leaves the outcome for [`Actor`].
+///
+/// The extractors of a handler are polled together, so an extractor that had to ask the database would
+/// answer after the body's. This way a person without the right is refused before the body is read.
+pub async fn identify(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let ctx = context(request.request())?;
+    let found = find_identity(&ctx, request.request()).await?;
+    request.extensions_mut().insert(found);
+    next.call(request).await
+}
+
+impl<P: Needs> FromRequest for Actor<P> {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(admit(request))
+    }
+}
+
+fn admit<P: Needs>(request: &HttpRequest) -> Result<Actor<P>> {
+    let found = request.extensions().get::<Result<Identity, Refusal>>().cloned();
+    let found = found.ok_or_else(|| Error::internal(anyhow::anyhow!("this address lies outside the API scope")))?;
+    let Identity { person, name, role, organization, session, scope } =
+        found.map_err(|(code, why)| Error::new(code, why))?;
+    match P::PERMISSION {
+        Some(permission) if !role.may(permission) => {
+            let detail = format!("Your role ({}) does not include \"{}\".", role.name(), permission.name());
+            Err(Error::new(Code::PermissionDenied, detail))
+        }
+        _ => Ok(Actor { person, name, role, organization, session, scope, proof: PhantomData }),
+    }
+}
+
+/// The shared context of a request.
+pub fn context(request: &HttpRequest) -> Result<Ctx> {
+    let found = request.app_data::<web::Data<Ctx>>();
+    found
+        .map(|data| data.get_ref().clone())
+        .ok_or_else(|| Error::internal(anyhow::anyhow!("no context in the application")))
+}
+
+async fn find_identity(ctx: &Ctx, request: &HttpRequest) -> Result<Result<Identity, Refusal>> {
+    const REQUIRED: Refusal = (Code::SignInRequired, "Sign in to go on.");
+    let now = ctx.now();
+    let bearer = bearer(request);
+    let cookie = || request.cookie(SESSION_COOKIE).map(|cookie| cookie.value().to_owned());
+    let Some(token) = bearer.clone().or_else(cookie) else { return Ok(Err(REQUIRED)) };
+    let Some(session) = ctx.tokens.verify(&token, now) else { return Ok(Err(REQUIRED)) };
+    let Some(standing) = session::standing(ctx.db.read(), session).await? else { return Ok(Err(REQUIRED)) };
+    if standing.ended_at.is_some() || standing.expires_at <= now || standing.state != "active" {
+        return Ok(Err(REQUIRED));
+    }
+    if bearer.is_none() && is_foreign(ctx, request, session)? {
+        return Ok(Err((Code::CsrfMissing, "Reload the page and try again.")));
+    }
+    let role = Role::parse(&standing.role);
+    let role = role.ok_or_else(|| Error::internal(anyhow::anyhow!("unknown role {}", standing.role)))?;
+    let organization = standing.organization_id;
+    let scope = if standing.organization_kind == "house" { Scope::House } else { Scope::Partner(organization) };
+    Ok(Ok(Identity { person: standing.person_id, name: standing.name, role, organization, session, scope }))
+}
+
+fn bearer(request: &HttpRequest) -> Option<String> {
+    let value = request.headers().get("Authorization")?.to_str().ok()?;
+    value.strip_prefix("Bearer ").map(|token| token.trim().to_owned())
+}
+
+/// A cookie travels with requests other pages start; the header does not.
+fn is_foreign(ctx: &Ctx, request: &HttpRequest, session: Uuid) -> Result<bool> {
+    if [Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method()) {
+        return Ok(false);
+    }
+    let sent = request.headers().get(CSRF_HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let right = ctx.tokens.csrf(session)?;
+    // Hashes are compared so that the time taken says nothing about the value.
+    Ok(blake3::hash(sent.as_bytes()) != blake3::hash(right.as_bytes()))
+}

@@ -1,0 +1,57 @@
+//! What every room is handed: mechanisms only, no noun.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use crate::platform::auth::token::Tokens;
+use crate::platform::clock::Clock;
+use crate::platform::config::Config;
+use crate::platform::db::{Db, Tx};
+use crate::platform::error::{Error, Result};
+use crate::platform::events::Event;
+use crate::platform::id;
+use crate::platform::jobs::NewJob;
+use crate::platform::storage::Storage;
+
+/// Mechanisms: database, storage, clock, randomness, settings, and what follows an event.
+#[derive(Clone)]
+pub struct Ctx {
+    pub db: Db,
+    pub storage: Storage,
+    pub clock: Clock,
+    pub config: Arc<Config>,
+    pub tokens: Tokens,
+    /// Which jobs follow an event; handed down by `app/reactions.rs`.
+    pub reactions: fn(&Event) -> Vec<NewJob>,
+    /// Woken after each commit: workers and the search feed look again.
+    pub changed: Arc<Notify>,
+}
+
+impl Ctx {
+    /// Now, UTC, to the millisecond.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// A new time-ordered id.
+    pub fn new_id(&self) -> Result<Uuid> {
+        Ok(id::new_id(self.now(), random_bytes()?))
+    }
+
+    /// Commits and wakes whoever waits for changes.
+    pub async fn commit(&self, tx: Tx) -> Result<()> {
+        tx.commit().await?;
+        self.changed.notify_waiters();
+        Ok(())
+    }
+}
+
+/// Random bytes from the operating system.
+pub fn random_bytes<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0u8; N];
+    getrandom::fill(&mut bytes).map_err(|why| Error::internal(anyhow::anyhow!("no randomness: {why}")))?;
+    Ok(bytes)
+}

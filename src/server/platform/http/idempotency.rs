@@ -1,0 +1,163 @@
+//! `Idempotency-Key` on POST: the first answer is remembered for a day and given again to a repetition.
+
+use actix_web::body::{BoxBody, MessageBody, to_bytes_limited};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ActiveValue::Set, ExprTrait, TryInsertResult};
+
+use crate::platform::auth::extract::{SESSION_COOKIE, context};
+use crate::platform::ctx::Ctx;
+use crate::platform::error::{Code, Error, Result};
+
+/// A row of `remembered_answer`. `status` 0: the first request is still running.
+pub mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "remembered_answer")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub key: String,
+        pub request_hash: String,
+        pub status: i32,
+        #[sea_orm(column_type = "Text")]
+        pub body: String,
+        pub created_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Answers up to this size are remembered, bytes.
+const BODY_LIMIT: usize = 256 * 1024;
+/// After this a request that never answered no longer blocks its key.
+const RUNNING_FOR_AT_MOST: Duration = Duration::minutes(10);
+
+/// Middleware for the API scope.
+pub async fn remember(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let Some(key) = key_of(request.request()) else { return Ok(next.call(request).await?.map_into_boxed_body()) };
+    let ctx = context(request.request())?;
+    let request_hash = hash_of(request.request());
+    if let Some(answer) = begin(&ctx, &key, &request_hash).await? {
+        return Ok(request.into_response(answer).map_into_boxed_body());
+    }
+    match next.call(request).await {
+        Ok(response) => keep(&ctx, &key, response.map_into_boxed_body()).await,
+        Err(error) => {
+            forget(&ctx, &key).await?;
+            Err(error)
+        }
+    }
+}
+
+/// The key as stored: bound to the caller's credential, so nobody meets another's answers.
+fn key_of(request: &HttpRequest) -> Option<String> {
+    if request.method() != Method::POST {
+        return None;
+    }
+    let key = request.headers().get("Idempotency-Key")?.to_str().ok()?;
+    let credential = request.headers().get("Authorization").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let credential = credential.or_else(|| request.cookie(SESSION_COOKIE).map(|cookie| cookie.value().to_owned()))?;
+    Some(blake3::hash(format!("{credential}\n{key}").as_bytes()).to_hex().to_string())
+}
+
+fn hash_of(request: &HttpRequest) -> String {
+    let length = request.headers().get("Content-Length").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    blake3::hash(format!("{}\n{length}", request.uri()).as_bytes()).to_hex().to_string()
+}
+
+/// Reserves the key. An answer means: do not run the request.
+async fn begin(ctx: &Ctx, key: &str, request_hash: &str) -> Result<Option<HttpResponse>> {
+    let now = ctx.now();
+    let tx = ctx.db.write().await?;
+    let stale: DateTime<Utc> = now - RUNNING_FOR_AT_MOST;
+    row::Entity::delete_many()
+        .filter(
+            row::Column::CreatedAt
+                .lt(now - Duration::days(1))
+                .or(row::Column::Status.eq(0).and(row::Column::CreatedAt.lt(stale))),
+        )
+        .exec(&tx)
+        .await?;
+    let new = row::ActiveModel {
+        key: Set(key.to_owned()),
+        request_hash: Set(request_hash.to_owned()),
+        status: Set(0),
+        body: Set(String::new()),
+        created_at: Set(now),
+    };
+    let on_conflict = OnConflict::column(row::Column::Key).do_nothing().to_owned();
+    let inserted = row::Entity::insert(new).on_conflict(on_conflict).try_insert().exec_without_returning(&tx).await?;
+    let found = match inserted {
+        TryInsertResult::Inserted(1..) => None,
+        _ => row::Entity::find_by_id(key).one(&tx).await?,
+    };
+    tx.commit().await?;
+    let Some(found) = found else { return Ok(None) };
+    if found.request_hash != request_hash {
+        return Err(Error::new(Code::IdempotencyConflict, "Use a new Idempotency-Key for a new request."));
+    }
+    if found.status == 0 {
+        return Err(Error::new(Code::IdempotencyRunning, "Ask again in a moment."));
+    }
+    Ok(Some(replay(&found)))
+}
+
+fn replay(found: &row::Model) -> HttpResponse {
+    let status = u16::try_from(found.status).ok().and_then(|status| StatusCode::from_u16(status).ok());
+    let mut response = HttpResponse::build(status.unwrap_or(StatusCode::OK)).body(found.body.clone());
+    let kind = if found.status >= 400 { "application/problem+json" } else { "application/json" };
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    response.headers_mut().insert(HeaderName::from_static("idempotency-replayed"), HeaderValue::from_static("true"));
+    response
+}
+
+async fn keep(
+    ctx: &Ctx,
+    key: &str,
+    response: ServiceResponse<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let status = response.status();
+    let (request, response) = response.into_parts();
+    let (head, body) = response.into_parts();
+    let Ok(Ok(bytes)) = to_bytes_limited(body, BODY_LIMIT).await else {
+        forget(ctx, key).await?;
+        return Err(Error::new(Code::TooLarge, "This answer is too large for an Idempotency-Key.").into());
+    };
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if !status.is_server_error() => remember_answer(ctx, key, status, text).await?,
+        _ => forget(ctx, key).await?,
+    }
+    Ok(ServiceResponse::new(request, head.set_body(BoxBody::new(bytes))))
+}
+
+async fn remember_answer(ctx: &Ctx, key: &str, status: StatusCode, body: &str) -> Result<()> {
+    let tx = ctx.db.write().await?;
+    row::Entity::update_many()
+        .col_expr(row::Column::Status, Expr::value(i32::from(status.as_u16())))
+        .col_expr(row::Column::Body, Expr::value(body.to_owned()))
+        .filter(row::Column::Key.eq(key))
+        .exec(&tx)
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn forget(ctx: &Ctx, key: &str) -> Result<()> {
+    let tx = ctx.db.write().await?;
+    row::Entity::delete_by_id(key).exec(&tx).await?;
+    tx.commit().await?;
+    Ok(())
+}

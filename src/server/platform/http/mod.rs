@@ -1,0 +1,7 @@
+//! HTTP mechanisms: problem documents, extractors, paging.
+
+pub mod extract;
+pub mod idempotency;
+pub mod paging;
+pub mod problem;
+pub mod trace;

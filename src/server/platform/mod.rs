@@ -1,0 +1,15 @@
+//! Mechanisms without a noun: ids, time, errors, settings, database, storage, HTTP, jobs, events, identity.
+
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod ctx;
+pub mod db;
+pub mod error;
+pub mod events;
+pub mod http;
+pub mod id;
+pub mod jobs;
+pub mod logs;
+pub mod storage;
+pub mod worker;

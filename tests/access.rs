@@ -1,0 +1,115 @@
+//! Every operation of the API document × every persona. An operation that is not in the table fails the test.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::Method;
+use actix_web::test::TestRequest;
+use serde_json::json;
+use server::app::openapi;
+use server::platform::auth::{Permission, Role};
+
+use crate::harness::House;
+
+/// Who may reach an operation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Door {
+    /// No sign-in needed.
+    Open,
+    /// Anybody who is signed in.
+    SignedIn,
+    /// People with this permission.
+    Needs(Permission),
+}
+
+/// The table: operation id and its door. Written by hand on purpose, not read from the handlers.
+fn doors() -> BTreeMap<&'static str, Door> {
+    use Door::{Needs, Open, SignedIn};
+    use Permission::*;
+    BTreeMap::from([
+        ("create_session", Open),
+        ("show_document", Open),
+        ("show_current_session", SignedIn),
+        ("end_current_session", SignedIn),
+        ("list_people", Needs(ManagePeople)),
+        ("add_person", Needs(ManagePeople)),
+        ("show_person", Needs(ManagePeople)),
+        ("change_person", Needs(ManagePeople)),
+        ("list_organizations", SignedIn),
+        ("add_organization", Needs(ManagePeople)),
+        ("list_roles", SignedIn),
+    ])
+}
+
+/// Method, path with ids filled in, and name of every operation.
+fn operations() -> Vec<(Method, String, String)> {
+    let document = openapi::document();
+    let mut found = Vec::new();
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in methods.as_object().expect("methods") {
+            let name = operation["operationId"].as_str().expect("an operation id").to_owned();
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
+            found.push((method, filled(path), name));
+        }
+    }
+    found
+}
+
+/// Every `{parameter}` becomes an id nobody has.
+fn filled(path: &str) -> String {
+    let mut out = String::new();
+    for (index, piece) in path.trim_start_matches("/api/v1").split(['{', '}']).enumerate() {
+        out.push_str(if index % 2 == 1 { "00000000-0000-7000-8000-000000000000" } else { piece });
+    }
+    out
+}
+
+fn request(method: &Method) -> TestRequest {
+    let request = TestRequest::default().method(method.clone()).insert_header(("If-Match", "\"1\""));
+    if [Method::POST, Method::PUT, Method::PATCH].contains(method) { request.set_json(json!({})) } else { request }
+}
+
+#[test]
+fn the_table_names_every_operation_and_no_other() {
+    let known = doors();
+    let names: Vec<String> = operations().into_iter().map(|(_, _, name)| name).collect();
+    let missing: Vec<_> = names.iter().filter(|name| !known.contains_key(name.as_str())).collect();
+    assert!(missing.is_empty(), "who may do this? {missing:#?}");
+    let gone: Vec<_> = known.keys().filter(|name| !names.iter().any(|each| each == *name)).collect();
+    assert!(gone.is_empty(), "no longer in the document: {gone:#?}");
+}
+
+#[actix_web::test]
+async fn nobody_gets_in_without_signing_in() {
+    let house = House::start().await;
+    let doors = doors();
+    for (method, path, name) in operations() {
+        let answer = house.app.send(None, request(&method), &path).await;
+        let open = doors[name.as_str()] == Door::Open;
+        assert_eq!(answer.status != 401, open, "{method} {path} ({name}): {}", answer.status);
+    }
+}
+
+#[actix_web::test]
+async fn everybody_gets_exactly_where_their_role_lets_them() {
+    let house = House::start().await;
+    let doors = doors();
+    for (method, path, name) in operations() {
+        if name == "end_current_session" {
+            continue; // it would sign the persona out; tests/accounts.rs covers it
+        }
+        for (role, person) in house.everybody() {
+            let may = match doors[name.as_str()] {
+                Door::Open | Door::SignedIn => true,
+                Door::Needs(permission) => Role::parse(role).expect("a role").may(permission),
+            };
+            let answer = house.app.send(Some(person), request(&method), &path).await;
+            let refused = answer.status == 403;
+            assert_eq!(refused, !may, "{role}: {method} {path} ({name}) answered {}", answer.status);
+            assert!(
+                answer.status.as_u16() < 500,
+                "{role}: {method} {path} ({name}) broke: {}",
+                String::from_utf8_lossy(&answer.body)
+            );
+        }
+    }
+}
