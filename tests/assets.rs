@@ -9,7 +9,6 @@ use server::features::assets::show::StoredRendition;
 use server::features::assets::store::{Preview, record_preview};
 use server::features::assets::{asset_refs, receive};
 use server::platform::auth::{Role, Scope, Who};
-use server::platform::config::Config;
 use server::platform::storage::key::Key;
 use server::testing::{Answer, TestApp, TestPerson};
 use uuid::Uuid;
@@ -86,9 +85,7 @@ fn blake3_of(bytes: &[u8]) -> String {
 
 #[actix_web::test]
 async fn a_request_that_cannot_become_an_asset_leaves_nothing() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let config = Config { max_upload_bytes: 300_000, ..Config::for_testing(dir.path()) };
-    let house = House::around(TestApp::start_with(dir, config).await).await;
+    let house = House::with(|config| config.max_upload_bytes = 300_000).await;
     let file = || part("file", Some("a.png"), &TestApp::picture(1));
     let about = |value: Value| part("metadata", None, value.to_string().as_bytes());
     let large = part("file", Some("large.bin"), &vec![7; 300_001]);
@@ -304,7 +301,8 @@ async fn a_collection_that_cannot_be_is_refused() {
 #[actix_web::test]
 async fn collections_are_listed_page_by_page() {
     let house = House::start().await;
-    for name in ["One", "Two", "Three"] {
+    for (hour, name) in ["One", "Two", "Three"].into_iter().enumerate() {
+        house.app.set_clock(&format!("2026-11-15T{}:00:00Z", 13 + hour));
         house.app.post(&house.editor, "/collections", json!({ "name": name })).await.expect(201);
     }
     let first = house.app.get(&house.editor, "/collections?limit=2").await.expect(200).json();

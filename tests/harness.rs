@@ -26,6 +26,11 @@ pub struct House {
 
 impl House {
     pub async fn start() -> House {
+        House::with(|_| {}).await
+    }
+
+    /// A house with some settings changed.
+    pub async fn with(change: impl FnOnce(&mut Config)) -> House {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let mut config = Config::for_testing(dir.path());
         let mut store = None;
@@ -35,10 +40,11 @@ impl House {
             config.storage = server::platform::config::StorageSetting::S3(server.setting("placet"));
             store = Some(server);
         }
+        change(&mut config);
         House::around(TestApp::start_with(dir, config).await, store).await
     }
 
-    async fn around(app: TestApp, store: Option<S3Server>) -> House {
+    pub async fn around(app: TestApp, store: Option<S3Server>) -> House {
         House {
             administrator: app.person(Role::Administrator).await,
             rights_manager: app.person(Role::RightsManager).await,

@@ -2,18 +2,29 @@
 
 mod access;
 mod accounts;
+mod agreements;
+mod approvals;
 mod assets;
-mod harness;
-mod uploads;
-mod deployment;
-#[allow(dead_code, reason = "each persona is used by some tests only")]
+mod audit;
 mod campaigns;
+mod clearance;
+mod delivery;
+mod deployment;
+#[allow(dead_code, reason = "each part of it is used by some tests only")]
+mod desk;
+#[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
 mod migrations;
 mod openapi;
+mod operations;
+mod publishing;
+#[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod s3_server;
+#[allow(dead_code, reason = "each part of it is used by some tests only")]
+mod scene;
+mod search;
+mod search_rights;
 mod storage;
 mod tidy;
-mod audit;
-mod operations;
-mod search;
+mod uploads;
+mod verify;

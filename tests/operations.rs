@@ -3,6 +3,7 @@
 use actix_web::test::TestRequest;
 use serde_json::json;
 use server::platform::jobs::{self, Job, JobError, NewJob};
+use server::platform::storage::Storage;
 use uuid::Uuid;
 
 use crate::harness::House;
@@ -59,6 +60,15 @@ async fn health_says_what_works() {
     house.app.settle().await;
     let ready = house.app.send(None, TestRequest::get(), "//health/ready").await.expect(200).json();
     assert_eq!(ready["index"]["lag"], 0);
+}
+
+#[actix_web::test]
+async fn a_store_that_cannot_be_used_is_not_ready() {
+    let house = House::start().await;
+    if !matches!(house.app.ctx.storage, Storage::Local(_)) {
+        // A bucket cannot be taken away from under the process here.
+        return;
+    }
     std::fs::remove_dir_all(house.app.dir.path().join("store")).expect("removes the store");
     std::fs::write(house.app.dir.path().join("store"), b"in the way").expect("writes");
     let broken = house.app.send(None, TestRequest::get(), "//health/ready").await.expect(503).json();

@@ -23,7 +23,8 @@ fn titles(answer: &Value) -> Vec<String> {
 /// A few assets of the house with different words.
 async fn library(house: &House) {
     let editor = &house.editor;
-    let boats = json!({ "title": "Fishing boats", "description": "At the pier of Tromsø", "keywords": ["Harbor", "boat"] });
+    let boats =
+        json!({ "title": "Fishing boats", "description": "At the pier of Tromsø", "keywords": ["Harbor", "boat"] });
     upload(house, editor, 1, "IMG_2025.png", boats).await;
     let lights = json!({ "title": "Northern lights", "description": "Green night", "keywords": ["aurora", "harbor"] });
     upload(house, editor, 2, "IMG_2026.png", lights).await;
@@ -165,7 +166,9 @@ async fn bad_searches_name_the_field() {
 async fn odd_text_is_answered_not_broken() {
     let house = House::start().await;
     library(&house).await;
-    for query in ["q=%22%22%22", "q=%2B-*%3F%5B", "q=%22", "q=%00", "q=%F0%9F%98%80", "q=NOT+AND+OR", "q=title%3Ax", "q=+"] {
+    for query in
+        ["q=%22%22%22", "q=%2B-*%3F%5B", "q=%22", "q=%00", "q=%F0%9F%98%80", "q=NOT+AND+OR", "q=title%3Ax", "q=+"]
+    {
         house.app.get(&house.editor, &format!("/search?{query}")).await.expect(200);
     }
 }

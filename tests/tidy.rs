@@ -9,7 +9,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("accounts", &[]),
     ("assets", &[]),
     ("audit", &["assets"]),
-    ("operations", &[]),
+    ("operations", &["search"]),
     ("metadata", &["assets"]),
     ("renditions", &["assets"]),
     ("agreements", &["assets"]),

@@ -65,9 +65,8 @@ async fn restart(app: TestApp) -> TestApp {
     fn stop(app: TestApp) -> TempDir {
         app.dir
     }
-    let now = app.ctx.now();
+    let (now, config) = (app.ctx.now(), Config::clone(&app.ctx.config));
     let dir = stop(app);
-    let config = Config::for_testing(dir.path());
     let app = TestApp::start_with(dir, config).await;
     app.ctx.clock.set(now);
     app
@@ -86,6 +85,8 @@ async fn a_server_says_what_it_speaks() {
     let answer = house.app.send(Some(&house.editor), old, "/uploads").await.expect(412);
     assert_eq!((answer.header("Tus-Version").as_str(), answer.code().as_str()), ("1.0.0", "upload.version"));
     house.app.send(Some(&house.editor), TestRequest::post(), "/uploads").await.expect(412);
+    let stranger = house.app.send(None, TestRequest::post(), "/uploads").await.expect(401);
+    assert_eq!(stranger.header("Tus-Resumable"), "1.0.0");
 }
 
 #[actix_web::test]

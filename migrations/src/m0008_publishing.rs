@@ -76,13 +76,14 @@ impl MigrationTrait for Migration {
             vec![
                 id(),
                 uuid("publication_id"),
+                big("seq"),
                 instant("at"),
                 text("what"),
                 text("detail"),
                 uuid_or_null("person_id"),
                 text("person_name"),
             ],
-            &[("publication", &["publication_id", "at"])],
+            &[("publication", &["publication_id", "seq"])],
         )
         .await?;
         Ok(())

@@ -5,10 +5,7 @@ use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, TransformOpt
 
 /// Relative colorimetric, the habit of every viewer: paper white becomes screen white.
 pub fn options() -> TransformOptions {
-    TransformOptions {
-        rendering_intent: RenderingIntent::RelativeColorimetric,
-        ..TransformOptions::default()
-    }
+    TransformOptions { rendering_intent: RenderingIntent::RelativeColorimetric, ..TransformOptions::default() }
 }
 
 /// Converts to sRGB with 8 bits a channel, gray included, keeping alpha. Without a usable profile samples count as sRGB.
@@ -16,12 +13,8 @@ pub fn to_srgb(image: DynamicImage, icc: Option<&[u8]>) -> DynamicImage {
     let profile = icc.and_then(|icc| ColorProfile::new_from_slice(icc).ok());
     let alpha = image.color().has_alpha();
     let converted = match profile {
-        Some(profile) if profile.color_space == DataColorSpace::Rgb => {
-            convert_rgb(&image, alpha, &profile)
-        }
-        Some(profile) if profile.color_space == DataColorSpace::Gray => {
-            convert_gray(&image, alpha, &profile)
-        }
+        Some(profile) if profile.color_space == DataColorSpace::Rgb => convert_rgb(&image, alpha, &profile),
+        Some(profile) if profile.color_space == DataColorSpace::Gray => convert_gray(&image, alpha, &profile),
         _ => None,
     };
     match converted {
@@ -36,54 +29,26 @@ fn convert_rgb(image: &DynamicImage, alpha: bool, profile: &ColorProfile) -> Opt
     let layout = if alpha { Layout::Rgba } else { Layout::Rgb };
     let srgb = ColorProfile::new_srgb();
     let (width, height) = (image.width(), image.height());
-    if matches!(
-        image,
-        DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_)
-    ) {
-        let transform = profile
-            .create_transform_8bit(layout, &srgb, layout, options())
-            .ok()?;
+    if matches!(image, DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_)) {
+        let transform = profile.create_transform_8bit(layout, &srgb, layout, options()).ok()?;
         let mut out = vec![0; image.as_bytes().len()];
         transform.transform(image.as_bytes(), &mut out).ok()?;
         return from_8bit(width, height, alpha, out);
     }
-    let transform = profile
-        .create_transform_16bit(layout, &srgb, layout, options())
-        .ok()?;
-    let source = if alpha {
-        image.to_rgba16().into_raw()
-    } else {
-        image.to_rgb16().into_raw()
-    };
+    let transform = profile.create_transform_16bit(layout, &srgb, layout, options()).ok()?;
+    let source = if alpha { image.to_rgba16().into_raw() } else { image.to_rgb16().into_raw() };
     let mut out = vec![0u16; source.len()];
     transform.transform(&source, &mut out).ok()?;
-    from_8bit(
-        width,
-        height,
-        alpha,
-        out.iter()
-            .map(|word| ((u32::from(*word) * 255 + 32_767) / 65_535) as u8)
-            .collect(),
-    )
+    from_8bit(width, height, alpha, out.iter().map(|word| ((u32::from(*word) * 255 + 32_767) / 65_535) as u8).collect())
 }
 
 fn convert_gray(image: &DynamicImage, alpha: bool, profile: &ColorProfile) -> Option<DynamicImage> {
     if image.color().has_color() {
         return None;
     }
-    let (source, target) = if alpha {
-        (Layout::GrayAlpha, Layout::Rgba)
-    } else {
-        (Layout::Gray, Layout::Rgb)
-    };
-    let transform = profile
-        .create_transform_8bit(source, &ColorProfile::new_srgb(), target, options())
-        .ok()?;
-    let gray = if alpha {
-        image.to_luma_alpha8().into_raw()
-    } else {
-        GrayImage::into_raw(image.to_luma8())
-    };
+    let (source, target) = if alpha { (Layout::GrayAlpha, Layout::Rgba) } else { (Layout::Gray, Layout::Rgb) };
+    let transform = profile.create_transform_8bit(source, &ColorProfile::new_srgb(), target, options()).ok()?;
+    let gray = if alpha { image.to_luma_alpha8().into_raw() } else { GrayImage::into_raw(image.to_luma8()) };
     let mut out = vec![0; gray.len() / if alpha { 2 } else { 1 } * if alpha { 4 } else { 3 }];
     transform.transform(&gray, &mut out).ok()?;
     from_8bit(image.width(), image.height(), alpha, out)
@@ -114,22 +79,14 @@ pub fn flatten(image: &DynamicImage) -> RgbImage {
 /// Full-range BT.601, the coding of JPEG.
 pub fn ycbcr_to_rgb([y, cb, cr]: [u8; 3]) -> [u8; 3] {
     let (y, cb, cr) = (f32::from(y), f32::from(cb) - 128.0, f32::from(cr) - 128.0);
-    [
-        y + 1.402 * cr,
-        y - 0.344_136 * cb - 0.714_136 * cr,
-        y + 1.772 * cb,
-    ]
-    .map(|value| value.round().clamp(0.0, 255.0) as u8)
+    [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb]
+        .map(|value| value.round().clamp(0.0, 255.0) as u8)
 }
 
 /// CIE Lab under D50 (L 0 to 100, a and b about -128 to 127) to sRGB, clipped at the edge of the gamut.
 pub fn lab_to_srgb([l, a, b]: [f32; 3]) -> [u8; 3] {
     let inverse = |t: f32| {
-        if t > 6.0 / 29.0 {
-            t * t * t
-        } else {
-            3.0 * (6.0f32 / 29.0).powi(2) * (t - 4.0 / 29.0)
-        }
+        if t > 6.0 / 29.0 { t * t * t } else { 3.0 * (6.0f32 / 29.0).powi(2) * (t - 4.0 / 29.0) }
     };
     let fy = (l + 16.0) / 116.0;
     let x = 0.9642 * inverse(fy + a / 500.0);
@@ -147,10 +104,6 @@ pub fn lab_to_srgb([l, a, b]: [f32; 3]) -> [u8; 3] {
 /// A linear light value (0 to 1) as an sRGB byte.
 pub fn encode_srgb(linear: f32) -> u8 {
     let value = linear.clamp(0.0, 1.0);
-    let encoded = if value <= 0.003_130_8 {
-        12.92 * value
-    } else {
-        1.055 * value.powf(1.0 / 2.4) - 0.055
-    };
+    let encoded = if value <= 0.003_130_8 { 12.92 * value } else { 1.055 * value.powf(1.0 / 2.4) - 0.055 };
     (encoded * 255.0).round() as u8
 }

@@ -5,30 +5,22 @@ const MAX_BLOCKS: usize = 20_000;
 
 /// Big-endian 16 bits at `at`, or none past the end.
 pub fn be16(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(
-        bytes.get(at..at.checked_add(2)?)?.try_into().ok()?,
-    ))
+    Some(u16::from_be_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
 }
 
 /// Big-endian 32 bits at `at`, or none past the end.
 pub fn be32(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_be_bytes(
-        bytes.get(at..at.checked_add(4)?)?.try_into().ok()?,
-    ))
+    Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
 /// Little-endian 16 bits at `at`, or none past the end.
 pub fn le16(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(
-        bytes.get(at..at.checked_add(2)?)?.try_into().ok()?,
-    ))
+    Some(u16::from_le_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
 }
 
 /// Little-endian 32 bits at `at`, or none past the end.
 pub fn le32(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(
-        bytes.get(at..at.checked_add(4)?)?.try_into().ok()?,
-    ))
+    Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
 /// JPEG marker segments (marker, payload) up to and including the first start of scan.
@@ -69,10 +61,7 @@ pub fn jpeg_segments(bytes: &[u8]) -> Vec<(u8, &[u8])> {
 /// Whether the entropy-coded data of a JPEG runs to its end marker. Lenient decoders paint the missing part gray.
 pub fn jpeg_is_complete(bytes: &[u8]) -> bool {
     let mut at = 2;
-    while let Some(step) = bytes
-        .get(at..)
-        .and_then(|rest| rest.iter().position(|byte| *byte == 0xFF))
-    {
+    while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xFF)) {
         at += step + 1;
         match bytes.get(at) {
             Some(0xD9) => return true,
@@ -96,16 +85,8 @@ pub fn jpeg_icc(segments: &[(u8, &[u8])]) -> Option<Vec<u8>> {
         .filter_map(|rest| Some((*rest.first()?, rest.get(2..)?)))
         .collect();
     parts.sort_by_key(|(number, _)| *number);
-    let numbered = parts
-        .iter()
-        .zip(1u8..)
-        .all(|((number, _), expected)| *number == expected);
-    (!parts.is_empty() && numbered).then(|| {
-        parts
-            .iter()
-            .flat_map(|(_, part)| part.iter().copied())
-            .collect()
-    })
+    let numbered = parts.iter().zip(1u8..).all(|((number, _), expected)| *number == expected);
+    (!parts.is_empty() && numbered).then(|| parts.iter().flat_map(|(_, part)| part.iter().copied()).collect())
 }
 
 /// PNG chunks (type, payload), checksums not looked at.
@@ -119,10 +100,7 @@ pub fn png_chunks(bytes: &[u8]) -> Vec<(&[u8], &[u8])> {
         let Some(kind) = bytes.get(at + 4..at + 8) else {
             break;
         };
-        let Some(payload) = (at + 8)
-            .checked_add(length)
-            .and_then(|end| bytes.get(at + 8..end))
-        else {
+        let Some(payload) = (at + 8).checked_add(length).and_then(|end| bytes.get(at + 8..end)) else {
             break;
         };
         found.push((kind, payload));
@@ -204,12 +182,7 @@ impl<'a> Tiff<'a> {
             b"MM\0*" => false,
             _ => return None,
         };
-        let mut tiff = Self {
-            bytes,
-            little,
-            entries: Vec::new(),
-            next: 0,
-        };
+        let mut tiff = Self { bytes, little, entries: Vec::new(), next: 0 };
         let start = tiff.u32(4)? as usize;
         tiff.read(start)?;
         Some(tiff)
@@ -222,29 +195,20 @@ impl<'a> Tiff<'a> {
 
     /// The directory after this one in the chain.
     pub fn following(&self) -> Option<Self> {
-        if self.next == 0 {
-            None
-        } else {
-            self.at(self.next)
-        }
+        if self.next == 0 { None } else { self.at(self.next) }
     }
 
     fn at(&self, start: usize) -> Option<Self> {
-        let mut tiff = Self {
-            bytes: self.bytes,
-            little: self.little,
-            entries: Vec::new(),
-            next: 0,
-        };
+        let mut tiff = Self { bytes: self.bytes, little: self.little, entries: Vec::new(), next: 0 };
         tiff.read(start)?;
         Some(tiff)
     }
 
     /// What reading every value of this directory would cost, in bytes. Values may overlap, so it can exceed the file.
     pub fn weight(&self) -> usize {
-        self.entries.iter().fold(0, |sum: usize, entry| {
-            sum.saturating_add(entry.count.saturating_mul(unit(entry.kind)))
-        })
+        self.entries
+            .iter()
+            .fold(0, |sum: usize, entry| sum.saturating_add(entry.count.saturating_mul(unit(entry.kind))))
     }
 
     /// How many directories are chained to this one, itself included; a chain that loops ends.
@@ -265,42 +229,23 @@ impl<'a> Tiff<'a> {
         let count = usize::from(self.u16(start)?).min(4096);
         for index in 0..count {
             let at = start + 2 + index * 12;
-            let (Some(tag), Some(kind), Some(count)) =
-                (self.u16(at), self.u16(at + 2), self.u32(at + 4))
-            else {
+            let (Some(tag), Some(kind), Some(count)) = (self.u16(at), self.u16(at + 2), self.u32(at + 4)) else {
                 break;
             };
             let size = (count as usize).saturating_mul(unit(kind));
-            let value_at = if size <= 4 {
-                at + 8
-            } else {
-                self.u32(at + 8)? as usize
-            };
-            self.entries.push(Entry {
-                tag,
-                kind,
-                count: count as usize,
-                at: value_at,
-            });
+            let value_at = if size <= 4 { at + 8 } else { self.u32(at + 8)? as usize };
+            self.entries.push(Entry { tag, kind, count: count as usize, at: value_at });
         }
         self.next = self.u32(start + 2 + count * 12).unwrap_or(0) as usize;
         Some(())
     }
 
     fn u16(&self, at: usize) -> Option<u16> {
-        if self.little {
-            le16(self.bytes, at)
-        } else {
-            be16(self.bytes, at)
-        }
+        if self.little { le16(self.bytes, at) } else { be16(self.bytes, at) }
     }
 
     fn u32(&self, at: usize) -> Option<u32> {
-        if self.little {
-            le32(self.bytes, at)
-        } else {
-            be32(self.bytes, at)
-        }
+        if self.little { le32(self.bytes, at) } else { be32(self.bytes, at) }
     }
 
     fn entry(&self, tag: u16) -> Option<&Entry> {
@@ -324,10 +269,7 @@ impl<'a> Tiff<'a> {
         };
         (0..entry.count.min(most))
             .map_while(|index| match entry.kind {
-                1 | 6 | 7 => self
-                    .bytes
-                    .get(entry.at + index)
-                    .map(|byte| u32::from(*byte)),
+                1 | 6 | 7 => self.bytes.get(entry.at + index).map(|byte| u32::from(*byte)),
                 3 | 8 => self.u16(entry.at + index * 2).map(u32::from),
                 4 | 9 => self.u32(entry.at + index * 4),
                 _ => None,

@@ -24,21 +24,14 @@ pub fn encode(image: &DynamicImage, format: Format, quality: u8) -> Result<Vec<u
 fn jpeg(image: &DynamicImage, quality: u8) -> Result<Vec<u8>, MediaError> {
     let flat = color::flatten(image);
     let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, quality)
-        .encode_image(&flat)
-        .map_err(failed)?;
+    JpegEncoder::new_with_quality(&mut out, quality).encode_image(&flat).map_err(failed)?;
     Ok(out)
 }
 
 fn png(image: &DynamicImage) -> Result<Vec<u8>, MediaError> {
     let mut out = Vec::new();
     PngEncoder::new_with_quality(&mut out, CompressionType::Default, FilterType::Adaptive)
-        .write_image(
-            image.as_bytes(),
-            image.width(),
-            image.height(),
-            image.color().into(),
-        )
+        .write_image(image.as_bytes(), image.width(), image.height(), image.color().into())
         .map_err(failed)?;
     Ok(out)
 }
@@ -49,16 +42,12 @@ fn webp(image: &DynamicImage, quality: u8) -> Result<Vec<u8>, MediaError> {
         return Err(MediaError::too_large("WebP ends at 16,383 pixels an edge."));
     }
     let encoder = match image {
-        DynamicImage::ImageRgba8(pixels) => {
-            webp::Encoder::from_rgba(pixels.as_raw(), width, height)
-        }
+        DynamicImage::ImageRgba8(pixels) => webp::Encoder::from_rgba(pixels.as_raw(), width, height),
         DynamicImage::ImageRgb8(pixels) => webp::Encoder::from_rgb(pixels.as_raw(), width, height),
         _ => return Err(MediaError::damaged("its colors were not converted.")),
     };
     let written = encoder.encode_simple(false, f32::from(quality));
-    written
-        .map(|memory| memory.to_vec())
-        .map_err(|_| MediaError::damaged("the preview could not be written."))
+    written.map(|memory| memory.to_vec()).map_err(|_| MediaError::damaged("the preview could not be written."))
 }
 
 fn failed(_: image::ImageError) -> MediaError {

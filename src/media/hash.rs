@@ -13,9 +13,7 @@ const GRID: u32 = 6;
 pub fn perceptual(rendition: &[u8]) -> Option<u64> {
     let image = crate::pipeline::decode_rendition(rendition)?;
     let flat = image::DynamicImage::ImageRgb8(crate::color::flatten(&image));
-    let fields = flat
-        .resize_exact(GRID, GRID, FilterType::Triangle)
-        .into_luma8();
+    let fields = flat.resize_exact(GRID, GRID, FilterType::Triangle).into_luma8();
     let brightness = |x: u32, y: u32| fields.get_pixel(x, y).0[0];
     let mut hash = 0;
     for line in 0..GRID {

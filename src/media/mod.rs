@@ -38,10 +38,7 @@ impl MediaError {
 
     /// A variant that is not drawn; `why` is a whole sentence.
     pub fn unsupported(mime: &str, why: impl Into<String>) -> Self {
-        Self::Unsupported {
-            mime: mime.to_owned(),
-            why: why.into(),
-        }
+        Self::Unsupported { mime: mime.to_owned(), why: why.into() }
     }
 
     /// A picture over a limit, with the reason as half a sentence.

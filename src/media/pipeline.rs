@@ -60,18 +60,11 @@ impl Recipe {
     ///
     /// FNV-1a in 128 bits: recipes are written by us, so nobody gains by a collision.
     pub fn hash(&self) -> String {
-        let text = format!(
-            "{RECIPE_VERSION}\0{}\0{}\0{}\0{}",
-            self.name,
-            self.max_edge,
-            self.format.mime(),
-            self.quality
-        );
+        let text =
+            format!("{RECIPE_VERSION}\0{}\0{}\0{}\0{}", self.name, self.max_edge, self.format.mime(), self.quality);
         let offset: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
         let prime: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-        let digest = text.bytes().fold(offset, |hash, byte| {
-            (hash ^ u128::from(byte)).wrapping_mul(prime)
-        });
+        let digest = text.bytes().fold(offset, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(prime));
         format!("{digest:032x}")
     }
 }
@@ -109,11 +102,7 @@ pub fn render(
     limits: &Limits,
     checkpoint: &dyn Fn() -> bool,
 ) -> Result<Vec<Rendered>, MediaError> {
-    let clock = Clock {
-        started: Instant::now(),
-        limits,
-        checkpoint,
-    };
+    let clock = Clock { started: Instant::now(), limits, checkpoint };
     let work = || steps(bytes, mime, recipes, &clock);
     catch_unwind(AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(MediaError::damaged("reading it made the decoder fail.")))
@@ -138,19 +127,12 @@ impl Clock<'_> {
     }
 }
 
-fn steps(
-    bytes: &[u8],
-    mime: &str,
-    recipes: &[Recipe],
-    clock: &Clock<'_>,
-) -> Result<Vec<Rendered>, MediaError> {
+fn steps(bytes: &[u8], mime: &str, recipes: &[Recipe], clock: &Clock<'_>) -> Result<Vec<Rendered>, MediaError> {
     let Some(largest) = recipes.iter().map(|recipe| recipe.max_edge).max() else {
         return Ok(Vec::new());
     };
     if bytes.len() as u64 > clock.limits.max_bytes {
-        return Err(MediaError::too_large(
-            "the file would not fit into the memory allowed.",
-        ));
+        return Err(MediaError::too_large("the file would not fit into the memory allowed."));
     }
     clock.check()?;
     let upright = if mime == "image/svg+xml" {
@@ -177,28 +159,15 @@ fn steps(
 }
 
 /// Decodes, shrinks to the largest size wanted, and only then converts color and turns: both are cheaper on fewer pixels.
-fn raster(
-    bytes: &[u8],
-    mime: &str,
-    largest: u32,
-    clock: &Clock<'_>,
-) -> Result<DynamicImage, MediaError> {
+fn raster(bytes: &[u8], mime: &str, largest: u32, clock: &Clock<'_>) -> Result<DynamicImage, MediaError> {
     let declared = probe::dimensions(bytes, mime)?;
     check_size(&declared, clock.limits.max_pixels)?;
-    let Decoded { image, icc } = decode::decode(
-        bytes,
-        mime,
-        Budget {
-            max_bytes: clock.limits.max_bytes,
-        },
-    )?;
+    let Decoded { image, icc } = decode::decode(bytes, mime, Budget { max_bytes: clock.limits.max_bytes })?;
     clock.check()?;
     let image = resize::shrink(&image, largest)?.unwrap_or(image);
     clock.check()?;
     let mut image = color::to_srgb(image, icc.as_deref());
-    image.apply_orientation(
-        Orientation::from_exif(declared.orientation).unwrap_or(Orientation::NoTransforms),
-    );
+    image.apply_orientation(Orientation::from_exif(declared.orientation).unwrap_or(Orientation::NoTransforms));
     Ok(image)
 }
 
@@ -236,14 +205,7 @@ pub(crate) fn decode_rendition(rendition: &[u8]) -> Option<DynamicImage> {
         };
         let declared = probe::dimensions(rendition, mime).ok()?;
         check_size(&declared, 16_000_000).ok()?;
-        let decoded = decode::decode(
-            rendition,
-            mime,
-            Budget {
-                max_bytes: 64_000_000,
-            },
-        )
-        .ok()?;
+        let decoded = decode::decode(rendition, mime, Budget { max_bytes: 64_000_000 }).ok()?;
         Some(color::to_srgb(decoded.image, decoded.icc.as_deref()))
     };
     catch_unwind(AssertUnwindSafe(decode)).ok().flatten()

@@ -34,9 +34,7 @@ impl<const N: usize> Bits<N> {
 
     #[inline]
     pub fn contains(&self, number: usize) -> bool {
-        self.0
-            .get(number / 64)
-            .is_some_and(|word| word >> (number % 64) & 1 == 1)
+        self.0.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 
     pub fn union(&self, other: &Self) -> Self {

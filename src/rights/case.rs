@@ -73,16 +73,8 @@ fn answer(case: &Value, reference: &Reference) -> Value {
 }
 
 fn invalid(id: Value, error: &ParseError) -> Value {
-    let reason = if error.code == "period.end_before_start" {
-        "EMPTY_PERIOD"
-    } else {
-        error.code
-    };
-    let details = if reason == "EMPTY_PERIOD" {
-        Vec::new()
-    } else {
-        vec![error.to_string()]
-    };
+    let reason = if error.code == "period.end_before_start" { "EMPTY_PERIOD" } else { error.code };
+    let details = if reason == "EMPTY_PERIOD" { Vec::new() } else { vec![error.to_string()] };
     json!({
         "id": id, "headline": "INVALID_REQUEST", "cleared": [], "reasons": [reason], "duties": [], "details": details,
     })
@@ -99,10 +91,7 @@ fn search(case: &Value, facts: &Facts, reference: &Reference) -> Value {
     let mut buckets: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for asset in facts.assets() {
         let verdict = evaluate(reference, facts, &request.with_asset(asset), belief, now);
-        buckets
-            .entry(verdict.headline.as_str())
-            .or_default()
-            .push(asset);
+        buckets.entry(verdict.headline.as_str()).or_default().push(asset);
     }
     json!({ "id": id, "buckets": buckets })
 }

@@ -19,11 +19,7 @@ pub struct Event {
 
 /// The first instant, at or after the placement's start and after now, at which a cell changes its state.
 pub(crate) fn stable_until(sweep: &Sweep<'_, '_>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let first = sweep
-        .classes
-        .iter()
-        .filter_map(|class| next_change(sweep, class, now.timestamp()))
-        .min()?;
+    let first = sweep.classes.iter().filter_map(|class| next_change(sweep, class, now.timestamp())).min()?;
     DateTime::from_timestamp(first, 0)
 }
 
@@ -31,13 +27,9 @@ fn next_change(sweep: &Sweep<'_, '_>, class: &Class, now: Instant) -> Option<Ins
     let from = class.window.0.max(now);
     let mut later = class.slices.iter().skip_while(|slice| slice.until <= from);
     let first = sweep.table(later.next()?);
-    let states = |table: &[crate::evaluate::Decision<'_>]| {
-        table.iter().map(|cell| cell.state).collect::<Vec<_>>()
-    };
+    let states = |table: &[crate::evaluate::Decision<'_>]| table.iter().map(|cell| cell.state).collect::<Vec<_>>();
     let held = states(&first);
-    later
-        .find(|slice| states(&sweep.table(slice)) != held)
-        .map(|slice| slice.from)
+    later.find(|slice| states(&sweep.table(slice)) != held).map(|slice| slice.from)
 }
 
 /// What the grants of the asset's interests have coming, after now, soonest first. Times are those of the first atom asked.
@@ -53,40 +45,21 @@ pub(crate) fn next_events(plan: &Plan<'_>, now: DateTime<Utc>) -> Vec<Event> {
         };
         for held in &instance.grants {
             let grant = plan.permits[held.grant].grant;
-            let laid =
-                grant
-                    .scope
-                    .period
-                    .steps(&clock, plan.laying().first_use, Caution::Permission);
+            let laid = grant.scope.period.steps(&clock, plan.laying().first_use, Caution::Permission);
             let mut add = |at: Instant, kind: &'static str, message: String| {
                 if at == ALWAYS || at == FOREVER || at <= now.timestamp() {
                     return;
                 }
                 if let Some(at) = DateTime::from_timestamp(at, 0) {
-                    events.push(Event {
-                        at,
-                        kind,
-                        rule: Some(grant.id.clone()),
-                        message,
-                    });
+                    events.push(Event { at, kind, rule: Some(grant.id.clone()), message });
                 }
             };
             add(laid.may.0, "starts", format!("Grant {} starts.", grant.id));
             add(laid.may.1, "ends", format!("Grant {} ends.", grant.id));
             if laid.sure.1 != laid.may.1 {
-                add(
-                    laid.sure.1,
-                    "changes",
-                    format!("Grant {} is certain only until here.", grant.id),
-                );
+                add(laid.sure.1, "changes", format!("Grant {} is certain only until here.", grant.id));
             }
-            for option in grant
-                .scope
-                .period
-                .options
-                .iter()
-                .filter(|option| option.available)
-            {
+            for option in grant.scope.period.options.iter().filter(|option| option.available) {
                 if let Some(by) = option.exercise_by {
                     let message = format!("Last day to exercise the option of grant {}.", grant.id);
                     add(by.end(&clock, Caution::Permission), "option", message);

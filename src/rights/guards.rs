@@ -26,19 +26,11 @@ pub(crate) enum Detail<'a> {
 
 impl<'a> Blocker<'a> {
     pub fn new(state: State, code: &'static str) -> Self {
-        Self {
-            state,
-            code,
-            detail: None,
-        }
+        Self { state, code, detail: None }
     }
 
     fn about(state: State, code: &'static str, name: &'a str) -> Self {
-        Self {
-            state,
-            code,
-            detail: Some(Detail::Name(name)),
-        }
+        Self { state, code, detail: Some(Detail::Name(name)) }
     }
 }
 
@@ -54,8 +46,7 @@ impl Majority {
     /// An unknown rule is read as the cautious one: nobody has decided.
     pub fn parse(text: &str) -> Self {
         match text {
-            "continue" | "continues" | "keep" | "binding" | "valid" | "accept" | "allow"
-            | "none" => Self::Continues,
+            "continue" | "continues" | "keep" | "binding" | "valid" | "accept" | "allow" | "none" => Self::Continues,
             "end" | "ends" | "lapse" | "lapses" | "expire" | "expires" | "deny" => Self::Ends,
             _ => Self::Review,
         }
@@ -63,11 +54,7 @@ impl Majority {
 }
 
 /// The eighteenth birthday, where the person was a minor when a guardian signed and the house rule looks at it.
-pub(crate) fn majority(
-    born: Option<NaiveDate>,
-    grant: &Grant,
-    rule: &Majority,
-) -> Option<NaiveDate> {
+pub(crate) fn majority(born: Option<NaiveDate>, grant: &Grant, rule: &Majority) -> Option<NaiveDate> {
     let birthday = coming_of_age(born?)?;
     let minor = grant.signed.is_none_or(|signed| signed < birthday);
     (minor && grant.guardian_signed && *rule != Majority::Continues).then_some(birthday)
@@ -77,11 +64,7 @@ fn coming_of_age(born: NaiveDate) -> Option<NaiveDate> {
     use chrono::Datelike;
     let day = born.checked_add_months(Months::new(18 * 12))?;
     // Somebody born on a leap day comes of age when the last day of February is over.
-    if day.day() == born.day() {
-        Some(day)
-    } else {
-        day.succ_opt()
-    }
+    if day.day() == born.day() { Some(day) } else { day.succ_opt() }
 }
 
 /// The guards of a grant whose outcome is the same for every cell.
@@ -100,23 +83,13 @@ pub(crate) fn fixed<'a>(
             Some(signed) if signed < birthday && !grant.guardian_signed => {
                 found.push(Blocker::new(State::Denied, "MINOR_NO_GUARDIAN"));
             }
-            None if !grant.guardian_signed => {
-                found.push(Blocker::new(State::Unknown, "MINOR_NO_GUARDIAN"))
-            }
+            None if !grant.guardian_signed => found.push(Blocker::new(State::Unknown, "MINOR_NO_GUARDIAN")),
             _ => {}
         }
     }
     modifications(plan, grant, instance, &mut found);
-    if grant
-        .embedding
-        .as_ref()
-        .is_some_and(|modes| !modes.iter().any(|mode| mode == instance.embedding))
-    {
-        found.push(Blocker::about(
-            State::Denied,
-            "EMBED_MODE_NOT_LICENSED",
-            instance.embedding,
-        ));
+    if grant.embedding.as_ref().is_some_and(|modes| !modes.iter().any(|mode| mode == instance.embedding)) {
+        found.push(Blocker::about(State::Denied, "EMBED_MODE_NOT_LICENSED", instance.embedding));
     }
     if let Some(request) = plan.request {
         requested(plan, request, grant, &mut found);
@@ -124,12 +97,7 @@ pub(crate) fn fixed<'a>(
     found
 }
 
-fn modifications<'a>(
-    plan: &Plan<'a>,
-    grant: &'a Grant,
-    instance: &Instance<'a>,
-    found: &mut Vec<Blocker<'a>>,
-) {
+fn modifications<'a>(plan: &Plan<'a>, grant: &'a Grant, instance: &Instance<'a>, found: &mut Vec<Blocker<'a>>) {
     for name in &instance.modifications {
         let named = |names: &Vec<String>| names.iter().any(|other| other == name);
         let open = |names: &Vec<String>| names.iter().any(|other| other == "any");
@@ -139,38 +107,17 @@ fn modifications<'a>(
             Some(names) => named(names) || (open(names) && !reserved),
         };
         if !allowed {
-            found.push(Blocker::about(
-                State::Denied,
-                "MODIFICATION_NOT_ALLOWED",
-                name,
-            ));
+            found.push(Blocker::about(State::Denied, "MODIFICATION_NOT_ALLOWED", name));
         }
     }
 }
 
-fn requested<'a>(
-    plan: &Plan<'a>,
-    request: &'a UseRequest,
-    grant: &'a Grant,
-    found: &mut Vec<Blocker<'a>>,
-) {
-    let act = if request.continuing {
-        "CONTINUE"
-    } else {
-        "PUBLISH"
-    };
-    if grant
-        .acts
-        .as_ref()
-        .is_some_and(|acts| !acts.iter().any(|other| other.eq_ignore_ascii_case(act)))
-    {
+fn requested<'a>(plan: &Plan<'a>, request: &'a UseRequest, grant: &'a Grant, found: &mut Vec<Blocker<'a>>) {
+    let act = if request.continuing { "CONTINUE" } else { "PUBLISH" };
+    if grant.acts.as_ref().is_some_and(|acts| !acts.iter().any(|other| other.eq_ignore_ascii_case(act))) {
         found.push(Blocker::about(State::Denied, "ACT_NOT_GRANTED", act));
     }
-    if let Some(category) = request
-        .category
-        .as_deref()
-        .filter(|category| within(category, &grant.category_excluded))
-    {
+    if let Some(category) = request.category.as_deref().filter(|category| within(category, &grant.category_excluded)) {
         found.push(Blocker::about(State::Denied, "CATEGORY_EXCLUDED", category));
     }
     if !brand_listed(grant.brands.as_deref(), request.brand.as_deref()) {
@@ -206,47 +153,27 @@ pub(crate) fn brand_listed(brands: Option<&[String]>, brand: Option<&str>) -> bo
 /// A category is within another when it is the same or stands under it.
 fn within(category: &str, listed: &[String]) -> bool {
     listed.iter().any(|other| {
-        category == other
-            || category
-                .strip_prefix(other.as_str())
-                .is_some_and(|rest| rest.starts_with('.'))
+        category == other || category.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with('.'))
     })
 }
 
-fn cumulative<'a>(
-    plan: &Plan<'a>,
-    request: &UseRequest,
-    cap: &'a Cap,
-    found: &mut Vec<Blocker<'a>>,
-) {
+fn cumulative<'a>(plan: &Plan<'a>, request: &UseRequest, cap: &'a Cap, found: &mut Vec<Blocker<'a>>) {
     let quantity = request.quantity.get(&cap.metric).copied();
     match (cap.kind, quantity) {
         (CapKind::DistinctChannels, _) => {}
         (CapKind::Concurrent, quantity) => {
             if quantity.or(cap.default_quantity()).is_none() {
-                found.push(Blocker::about(
-                    State::Unknown,
-                    "CAP_QUANTITY_UNKNOWN",
-                    &cap.metric,
-                ));
+                found.push(Blocker::about(State::Unknown, "CAP_QUANTITY_UNKNOWN", &cap.metric));
             }
         }
         (CapKind::Other, _) | (CapKind::Cumulative, None) => {
-            found.push(Blocker::about(
-                State::Unknown,
-                "CAP_QUANTITY_UNKNOWN",
-                &cap.metric,
-            ));
+            found.push(Blocker::about(State::Unknown, "CAP_QUANTITY_UNKNOWN", &cap.metric));
         }
         (CapKind::Cumulative, Some(quantity)) => {
             let remaining = cap.limit - used(plan, cap);
             if quantity > remaining {
                 let detail = Some(Detail::Remaining(remaining.max(0.0)));
-                found.push(Blocker {
-                    state: State::Denied,
-                    code: "CAP_EXCEEDED",
-                    detail,
-                });
+                found.push(Blocker { state: State::Denied, code: "CAP_EXCEEDED", detail });
             }
         }
     }
@@ -254,14 +181,7 @@ fn cumulative<'a>(
 
 /// Consumed and reserved together.
 fn used(plan: &Plan<'_>, cap: &Cap) -> f64 {
-    let entries = plan
-        .facts
-        .index
-        .usage_of
-        .get(&cap.id)
-        .into_iter()
-        .flatten()
-        .map(|at| &plan.facts.usage[*at]);
+    let entries = plan.facts.index.usage_of.get(&cap.id).into_iter().flatten().map(|at| &plan.facts.usage[*at]);
     entries
         .filter(|usage| usage.seen.at(plan.belief) && !usage.released)
         .map(|usage| usage.quantity.unwrap_or(1.0).max(0.0))
@@ -274,28 +194,14 @@ pub(crate) fn barred(plan: &Plan<'_>, grant: &Grant) -> LeafSet {
         return LeafSet::EMPTY;
     };
     let asked = request.channels.intersect(&grant.scope.channels.possible);
-    let caps = grant
-        .caps
-        .iter()
-        .filter(|cap| cap.kind == CapKind::DistinctChannels);
+    let caps = grant.caps.iter().filter(|cap| cap.kind == CapKind::DistinctChannels);
     caps.fold(LeafSet::EMPTY, |barred, cap| {
-        let entries = plan
-            .facts
-            .index
-            .usage_of
-            .get(&cap.id)
-            .into_iter()
-            .flatten()
-            .map(|at| &plan.facts.usage[*at]);
+        let entries = plan.facts.index.usage_of.get(&cap.id).into_iter().flatten().map(|at| &plan.facts.usage[*at]);
         let elected = entries
             .filter(|usage| usage.seen.at(plan.belief) && !usage.released)
             .fold(LeafSet::EMPTY, |all, usage| all.union(&usage.channels));
         let full = elected.union(&asked).len() as f64 > cap.limit;
-        if full {
-            barred.union(&asked.minus(&elected))
-        } else {
-            barred
-        }
+        if full { barred.union(&asked.minus(&elected)) } else { barred }
     })
 }
 
@@ -303,16 +209,11 @@ pub(crate) fn barred(plan: &Plan<'_>, grant: &Grant) -> LeafSet {
 pub(crate) fn selects(restriction: &Restriction, request: &UseRequest) -> bool {
     let brand = request.brand.as_deref();
     let actor = request.actor.as_deref();
-    let excepted = restriction
-        .brands_except
+    let excepted = restriction.brands_except.as_ref().is_some_and(|brands| brand_listed(Some(brands), brand));
+    let category = restriction
+        .categories
         .as_ref()
-        .is_some_and(|brands| brand_listed(Some(brands), brand));
-    let category = restriction.categories.as_ref().is_none_or(|listed| {
-        request
-            .category
-            .as_deref()
-            .is_some_and(|category| within(category, listed))
-    });
+        .is_none_or(|listed| request.category.as_deref().is_some_and(|category| within(category, listed)));
     brand_listed(restriction.brands.as_deref(), brand)
         && !excepted
         && category

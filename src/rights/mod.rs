@@ -18,7 +18,6 @@ mod scope;
 mod search;
 mod taxonomy;
 mod territory;
-mod window;
 #[cfg(test)]
 mod tests;
 

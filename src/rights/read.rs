@@ -1,6 +1,7 @@
 //! Reading facts and requests from JSON, with an error that names the field and what is wrong with it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -16,11 +17,7 @@ pub struct ParseError {
 
 impl ParseError {
     pub fn new(code: &'static str, field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            field: field.into(),
-            message: message.into(),
-        }
+        Self { code, field: field.into(), message: message.into() }
     }
 }
 
@@ -42,24 +39,13 @@ pub(crate) struct Fields<'a> {
 impl<'a> Fields<'a> {
     pub fn of(value: &'a Value, place: &str) -> Result<Self, ParseError> {
         match value {
-            Value::Object(map) => Ok(Self {
-                map,
-                place: place.to_owned(),
-            }),
-            _ => Err(ParseError::new(
-                "field.invalid",
-                place,
-                "an object is expected here",
-            )),
+            Value::Object(map) => Ok(Self { map, place: place.to_owned() }),
+            _ => Err(ParseError::new("field.invalid", place, "an object is expected here")),
         }
     }
 
     pub fn path(&self, key: &str) -> String {
-        if self.place.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.place)
-        }
+        if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) }
     }
 
     pub fn invalid(&self, key: &str, message: &str) -> ParseError {
@@ -76,9 +62,7 @@ impl<'a> Fields<'a> {
     }
 
     pub fn text(&self, key: &str) -> Result<&'a str, ParseError> {
-        self.maybe(key)?.ok_or_else(|| {
-            ParseError::new("field.missing", self.path(key), "this field is required")
-        })
+        self.maybe(key)?.ok_or_else(|| ParseError::new("field.missing", self.path(key), "this field is required"))
     }
 
     pub fn maybe(&self, key: &str) -> Result<Option<&'a str>, ParseError> {
@@ -100,10 +84,7 @@ impl<'a> Fields<'a> {
             Some(Value::String(text)) => Ok(Some(vec![text])),
             Some(Value::Array(items)) => items
                 .iter()
-                .map(|item| {
-                    item.as_str()
-                        .ok_or_else(|| self.invalid(key, "a list of texts is expected"))
-                })
+                .map(|item| item.as_str().ok_or_else(|| self.invalid(key, "a list of texts is expected")))
                 .collect::<Result<Vec<_>, _>>()
                 .map(Some),
             Some(_) => Err(self.invalid(key, "a list of texts is expected")),
@@ -111,9 +92,7 @@ impl<'a> Fields<'a> {
     }
 
     pub fn owned_names(&self, key: &str) -> Result<Option<Vec<String>>, ParseError> {
-        Ok(self
-            .names(key)?
-            .map(|names| names.into_iter().map(str::to_owned).collect()))
+        Ok(self.names(key)?.map(|names| names.into_iter().map(str::to_owned).collect()))
     }
 
     pub fn flag(&self, key: &str) -> Result<bool, ParseError> {
@@ -134,11 +113,7 @@ impl<'a> Fields<'a> {
 
     pub fn date(&self, key: &str) -> Result<Option<NaiveDate>, ParseError> {
         self.maybe(key)?
-            .map(|text| {
-                text.get(..10)
-                    .and_then(parse_day)
-                    .ok_or_else(|| self.bad_date(key, text))
-            })
+            .map(|text| text.get(..10).and_then(parse_day).ok_or_else(|| self.bad_date(key, text)))
             .transpose()
     }
 
@@ -155,23 +130,15 @@ impl<'a> Fields<'a> {
     }
 
     pub fn moment(&self, key: &str) -> Result<Option<Moment>, ParseError> {
-        self.maybe(key)?
-            .map(|text| Moment::parse(text).ok_or_else(|| self.bad_date(key, text)))
-            .transpose()
+        self.maybe(key)?.map(|text| Moment::parse(text).ok_or_else(|| self.bad_date(key, text))).transpose()
     }
 
     fn bad_date(&self, key: &str, text: &str) -> ParseError {
-        ParseError::new(
-            "date.invalid",
-            self.path(key),
-            format!("{text:?} is not an ISO date or date-time"),
-        )
+        ParseError::new("date.invalid", self.path(key), format!("{text:?} is not an ISO date or date-time"))
     }
 
     pub fn child(&self, key: &str) -> Result<Option<Fields<'a>>, ParseError> {
-        self.get(key)
-            .map(|value| Fields::of(value, &self.path(key)))
-            .transpose()
+        self.get(key).map(|value| Fields::of(value, &self.path(key))).transpose()
     }
 
     /// The objects of a list; absent is an empty list, a single object counts as a list of one.
@@ -186,4 +153,9 @@ impl<'a> Fields<'a> {
             Some(value) => Ok(vec![Fields::of(value, &self.path(key))?]),
         }
     }
+}
+
+/// An IANA zone by name.
+pub(crate) fn parse_zone(name: &str, field: &str) -> Result<Tz, ParseError> {
+    name.parse().map_err(|_| ParseError::new("zone.unknown", field, format!("{name:?} is no IANA time zone")))
 }

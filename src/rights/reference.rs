@@ -33,11 +33,7 @@ impl TerritoryTest {
             "targeted" => Ok(Self::Targeted),
             "accessible" => Ok(Self::Accessible),
             "unspecified" => Ok(Self::Unspecified),
-            _ => Err(ParseError::new(
-                "field.invalid",
-                field,
-                "targeted, accessible or unspecified is expected",
-            )),
+            _ => Err(ParseError::new("field.invalid", field, "targeted, accessible or unspecified is expected")),
         }
     }
 }
@@ -131,29 +127,16 @@ impl Reference {
     /// Known only where the reference lists its modifications; otherwise any name passes.
     pub fn check_modification(&self, name: &str) -> Result<(), ParseError> {
         match &self.modifications {
-            Some(known)
-                if !known
-                    .iter()
-                    .chain(&self.reserved_modifications)
-                    .any(|other| other == name) =>
-            {
-                Err(ParseError::new(
-                    "modification.unknown",
-                    "modifications",
-                    format!("{name:?} is no known modification"),
-                ))
-            }
+            Some(known) if !known.iter().chain(&self.reserved_modifications).any(|other| other == name) => Err(
+                ParseError::new("modification.unknown", "modifications", format!("{name:?} is no known modification")),
+            ),
             _ => Ok(()),
         }
     }
 
     /// The modifications this reference lists, reserved ones included.
     pub fn modifications(&self) -> impl Iterator<Item = &str> {
-        self.modifications
-            .iter()
-            .flatten()
-            .chain(&self.reserved_modifications)
-            .map(String::as_str)
+        self.modifications.iter().flatten().chain(&self.reserved_modifications).map(String::as_str)
     }
 
     /// The plain name of a territory, group or channel; the code itself where none is given.
@@ -169,9 +152,7 @@ impl Reference {
         let plain = |text: &str| {
             let text = text.replace('_', " ");
             let mut letters = text.chars();
-            letters.next().map_or_else(String::new, |first| {
-                first.to_uppercase().chain(letters).collect()
-            })
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
         };
         match leaf.split('.').collect::<Vec<_>>().as_slice() {
             ["social", mode, platform] => format!("{} ({mode})", plain(platform)),
@@ -196,9 +177,7 @@ impl Defaults {
             request_purposes: fields.owned_names("request_purposes")?.unwrap_or_default(),
             binding,
             territory_test,
-            minor_majority: fields
-                .owned("minor_majority")?
-                .unwrap_or_else(|| "review".to_owned()),
+            minor_majority: fields.owned("minor_majority")?.unwrap_or_else(|| "review".to_owned()),
         })
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveTime;
+use chrono::{DateTime, NaiveDateTime, NaiveTime};
 use serde::Serialize;
 
 use crate::bits::{AtomSet, LeafSet};
@@ -43,13 +43,8 @@ impl<T: Ord + Clone> Form<T> {
                 *held = held.union(&channels);
             }
         }
-        let rows = rows.into_iter().map(|(groups, cells)| Row {
-            cells: cells.into_iter().collect(),
-            groups,
-        });
-        Self {
-            rows: rows.collect(),
-        }
+        let rows = rows.into_iter().map(|(groups, cells)| Row { cells: cells.into_iter().collect(), groups });
+        Self { rows: rows.collect() }
     }
 }
 
@@ -94,26 +89,16 @@ impl Region {
         let mut boxes = Vec::new();
         for (spans, atoms, channels, purposes) in text_boxes(&form, reference) {
             let territories = territory_names(&atoms, reference);
-            let mut channels: Vec<String> = channels
-                .iter()
-                .map(|leaf| reference.channels.name(leaf).to_owned())
-                .collect();
-            let mut purposes: Vec<String> = purposes
-                .iter()
-                .map(|leaf| reference.purposes.name(leaf).to_owned())
-                .collect();
+            let mut channels: Vec<String> =
+                channels.iter().map(|leaf| reference.channels.name(leaf).to_owned()).collect();
+            let mut purposes: Vec<String> =
+                purposes.iter().map(|leaf| reference.purposes.name(leaf).to_owned()).collect();
             channels.sort_unstable();
             purposes.sort_unstable();
-            let dates: Vec<String> = spans
-                .iter()
-                .map(|(from, until)| format!("{from}..{until}"))
-                .collect();
-            let mut line = format!(
-                "{} | {} | {}",
-                channels.join("+"),
-                territories.join(","),
-                dates.join(" & ")
-            );
+            let spans: Vec<(String, String)> =
+                spans.iter().map(|(from, until)| (civil_from(*from), civil_until(*until))).collect();
+            let dates: Vec<String> = spans.iter().map(|(from, until)| format!("{from}..{until}")).collect();
+            let mut line = format!("{} | {} | {}", channels.join("+"), territories.join(","), dates.join(" & "));
             if name_purposes {
                 line.push_str(" | ");
                 line.push_str(&purposes.join("+"));
@@ -128,12 +113,7 @@ impl Region {
             }));
         }
         lines.sort_unstable();
-        Self {
-            id: form_id(&form),
-            lines,
-            boxes,
-            form,
-        }
+        Self { id: form_id(&form), lines, boxes, form }
     }
 
     /// The canonical text, one line a box, sorted.
@@ -164,10 +144,7 @@ fn form_id(form: &Form<Intervals>) -> String {
         number(row.cells.len() as i64);
         for (purpose, channels) in &row.cells {
             number(i64::from(*purpose));
-            channels
-                .words()
-                .iter()
-                .for_each(|word| number(*word as i64));
+            channels.words().iter().for_each(|word| number(*word as i64));
         }
         number(row.groups.len() as i64);
         for (intervals, atoms) in &row.groups {
@@ -182,72 +159,71 @@ fn form_id(form: &Form<Intervals>) -> String {
     hasher.finalize().to_hex()[..32].to_owned()
 }
 
-type Spans = Vec<(String, String)>;
+/// Intervals in wall-clock seconds, which print alike wherever they are equal.
+type Spans = Vec<(i64, i64)>;
 
 /// Groups by civil text in a fixed order: time, territory, channel, purpose.
-fn text_boxes(
-    form: &Form<Intervals>,
-    reference: &Reference,
-) -> Vec<(Spans, AtomSet, LeafSet, LeafSet)> {
+fn text_boxes(form: &Form<Intervals>, reference: &Reference) -> Vec<(Spans, AtomSet, LeafSet, LeafSet)> {
     let mut by_channel: BTreeMap<(Spans, AtomSet, u16), LeafSet> = BTreeMap::new();
     for row in &form.rows {
         let mut texts: BTreeMap<Spans, AtomSet> = BTreeMap::new();
         for (intervals, atoms) in &row.groups {
             for atom in atoms.iter() {
                 let zone = reference.territories.atoms[atom].zone;
-                let text = intervals
-                    .iter()
-                    .map(|span| (from_text(span.0, zone), until_text(span.1, zone)));
-                texts.entry(text.collect()).or_default().insert(atom);
+                let civil = intervals.iter().map(|span| (civil(span.0, zone), civil(span.1, zone)));
+                texts.entry(civil.collect()).or_default().insert(atom);
             }
         }
         for (purpose, channels) in &row.cells {
             for (text, atoms) in &texts {
-                let held = by_channel
-                    .entry((text.clone(), *atoms, *purpose))
-                    .or_default();
+                let held = by_channel.entry((text.clone(), *atoms, *purpose)).or_default();
                 *held = held.union(channels);
             }
         }
     }
     let mut by_purpose: BTreeMap<(Spans, AtomSet, LeafSet), LeafSet> = BTreeMap::new();
     for ((text, atoms, purpose), channels) in by_channel {
-        by_purpose
-            .entry((text, atoms, channels))
-            .or_default()
-            .insert(usize::from(purpose));
+        by_purpose.entry((text, atoms, channels)).or_default().insert(usize::from(purpose));
     }
-    by_purpose
-        .into_iter()
-        .map(|((text, atoms, channels), purposes)| (text, atoms, channels, purposes))
-        .collect()
+    by_purpose.into_iter().map(|((text, atoms, channels), purposes)| (text, atoms, channels, purposes)).collect()
 }
 
-/// A local midnight as a civil date, any other instant as a local time; nothing at the beginning of time.
+/// The wall-clock time of an instant, in seconds; the ends of time stay what they are.
+fn civil(at: Instant, zone: chrono_tz::Tz) -> i64 {
+    if at == ALWAYS || at == FOREVER { at } else { local(at, zone).and_utc().timestamp() }
+}
+
+fn civil_time(civil: i64) -> NaiveDateTime {
+    DateTime::from_timestamp(civil, 0).map_or(NaiveDateTime::MAX, |time| time.naive_utc())
+}
+
+fn civil_text(time: NaiveDateTime) -> String {
+    if time.time() == NaiveTime::MIN { time.date().to_string() } else { time.format("%Y-%m-%dT%H:%M").to_string() }
+}
+
+/// A local midnight as a civil date, any other time as a local time; nothing at the beginning of time.
+fn civil_from(civil: i64) -> String {
+    if civil == ALWAYS { String::new() } else { civil_text(civil_time(civil)) }
+}
+
+/// A local midnight as the last day before it, any other time as an excluded local time; nothing at the end of time.
+fn civil_until(civil: i64) -> String {
+    if civil == FOREVER {
+        return String::new();
+    }
+    let time = civil_time(civil);
+    match time.date().pred_opt() {
+        Some(day) if time.time() == NaiveTime::MIN => day.to_string(),
+        _ => civil_text(time),
+    }
+}
+
 pub(crate) fn from_text(at: Instant, zone: chrono_tz::Tz) -> String {
-    if at == ALWAYS {
-        return String::new();
-    }
-    let time = local(at, zone);
-    let pattern = if time.time() == NaiveTime::MIN {
-        "%Y-%m-%d"
-    } else {
-        "%Y-%m-%dT%H:%M"
-    };
-    time.format(pattern).to_string()
+    civil_from(civil(at, zone))
 }
 
-/// A local midnight as the last day before it, any other instant as an excluded local time.
 pub(crate) fn until_text(at: Instant, zone: chrono_tz::Tz) -> String {
-    if at == FOREVER {
-        return String::new();
-    }
-    let time = local(at, zone);
-    if time.time() == NaiveTime::MIN {
-        let day = time.date().pred_opt().unwrap_or(time.date());
-        return day.format("%Y-%m-%d").to_string();
-    }
-    time.format("%Y-%m-%dT%H:%M").to_string()
+    civil_until(civil(at, zone))
 }
 
 /// Codes of a set of atoms: whole territories by code, parts as `CODE@Zone`, all parts `X-…` of a group `X` as `X`.
@@ -261,10 +237,7 @@ pub(crate) fn territory_names(atoms: &AtomSet, reference: &Reference) -> Vec<Str
         };
         let parts = !version.members.is_empty()
             && version.members.iter().all(|atom| {
-                territories.atoms[atom]
-                    .code
-                    .strip_prefix(&group.name)
-                    .is_some_and(|rest| rest.starts_with('-'))
+                territories.atoms[atom].code.strip_prefix(&group.name).is_some_and(|rest| rest.starts_with('-'))
             });
         if parts && version.members.is_subset(&rest) {
             rest = rest.minus(&version.members);
@@ -274,11 +247,7 @@ pub(crate) fn territory_names(atoms: &AtomSet, reference: &Reference) -> Vec<Str
     for atom in atoms.iter().filter(|atom| rest.contains(*atom)) {
         let place = &territories.atoms[atom];
         let whole = territories.code_atoms(&place.code).is_subset(&rest);
-        names.push(if whole {
-            place.code.clone()
-        } else {
-            format!("{}@{}", place.code, place.zone.name())
-        });
+        names.push(if whole { place.code.clone() } else { format!("{}@{}", place.code, place.zone.name()) });
     }
     names.sort_unstable();
     names.dedup();

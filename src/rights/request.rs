@@ -8,9 +8,8 @@ use serde_json::Value;
 
 use crate::bits::{AtomSet, LeafSet};
 use crate::period::{Caution, Clock, Instant, Moment};
-use crate::read::{Fields, ParseError};
+use crate::read::{Fields, ParseError, parse_zone};
 use crate::reference::Reference;
-use crate::territory::parse_zone;
 
 /// A use request, checked against the reference: every name in it exists.
 #[derive(Debug, Clone)]
@@ -44,13 +43,6 @@ impl UseRequest {
     /// Reads a request. Unknown names and impossible dates are errors; so is a period that ends before it starts.
     pub fn from_json(value: &Value, reference: &Reference) -> Result<Self, ParseError> {
         let fields = Fields::of(value, "")?;
-        let required = |key: &str| {
-            let missing = || ParseError::new("field.missing", key, "this field is required");
-            fields
-                .names(key)?
-                .filter(|names| !names.is_empty())
-                .ok_or_else(missing)
-        };
         let start = fields.moment("start")?.ok_or_else(|| missing("start"))?;
         let end = fields.moment("end")?.ok_or_else(|| missing("end"))?;
         let zone = match fields.maybe("zone")? {
@@ -58,42 +50,13 @@ impl UseRequest {
             Some(name) => Some(parse_zone(name, "zone")?),
         };
         let first_day = start.day(&Clock::new(zone.unwrap_or(Tz::UTC)));
-        let channels = reference
-            .channels
-            .asked(&required("channels")?, "channels")?;
-        let purposes = match fields.names("purposes")? {
-            Some(names) => reference.purposes.asked(&names, "purposes")?,
-            None => {
-                let names: Vec<&str> = reference
-                    .defaults
-                    .request_purposes
-                    .iter()
-                    .map(String::as_str)
-                    .collect();
-                reference.purposes.asked(&names, "purposes")?
-            }
-        };
         let (atoms, beside) =
-            reference
-                .territories
-                .asked(&required("territories")?, first_day, "territories")?;
-        for (set_empty, key) in [
-            (channels.is_empty(), "channels"),
-            (purposes.is_empty(), "purposes"),
-            (atoms.is_empty(), "territories"),
-        ] {
-            if set_empty {
-                return Err(ParseError::new(
-                    "field.missing",
-                    key,
-                    "this names nothing to ask about",
-                ));
-            }
-        }
-        let mut request = Self {
+            reference.territories.asked(&required(&fields, "territories")?, first_day, "territories")?;
+        let belief = fields.instant("belief_at")?;
+        let request = Self {
             asset: fields.maybe("asset")?.unwrap_or_default().to_owned(),
-            channels,
-            purposes,
+            channels: reference.channels.asked(&required(&fields, "channels")?, "channels")?,
+            purposes: purposes(&fields, reference)?,
             atoms,
             beside,
             start,
@@ -109,32 +72,35 @@ impl UseRequest {
             quantity: quantity(&fields)?,
             accessible: accessible(&fields, reference, first_day)?,
             produced_at: fields.moment("produced_at")?,
-            belief_at: None,
+            belief_at: belief.or(fields.instant("belief")?),
             digest: fields.digest(&[]),
         };
-        request.belief_at = match fields.instant("belief_at")? {
-            Some(belief) => Some(belief),
-            None => fields.instant("belief")?,
-        };
-        for name in &request.modifications {
+        request.check(reference)?;
+        Ok(request)
+    }
+
+    fn check(&self, reference: &Reference) -> Result<(), ParseError> {
+        for (is_empty, key) in [
+            (self.channels.is_empty(), "channels"),
+            (self.purposes.is_empty(), "purposes"),
+            (self.atoms.is_empty(), "territories"),
+        ] {
+            if is_empty {
+                return Err(ParseError::new("field.missing", key, "this names nothing to ask about"));
+            }
+        }
+        for name in &self.modifications {
             reference.check_modification(name)?;
         }
-        if !request.has_time(reference) {
-            return Err(ParseError::new(
-                "period.end_before_start",
-                "end",
-                "the use ends before it starts",
-            ));
+        if !self.has_time(reference) {
+            return Err(ParseError::new("period.end_before_start", "end", "the use ends before it starts"));
         }
-        Ok(request)
+        Ok(())
     }
 
     /// The same use of another asset.
     pub fn with_asset(&self, asset: &str) -> Self {
-        Self {
-            asset: asset.to_owned(),
-            ..self.clone()
-        }
+        Self { asset: asset.to_owned(), ..self.clone() }
     }
 
     fn has_time(&self, reference: &Reference) -> bool {
@@ -149,14 +115,9 @@ impl UseRequest {
 
     /// The half-open window of the request under an atom's clock.
     pub(crate) fn window(&self, clock: &Clock) -> (Instant, Instant) {
-        let read = |clock: &Clock| {
-            (
-                self.start.start(clock, Caution::Permission),
-                self.end.end(clock, Caution::Permission),
-            )
-        };
-        self.zone
-            .map_or_else(|| read(clock), |zone| read(&Clock::new(zone)))
+        let read =
+            |clock: &Clock| (self.start.start(clock, Caution::Permission), self.end.end(clock, Caution::Permission));
+        self.zone.map_or_else(|| read(clock), |zone| read(&Clock::new(zone)))
     }
 
     /// Nothing is asked that guards of rules would have to look at, beyond what every plain use has.
@@ -176,6 +137,20 @@ fn missing(key: &str) -> ParseError {
     ParseError::new("field.missing", key, "this field is required")
 }
 
+fn required<'a>(fields: &Fields<'a>, key: &str) -> Result<Vec<&'a str>, ParseError> {
+    fields.names(key)?.filter(|names| !names.is_empty()).ok_or_else(|| missing(key))
+}
+
+/// The purposes asked about, or the house's own where none is named.
+fn purposes(fields: &Fields<'_>, reference: &Reference) -> Result<LeafSet, ParseError> {
+    let defaults = &reference.defaults.request_purposes;
+    let names = match fields.names("purposes")? {
+        Some(names) => names,
+        None => defaults.iter().map(String::as_str).collect(),
+    };
+    reference.purposes.asked(&names, "purposes")
+}
+
 fn mode(fields: &Fields<'_>) -> Result<bool, ParseError> {
     match fields.maybe("mode")? {
         None | Some("new") => Ok(false),
@@ -188,27 +163,14 @@ fn quantity(fields: &Fields<'_>) -> Result<BTreeMap<String, f64>, ParseError> {
     let Some(counts) = fields.child("quantity")? else {
         return Ok(BTreeMap::new());
     };
-    let read = |metric: &str| {
-        Ok(counts
-            .number(metric)?
-            .map(|count| (metric.to_owned(), count)))
-    };
-    counts
-        .keys()
-        .filter_map(|metric| read(metric).transpose())
-        .collect()
+    let read = |metric: &str| Ok(counts.number(metric)?.map(|count| (metric.to_owned(), count)));
+    counts.keys().filter_map(|metric| read(metric).transpose()).collect()
 }
 
-fn accessible(
-    fields: &Fields<'_>,
-    reference: &Reference,
-    first_day: NaiveDate,
-) -> Result<Option<AtomSet>, ParseError> {
+fn accessible(fields: &Fields<'_>, reference: &Reference, first_day: NaiveDate) -> Result<Option<AtomSet>, ParseError> {
     let Some(names) = fields.names("accessible")? else {
         return Ok(None);
     };
-    let (sure, may) = reference
-        .territories
-        .asked(&names, first_day, "accessible")?;
+    let (sure, may) = reference.territories.asked(&names, first_day, "accessible")?;
     Ok(Some(sure.union(&may)))
 }

@@ -8,23 +8,56 @@ use crate::read::{Fields, ParseError};
 use crate::taxonomy::{Coverage, Signature};
 use crate::territory::{Binding, Place, TerritoryAxis};
 
-/// Codes of reasons; the catalogue is part of the product's contract.
-pub(crate) mod code {
-    pub const EXPIRED: &str = "EXPIRED";
-    pub const NOT_STARTED: &str = "NOT_STARTED";
-    pub const END_UNKNOWN: &str = "END_UNKNOWN";
-    pub const ZONE_UNSPECIFIED: &str = "ZONE_UNSPECIFIED";
-    pub const AUTO_RENEWAL_ASSUMED: &str = "AUTO_RENEWAL_ASSUMED";
-    pub const PERIOD_UNCERTAIN: &str = "PERIOD_UNCERTAIN";
-    pub const BLACKOUT: &str = "BLACKOUT";
-    pub const TERRITORY_NOT_GRANTED: &str = "TERRITORY_NOT_GRANTED";
-    pub const TERRITORY_EXCLUDED: &str = "TERRITORY_EXCLUDED";
-    pub const TERRITORY_GROUP_AMBIGUOUS: &str = "TERRITORY_GROUP_AMBIGUOUS";
-    pub const CHANNEL_NOT_GRANTED: &str = "CHANNEL_NOT_GRANTED";
-    pub const RESERVED_CHANNEL_NOT_NAMED: &str = "RESERVED_CHANNEL_NOT_NAMED";
-    pub const CHANNEL_ADDED_AFTER_SIGNATURE: &str = "CHANNEL_ADDED_AFTER_SIGNATURE";
-    pub const PURPOSE_NOT_GRANTED: &str = "PURPOSE_NOT_GRANTED";
-    pub const RESERVED_PURPOSE_NOT_NAMED: &str = "RESERVED_PURPOSE_NOT_NAMED";
+/// Codes of reasons a membership can have, as bits of a set; the catalogue of names is part of the product's contract.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Codes(u32);
+
+macro_rules! codes {
+    ($($name:ident),* $(,)?) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Code { $($name),* }
+
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+        const ALL: &[Code] = &[$(Code::$name),*];
+    };
+}
+
+codes! {
+    EXPIRED, NOT_STARTED, END_UNKNOWN, ZONE_UNSPECIFIED, AUTO_RENEWAL_ASSUMED, PERIOD_UNCERTAIN, BLACKOUT,
+    TERRITORY_NOT_GRANTED, TERRITORY_EXCLUDED, TERRITORY_GROUP_AMBIGUOUS, CHANNEL_NOT_GRANTED,
+    RESERVED_CHANNEL_NOT_NAMED, CHANNEL_ADDED_AFTER_SIGNATURE, PURPOSE_NOT_GRANTED, RESERVED_PURPOSE_NOT_NAMED,
+    UNREVIEWED_AGREEMENT, POSSIBLE_RESTRICTION, CHAIN_OF_TITLE_GAP, CHAIN_OF_TITLE_UNKNOWN, EXCLUDED_BY_AGREEMENT,
+    PROHIBITED, EMBARGO, TDM_RESERVED, EXCLUSIVITY_CONFLICT, LEGAL_HOLD, SANCTION, CONSENT_WITHDRAWN, HOUSE_POLICY,
+}
+
+impl Code {
+    pub fn name(self) -> &'static str {
+        NAMES[self as usize]
+    }
+
+    /// The code of this name, where a restriction may carry it.
+    pub fn named(name: &str) -> Option<Self> {
+        NAMES.iter().position(|other| *other == name).map(|at| ALL[at])
+    }
+}
+
+impl Codes {
+    pub fn push(&mut self, code: Code) {
+        self.0 |= 1 << code as u32;
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub fn count(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Code> {
+        ALL.iter().copied().filter(move |code| self.0 >> *code as u32 & 1 == 1)
+    }
 }
 
 /// The four axes of a rule, each with a definite and a possible part.
@@ -44,10 +77,10 @@ pub(crate) struct Standing {
 }
 
 /// What keeps a cell out of a scope (`missing`), or out of its definite part (`unsure`).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Membership {
-    pub missing: Vec<&'static str>,
-    pub unsure: Vec<&'static str>,
+    pub missing: Codes,
+    pub unsure: Codes,
 }
 
 impl Membership {
@@ -69,19 +102,12 @@ impl Scope {
     ) -> Result<Self, ParseError> {
         for axis in ["channels", "territories", "purposes", "period"] {
             if fields.get(axis).is_none() {
-                return Err(ParseError::new(
-                    "field.missing",
-                    fields.path(axis),
-                    "a grant must state this axis",
-                ));
+                return Err(ParseError::new("field.missing", fields.path(axis), "a grant must state this axis"));
             }
         }
         let mut scope = Self::read(fields, ctx, Caution::Permission, signature)?;
         if let Some(names) = fields.names("exclude_channels")? {
-            let out = ctx
-                .reference
-                .channels
-                .under(&names, &fields.path("exclude_channels"))?;
+            let out = ctx.reference.channels.under(&names, &fields.path("exclude_channels"))?;
             scope.channels = scope.channels.without(&out);
         }
         Ok(scope)
@@ -90,34 +116,15 @@ impl Scope {
     /// The scope of a ban or a duty: an axis left open means everything, named nodes include reserved and new leaves.
     pub(crate) fn of_ban(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let signed = fields.date("signed")?.or(ctx.reference.defaults.signed);
-        let mut scope = Self::read(
-            fields,
-            ctx,
-            Caution::Ban,
-            Signature {
-                signed,
-                ..Signature::default()
-            },
-        )?;
+        let mut scope = Self::read(fields, ctx, Caution::Ban, Signature { signed, ..Signature::default() })?;
         if let Some(names) = fields.names("channels")? {
-            scope.channels = Coverage::exactly(
-                ctx.reference
-                    .channels
-                    .under(&names, &fields.path("channels"))?,
-            );
+            scope.channels = Coverage::exactly(ctx.reference.channels.under(&names, &fields.path("channels"))?);
         }
         if let Some(names) = fields.names("purposes")? {
-            scope.purposes = Coverage::exactly(
-                ctx.reference
-                    .purposes
-                    .under(&names, &fields.path("purposes"))?,
-            );
+            scope.purposes = Coverage::exactly(ctx.reference.purposes.under(&names, &fields.path("purposes"))?);
         }
         if let Some(names) = fields.names("exclude_channels")? {
-            let out = ctx
-                .reference
-                .channels
-                .under(&names, &fields.path("exclude_channels"))?;
+            let out = ctx.reference.channels.under(&names, &fields.path("exclude_channels"))?;
             scope.channels = scope.channels.without(&out);
         }
         Ok(scope)
@@ -126,15 +133,7 @@ impl Scope {
     /// The scope of a permission that may leave axes open: a waiver or an engagement.
     pub(crate) fn of_leave(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let signed = fields.date("signed")?.or(ctx.reference.defaults.signed);
-        Self::read(
-            fields,
-            ctx,
-            Caution::Permission,
-            Signature {
-                signed,
-                ..Signature::default()
-            },
-        )
+        Self::read(fields, ctx, Caution::Permission, Signature { signed, ..Signature::default() })
     }
 
     fn read(
@@ -154,19 +153,13 @@ impl Scope {
             Some(text) => Binding::parse(text, &fields.path("territory_binding"))?,
             None => reference.defaults.binding,
         };
-        let include = fields
-            .names("territories")?
-            .unwrap_or_else(|| vec!["WORLD"]);
+        let include = fields.names("territories")?.unwrap_or_else(|| vec!["WORLD"]);
         let exclude = fields.names("exclude")?.unwrap_or_default();
         let terms = |names: &[&str], key: &str| {
-            reference
-                .territories
-                .terms(names, binding, signature.signed, &fields.path(key))
+            reference.territories.terms(names, binding, signature.signed, &fields.path(key))
         };
-        let territories = TerritoryAxis {
-            include: terms(&include, "territories")?,
-            exclude: terms(&exclude, "exclude")?,
-        };
+        let territories =
+            TerritoryAxis::new(&reference.territories, &terms(&include, "territories")?, &terms(&exclude, "exclude")?);
         let period = match fields.child("period")? {
             Some(period) => Period::read(&period, caution)?,
             None => Period::always(),
@@ -178,57 +171,39 @@ impl Scope {
                 "the period ends before it starts",
             ));
         }
-        Ok(Self {
-            channels,
-            purposes,
-            territories,
-            period,
-        })
+        Ok(Self { channels, purposes, territories, period })
     }
 
     /// Tests one cell. `phase` is the standing after run-off has been taken into account.
-    pub(crate) fn membership(
-        &self,
-        channel: usize,
-        purpose: usize,
-        standing: Standing,
-    ) -> Membership {
+    pub(crate) fn membership(&self, channel: usize, purpose: usize, standing: Standing) -> Membership {
         let mut found = Membership::default();
         if !self.channels.possible.contains(channel) {
             let reserved = self.channels.reserved.contains(channel);
-            found.missing.push(if reserved {
-                code::RESERVED_CHANNEL_NOT_NAMED
-            } else {
-                code::CHANNEL_NOT_GRANTED
-            });
+            found.missing.push(if reserved { Code::RESERVED_CHANNEL_NOT_NAMED } else { Code::CHANNEL_NOT_GRANTED });
         } else if !self.channels.definite.contains(channel) {
-            found.unsure.push(code::CHANNEL_ADDED_AFTER_SIGNATURE);
+            found.unsure.push(Code::CHANNEL_ADDED_AFTER_SIGNATURE);
         }
         match standing.place {
             Place::Inside => {}
-            Place::Possible => found.unsure.push(code::TERRITORY_GROUP_AMBIGUOUS),
-            Place::Excluded => found.missing.push(code::TERRITORY_EXCLUDED),
-            Place::Outside => found.missing.push(code::TERRITORY_NOT_GRANTED),
+            Place::Possible => found.unsure.push(Code::TERRITORY_GROUP_AMBIGUOUS),
+            Place::Excluded => found.missing.push(Code::TERRITORY_EXCLUDED),
+            Place::Outside => found.missing.push(Code::TERRITORY_NOT_GRANTED),
         }
         match standing.phase {
             Phase::Within => {}
-            Phase::Before => found.missing.push(code::NOT_STARTED),
-            Phase::After => found.missing.push(code::EXPIRED),
-            Phase::Blackout => found.missing.push(code::BLACKOUT),
-            Phase::EndUnknown => found.unsure.push(code::END_UNKNOWN),
-            Phase::ZoneUnspecified => found.unsure.push(code::ZONE_UNSPECIFIED),
-            Phase::Renewal => found.unsure.push(code::AUTO_RENEWAL_ASSUMED),
-            Phase::Uncertain => found.unsure.push(code::PERIOD_UNCERTAIN),
+            Phase::Before => found.missing.push(Code::NOT_STARTED),
+            Phase::After => found.missing.push(Code::EXPIRED),
+            Phase::Blackout => found.missing.push(Code::BLACKOUT),
+            Phase::EndUnknown => found.unsure.push(Code::END_UNKNOWN),
+            Phase::ZoneUnspecified => found.unsure.push(Code::ZONE_UNSPECIFIED),
+            Phase::Renewal => found.unsure.push(Code::AUTO_RENEWAL_ASSUMED),
+            Phase::Uncertain => found.unsure.push(Code::PERIOD_UNCERTAIN),
         }
         if !self.purposes.possible.contains(purpose) {
             let reserved = self.purposes.reserved.contains(purpose);
-            found.missing.push(if reserved {
-                code::RESERVED_PURPOSE_NOT_NAMED
-            } else {
-                code::PURPOSE_NOT_GRANTED
-            });
+            found.missing.push(if reserved { Code::RESERVED_PURPOSE_NOT_NAMED } else { Code::PURPOSE_NOT_GRANTED });
         } else if !self.purposes.definite.contains(purpose) {
-            found.unsure.push(code::PERIOD_UNCERTAIN);
+            found.unsure.push(Code::PERIOD_UNCERTAIN);
         }
         found
     }
@@ -238,10 +213,7 @@ impl Scope {
         let may = self.channels.possible.contains(channel)
             && self.purposes.possible.contains(purpose)
             && matches!(standing.place, Place::Inside | Place::Possible)
-            && !matches!(
-                standing.phase,
-                Phase::Before | Phase::After | Phase::Blackout
-            );
+            && !matches!(standing.phase, Phase::Before | Phase::After | Phase::Blackout);
         let sure = may
             && self.channels.definite.contains(channel)
             && self.purposes.definite.contains(purpose)

@@ -31,12 +31,7 @@ pub struct AssetRegions {
 }
 
 /// The states of an asset over the whole universe of uses, on the facts believed at `belief_at`.
-pub fn regions_of(
-    reference: &Reference,
-    facts: &Facts,
-    asset: &str,
-    belief_at: DateTime<Utc>,
-) -> AssetRegions {
+pub fn regions_of(reference: &Reference, facts: &Facts, asset: &str, belief_at: DateTime<Utc>) -> AssetRegions {
     let plan = Plan::new(reference, facts, asset, None, belief_at);
     from_plan(&plan)
 }
@@ -57,10 +52,7 @@ fn from_plan(plan: &Plan<'_>) -> AssetRegions {
             parts.push((channel.set, purpose.set, class.atoms, steps));
         }
     }
-    AssetRegions {
-        form: Arc::new(Form::new(parts)),
-        guarded: plan.guarded,
-    }
+    AssetRegions { form: Arc::new(Form::new(parts)), guarded: plan.guarded }
 }
 
 impl AssetRegions {
@@ -83,9 +75,7 @@ impl AssetRegions {
         let mut parts = Vec::new();
         for row in &self.form.rows {
             for (steps, atoms) in &row.groups {
-                let spans = spans(steps)
-                    .filter(|span| span.2 >= state)
-                    .map(|span| (span.0, span.1));
+                let spans = spans(steps).filter(|span| span.2 >= state).map(|span| (span.0, span.1));
                 let intervals = join(spans.collect());
                 if intervals.is_empty() {
                     continue;
@@ -107,10 +97,7 @@ impl AssetRegions {
 
 fn spans(steps: &Steps) -> impl Iterator<Item = (Instant, Instant, State)> {
     let ends = steps.iter().skip(1).map(|step| step.0).chain([FOREVER]);
-    steps
-        .iter()
-        .zip(ends)
-        .map(|(step, until)| (step.0, until, step.1))
+    steps.iter().zip(ends).map(|(step, until)| (step.0, until, step.1))
 }
 
 /// Assets by the headline a use would get.
@@ -166,14 +153,7 @@ impl RegionIndex {
     }
 
     /// Sets an asset from its facts. Assets whose rules have the same shape are computed once.
-    pub fn put(
-        &mut self,
-        number: u32,
-        reference: &Reference,
-        facts: &Facts,
-        asset: &str,
-        belief_at: DateTime<Utc>,
-    ) {
+    pub fn put(&mut self, number: u32, reference: &Reference, facts: &Facts, asset: &str, belief_at: DateTime<Utc>) {
         let plan = Plan::new(reference, facts, asset, None, belief_at);
         let profile = profile(&plan);
         let entry = match self.profiles.get(&profile) {
@@ -192,10 +172,7 @@ impl RegionIndex {
         if let Some(number) = self.numbers.get(&key) {
             return *number;
         }
-        self.entries.push(Entry {
-            regions: regions.clone(),
-            assets: RoaringBitmap::new(),
-        });
+        self.entries.push(Entry { regions: regions.clone(), assets: RoaringBitmap::new() });
         self.numbers.insert(key, self.entries.len() - 1);
         self.entries.len() - 1
     }
@@ -214,10 +191,7 @@ impl RegionIndex {
 
     /// How many different regions the assets have.
     pub fn distinct_regions(&self) -> usize {
-        self.entries
-            .iter()
-            .filter(|entry| !entry.assets.is_empty())
-            .count()
+        self.entries.iter().filter(|entry| !entry.assets.is_empty()).count()
     }
 
     /// Every asset in the bucket of its headline for this use.
@@ -242,10 +216,7 @@ fn windows(request: &UseRequest, reference: &Reference) -> Vec<(AtomSet, Instant
         let window = request.window(&Clock::new(reference.territories.atoms[atom].zone));
         windows.entry(window).or_default().insert(atom);
     }
-    windows
-        .into_iter()
-        .map(|((from, until), atoms)| (atoms, from, until))
-        .collect()
+    windows.into_iter().map(|((from, until), atoms)| (atoms, from, until)).collect()
 }
 
 impl AssetRegions {
@@ -253,8 +224,7 @@ impl AssetRegions {
         let mut found = [false; STATES.len()];
         for row in &self.form.rows {
             let asked = row.cells.iter().any(|(purpose, channels)| {
-                request.purposes.contains(usize::from(*purpose))
-                    && channels.meets(&request.channels)
+                request.purposes.contains(usize::from(*purpose)) && channels.meets(&request.channels)
             });
             if !asked {
                 continue;
@@ -271,18 +241,12 @@ impl AssetRegions {
     }
 }
 
-const STATES: [State; 5] = [
-    State::Denied,
-    State::Unknown,
-    State::Conditional,
-    State::AllowedWithDuties,
-    State::Allowed,
-];
+const STATES: [State; 5] =
+    [State::Denied, State::Unknown, State::Conditional, State::AllowedWithDuties, State::Allowed];
 
 /// A hash of everything the regions depend on but the names of records: equal profiles have equal regions.
 fn profile(plan: &Plan<'_>) -> [u8; 32] {
-    let mut parts: Vec<[u8; 32]> =
-        Vec::with_capacity(plan.instances.len() + plan.templates.len() + 1);
+    let mut parts: Vec<[u8; 32]> = Vec::with_capacity(plan.instances.len() + plan.templates.len() + 1);
     for instance in &plan.instances {
         let mut hasher = blake3::Hasher::new();
         match instance.subject {
@@ -309,11 +273,7 @@ fn profile(plan: &Plan<'_>) -> [u8; 32] {
             })
             .collect();
         update_sorted(&mut hasher, held);
-        let bans = instance
-            .bans
-            .iter()
-            .map(|ban| ban_profile(plan, *ban))
-            .collect();
+        let bans = instance.bans.iter().map(|ban| ban_profile(plan, *ban)).collect();
         update_sorted(&mut hasher, bans);
         parts.push(*hasher.finalize().as_bytes());
     }
@@ -341,13 +301,7 @@ fn permit_profile(plan: &Plan<'_>, number: usize, depth: usize) -> [u8; 32] {
     if let Some(track) = permit.revoked
         && let crate::evaluate::tracks::Track::Revoked(revocations) = &plan.tracks[track as usize]
     {
-        update_sorted(
-            &mut hasher,
-            revocations
-                .iter()
-                .map(|revocation| revocation.shape)
-                .collect(),
-        );
+        update_sorted(&mut hasher, revocations.iter().map(|revocation| revocation.shape).collect());
     }
     for duty in &permit.duties {
         hasher.update(format!("{:?}", (duty.id, duty.state, duty.breach.is_some())).as_bytes());
@@ -355,23 +309,10 @@ fn permit_profile(plan: &Plan<'_>, number: usize, depth: usize) -> [u8; 32] {
             hasher.update(format!("{:?}", plan.tracks[track as usize]).as_bytes());
         }
     }
-    update_sorted(
-        &mut hasher,
-        permit
-            .bans
-            .iter()
-            .map(|ban| ban_profile(plan, *ban))
-            .collect(),
-    );
+    update_sorted(&mut hasher, permit.bans.iter().map(|ban| ban_profile(plan, *ban)).collect());
     for heads in &permit.upstream {
         let known = if depth < 16 { heads.as_slice() } else { &[] };
-        update_sorted(
-            &mut hasher,
-            known
-                .iter()
-                .map(|head| permit_profile(plan, *head, depth + 1))
-                .collect(),
-        );
+        update_sorted(&mut hasher, known.iter().map(|head| permit_profile(plan, *head, depth + 1)).collect());
     }
     *hasher.finalize().as_bytes()
 }
@@ -380,9 +321,6 @@ fn ban_profile(plan: &Plan<'_>, number: usize) -> [u8; 32] {
     let ban = &plan.bans[number];
     let mut hasher = blake3::Hasher::new();
     hasher.update(&ban.restriction.shape);
-    update_sorted(
-        &mut hasher,
-        ban.waivers.iter().map(|(waiver, _)| waiver.shape).collect(),
-    );
+    update_sorted(&mut hasher, ban.waivers.iter().map(|(waiver, _)| waiver.shape).collect());
     *hasher.finalize().as_bytes()
 }

@@ -37,20 +37,12 @@ pub struct Signature {
 }
 
 impl Tree {
-    pub(crate) fn from_json(
-        fields: &Fields<'_>,
-        unknown: &'static str,
-    ) -> Result<Self, ParseError> {
+    pub(crate) fn from_json(fields: &Fields<'_>, unknown: &'static str) -> Result<Self, ParseError> {
         let leaves = fields.owned_names("leaves")?.unwrap_or_default();
         if leaves.len() > LeafSet::CAPACITY {
             return Err(fields.invalid("leaves", "a taxonomy holds at most 256 leaves"));
         }
-        let numbers: HashMap<String, usize> = leaves
-            .iter()
-            .cloned()
-            .enumerate()
-            .map(|(at, leaf)| (leaf, at))
-            .collect();
+        let numbers: HashMap<String, usize> = leaves.iter().cloned().enumerate().map(|(at, leaf)| (leaf, at)).collect();
         let mut tree = Self {
             introduced: vec![None; leaves.len()],
             sets: HashMap::new(),
@@ -87,35 +79,22 @@ impl Tree {
         self.sets.insert("any".to_owned(), everything);
         for (number, leaf) in self.leaves.iter().enumerate() {
             for (dot, _) in leaf.match_indices('.') {
-                self.sets
-                    .entry(leaf[..dot].to_owned())
-                    .or_default()
-                    .insert(number);
+                self.sets.entry(leaf[..dot].to_owned()).or_default().insert(number);
             }
         }
     }
 
     fn listed(&self, fields: &Fields<'_>, key: &str) -> Result<LeafSet, ParseError> {
         let names = fields.names(key)?.unwrap_or_default();
-        names
-            .into_iter()
-            .map(|name| self.leaf(name, &fields.path(key)))
-            .collect()
+        names.into_iter().map(|name| self.leaf(name, &fields.path(key))).collect()
     }
 
     fn leaf(&self, name: &str, field: &str) -> Result<usize, ParseError> {
-        self.numbers
-            .get(name)
-            .copied()
-            .ok_or_else(|| self.no_such(name, field))
+        self.numbers.get(name).copied().ok_or_else(|| self.no_such(name, field))
     }
 
     fn no_such(&self, name: &str, field: &str) -> ParseError {
-        ParseError::new(
-            self.unknown,
-            field,
-            format!("{name:?} is not in the taxonomy"),
-        )
+        ParseError::new(self.unknown, field, format!("{name:?} is not in the taxonomy"))
     }
 
     pub fn count(&self) -> usize {
@@ -143,39 +122,25 @@ impl Tree {
         if let Some(number) = self.numbers.get(name) {
             return Ok([*number].into_iter().collect());
         }
-        self.sets
-            .get(name)
-            .copied()
-            .ok_or_else(|| self.no_such(name, field))
+        self.sets.get(name).copied().ok_or_else(|| self.no_such(name, field))
     }
 
     /// Everything under the names, reserved and new leaves included: how restrictions read.
     pub fn under(&self, names: &[&str], field: &str) -> Result<LeafSet, ParseError> {
-        names.iter().try_fold(LeafSet::EMPTY, |all, name| {
-            Ok(all.union(&self.set(name, field)?))
-        })
+        names.iter().try_fold(LeafSet::EMPTY, |all, name| Ok(all.union(&self.set(name, field)?)))
     }
 
     /// What a request asks for: a node or alias does not ask for reserved leaves, a named leaf does.
     pub fn asked(&self, names: &[&str], field: &str) -> Result<LeafSet, ParseError> {
         names.iter().try_fold(LeafSet::EMPTY, |all, name| {
             let set = self.set(name, field)?;
-            let set = if self.numbers.contains_key(*name) {
-                set
-            } else {
-                set.minus(&self.reserved)
-            };
+            let set = if self.numbers.contains_key(*name) { set } else { set.minus(&self.reserved) };
             Ok(all.union(&set))
         })
     }
 
     /// What a grant covers: reserved leaves only by their own name, leaves newer than the signature only possibly.
-    pub fn granted(
-        &self,
-        names: &[&str],
-        signature: Signature,
-        field: &str,
-    ) -> Result<Coverage, ParseError> {
+    pub fn granted(&self, names: &[&str], signature: Signature, field: &str) -> Result<Coverage, ParseError> {
         let mut coverage = Coverage::default();
         for name in names {
             if let Some(number) = self.numbers.get(*name) {
@@ -208,11 +173,7 @@ impl Tree {
 impl Coverage {
     /// Everything definitely: an axis a restriction leaves open.
     pub fn exactly(set: LeafSet) -> Self {
-        Self {
-            definite: set,
-            possible: set,
-            reserved: LeafSet::EMPTY,
-        }
+        Self { definite: set, possible: set, reserved: LeafSet::EMPTY }
     }
 
     pub fn without(&self, set: &LeafSet) -> Self {

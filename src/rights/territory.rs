@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::bits::AtomSet;
-use crate::read::{Fields, ParseError};
+use crate::read::{Fields, ParseError, parse_zone};
 
 /// One country or subdivision under one clock.
 #[derive(Debug, Clone)]
@@ -57,11 +57,7 @@ impl Binding {
             "frozen" => Ok(Self::Frozen),
             "floating" => Ok(Self::Floating),
             "asymmetric" => Ok(Self::Asymmetric),
-            _ => Err(ParseError::new(
-                "field.invalid",
-                field,
-                "frozen, floating or asymmetric is expected",
-            )),
+            _ => Err(ParseError::new("field.invalid", field, "frozen, floating or asymmetric is expected")),
         }
     }
 }
@@ -90,20 +86,24 @@ struct Moving {
     frozen: Option<(AtomSet, AtomSet)>,
 }
 
-/// `include` minus `exclude`.
-#[derive(Debug, Clone, Default)]
+/// The territories of a rule, from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct AxisStep {
+    pub from: NaiveDate,
+    pub inside: AtomSet,
+    pub possible: AtomSet,
+    pub excluded: AtomSet,
+}
+
+/// `include` minus `exclude`, resolved for every day: one step where membership never changes, more for dated groups.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TerritoryAxis {
-    pub(crate) include: Terms,
-    pub(crate) exclude: Terms,
+    pub(crate) steps: Vec<AxisStep>,
 }
 
 impl Group {
     pub fn at(&self, day: NaiveDate) -> Option<&Version> {
-        self.versions
-            .iter()
-            .rev()
-            .find(|version| version.from <= day)
-            .or(self.versions.first())
+        self.versions.iter().rev().find(|version| version.from <= day).or(self.versions.first())
     }
 
     /// Members when the day is not known: certain is what every version holds.
@@ -112,15 +112,9 @@ impl Group {
         let Some(first) = versions.next() else {
             return Default::default();
         };
-        versions.fold(
-            (first.members, first.members.union(&first.possible)),
-            |(sure, may), version| {
-                (
-                    sure.intersect(&version.members),
-                    may.union(&version.members).union(&version.possible),
-                )
-            },
-        )
+        versions.fold((first.members, first.members.union(&first.possible)), |(sure, may), version| {
+            (sure.intersect(&version.members), may.union(&version.members).union(&version.possible))
+        })
     }
 
     fn pair(&self, day: Option<NaiveDate>) -> (AtomSet, AtomSet) {
@@ -135,24 +129,14 @@ impl Group {
 }
 
 impl Territories {
-    pub(crate) fn from_json(
-        territories: &Fields<'_>,
-        groups: &Fields<'_>,
-    ) -> Result<Self, ParseError> {
-        let mut all = Self {
-            atoms: Vec::new(),
-            codes: HashMap::new(),
-            groups: Vec::new(),
-            group_numbers: HashMap::new(),
-        };
+    pub(crate) fn from_json(territories: &Fields<'_>, groups: &Fields<'_>) -> Result<Self, ParseError> {
+        let mut all =
+            Self { atoms: Vec::new(), codes: HashMap::new(), groups: Vec::new(), group_numbers: HashMap::new() };
         for code in territories.keys() {
             let mut set = AtomSet::EMPTY;
             for zone in territories.names(code)?.unwrap_or_default() {
                 set.insert(all.atoms.len());
-                all.atoms.push(Atom {
-                    code: code.to_owned(),
-                    zone: parse_zone(zone, &territories.path(code))?,
-                });
+                all.atoms.push(Atom { code: code.to_owned(), zone: parse_zone(zone, &territories.path(code))? });
             }
             all.codes.insert(code.to_owned(), set);
         }
@@ -173,11 +157,7 @@ impl Territories {
             }
             versions.sort_by_key(|version| version.from);
             all.group_numbers.insert(name.to_owned(), all.groups.len());
-            all.groups.push(Group {
-                name: name.to_owned(),
-                dated: fields.flag("dated")?,
-                versions,
-            });
+            all.groups.push(Group { name: name.to_owned(), dated: fields.flag("dated")?, versions });
         }
         Ok(all)
     }
@@ -185,10 +165,7 @@ impl Territories {
     fn codes_of(&self, fields: &Fields<'_>, key: &str) -> Result<AtomSet, ParseError> {
         let codes = fields.names(key)?.unwrap_or_default();
         codes.into_iter().try_fold(AtomSet::EMPTY, |all, code| {
-            let set = self
-                .codes
-                .get(code)
-                .ok_or_else(|| no_such(code, &fields.path(key)))?;
+            let set = self.codes.get(code).ok_or_else(|| no_such(code, &fields.path(key)))?;
             Ok(all.union(set))
         })
     }
@@ -221,22 +198,12 @@ impl Territories {
         let Some((code, zone)) = name.split_once('@') else {
             return self.codes.get(name).copied();
         };
-        let set: AtomSet = self
-            .codes
-            .get(code)?
-            .iter()
-            .filter(|atom| self.atoms[*atom].zone.name() == zone)
-            .collect();
+        let set: AtomSet = self.codes.get(code)?.iter().filter(|atom| self.atoms[*atom].zone.name() == zone).collect();
         (!set.is_empty()).then_some(set)
     }
 
     /// What a request asks about: definite members on its first day, and the members that only may belong.
-    pub(crate) fn asked(
-        &self,
-        names: &[&str],
-        day: NaiveDate,
-        field: &str,
-    ) -> Result<(AtomSet, AtomSet), ParseError> {
+    pub(crate) fn asked(&self, names: &[&str], day: NaiveDate, field: &str) -> Result<(AtomSet, AtomSet), ParseError> {
         let mut sure = AtomSet::EMPTY;
         let mut may = AtomSet::EMPTY;
         for name in names {
@@ -245,10 +212,7 @@ impl Territories {
             } else if let Some(set) = self.plain(name) {
                 sure = sure.union(&set);
             } else {
-                let group = self
-                    .group_numbers
-                    .get(*name)
-                    .ok_or_else(|| no_such(name, field))?;
+                let group = self.group_numbers.get(*name).ok_or_else(|| no_such(name, field))?;
                 let (members, possible) = self.groups[*group].pair(Some(day));
                 sure = sure.union(&members);
                 may = may.union(&possible);
@@ -271,20 +235,14 @@ impl Territories {
             } else if let Some(set) = self.plain(name) {
                 terms.add(set, set);
             } else {
-                let number = *self
-                    .group_numbers
-                    .get(*name)
-                    .ok_or_else(|| no_such(name, field))?;
+                let number = *self.group_numbers.get(*name).ok_or_else(|| no_such(name, field))?;
                 let group = &self.groups[number];
                 let frozen = group.pair(signed);
                 if group.versions.len() < 2 || (group.dated && binding == Binding::Frozen) {
                     terms.add(frozen.0, frozen.1);
                 } else {
                     let asymmetric = group.dated && binding == Binding::Asymmetric;
-                    terms.moving.push(Moving {
-                        group: number,
-                        frozen: asymmetric.then_some(frozen),
-                    });
+                    terms.moving.push(Moving { group: number, frozen: asymmetric.then_some(frozen) });
                 }
             }
         }
@@ -300,105 +258,63 @@ impl Terms {
 
     /// The definite and possible sets on a day.
     fn on(&self, all: &Territories, day: NaiveDate) -> (AtomSet, AtomSet) {
-        self.moving
-            .iter()
-            .fold((self.definite, self.possible), |(sure, may), moving| {
-                let (now, now_may) = all.groups[moving.group].pair(Some(day));
-                match moving.frozen {
-                    None => (sure.union(&now), may.union(&now_may)),
-                    Some((then, then_may)) => (
-                        sure.union(&now.intersect(&then)),
-                        may.union(&now_may).union(&then_may),
-                    ),
-                }
-            })
+        self.moving.iter().fold((self.definite, self.possible), |(sure, may), moving| {
+            let (now, now_may) = all.groups[moving.group].pair(Some(day));
+            match moving.frozen {
+                None => (sure.union(&now), may.union(&now_may)),
+                Some((then, then_may)) => (sure.union(&now.intersect(&then)), may.union(&now_may).union(&then_may)),
+            }
+        })
     }
 
     fn turns(&self, all: &Territories, days: &mut Vec<NaiveDate>) {
         for moving in &self.moving {
-            days.extend(
-                all.groups[moving.group]
-                    .versions
-                    .iter()
-                    .skip(1)
-                    .map(|version| version.from),
-            );
+            days.extend(all.groups[moving.group].versions.iter().skip(1).map(|version| version.from));
         }
     }
 }
 
 impl TerritoryAxis {
-    /// Definite and possible territories on a day.
-    pub(crate) fn on(&self, all: &Territories, day: NaiveDate) -> (AtomSet, AtomSet) {
-        let (sure, may) = self.include.on(all, day);
-        let (out, out_may) = self.exclude.on(all, day);
-        (sure.minus(&out_may), may.minus(&out))
-    }
-
-    pub(crate) fn place(&self, all: &Territories, atom: usize, day: NaiveDate) -> Place {
-        if self.is_still() {
-            return place_of(
-                (
-                    self.include.definite.contains(atom),
-                    self.include.possible.contains(atom),
-                ),
-                (
-                    self.exclude.definite.contains(atom),
-                    self.exclude.possible.contains(atom),
-                ),
-            );
-        }
-        let (sure, may) = self.include.on(all, day);
-        let (out, out_may) = self.exclude.on(all, day);
-        place_of(
-            (sure.contains(atom), may.contains(atom)),
-            (out.contains(atom), out_may.contains(atom)),
-        )
-    }
-
-    /// Whether membership never changes with the day of use.
-    pub(crate) fn is_still(&self) -> bool {
-        self.include.moving.is_empty() && self.exclude.moving.is_empty()
-    }
-
-    /// The days on which membership may change.
-    pub(crate) fn turns(&self, all: &Territories) -> Vec<NaiveDate> {
-        let mut days = Vec::new();
-        self.include.turns(all, &mut days);
-        self.exclude.turns(all, &mut days);
+    pub(crate) fn new(all: &Territories, include: &Terms, exclude: &Terms) -> Self {
+        let mut days = vec![NaiveDate::MIN];
+        include.turns(all, &mut days);
+        exclude.turns(all, &mut days);
         days.sort_unstable();
         days.dedup();
-        days
+        let mut steps: Vec<AxisStep> = Vec::new();
+        for from in days {
+            let (sure, may) = include.on(all, from);
+            let (out, out_may) = exclude.on(all, from);
+            let inside = sure.minus(&out_may);
+            let step = AxisStep { from, inside, possible: may.minus(&out), excluded: may.intersect(&out) };
+            let same = |last: &AxisStep| AxisStep { from, ..*last } == step;
+            if !steps.last().is_some_and(same) {
+                steps.push(step);
+            }
+        }
+        Self { steps }
+    }
+
+    /// The step that holds on a day.
+    pub(crate) fn on(&self, day: NaiveDate) -> Option<&AxisStep> {
+        self.steps.iter().rev().find(|step| step.from <= day)
     }
 }
 
-fn place_of(include: (bool, bool), exclude: (bool, bool)) -> Place {
-    if include.0 && !exclude.1 {
-        Place::Inside
-    } else if include.1 && !exclude.0 {
-        Place::Possible
-    } else if include.1 {
-        Place::Excluded
-    } else {
-        Place::Outside
+impl AxisStep {
+    pub fn place(&self, atom: usize) -> Place {
+        if self.inside.contains(atom) {
+            Place::Inside
+        } else if self.possible.contains(atom) {
+            Place::Possible
+        } else if self.excluded.contains(atom) {
+            Place::Excluded
+        } else {
+            Place::Outside
+        }
     }
 }
 
 fn no_such(name: &str, field: &str) -> ParseError {
-    ParseError::new(
-        "territory.unknown",
-        field,
-        format!("{name:?} is no known territory or group"),
-    )
-}
-
-/// An IANA zone by name.
-pub(crate) fn parse_zone(name: &str, field: &str) -> Result<Tz, ParseError> {
-    name.parse().map_err(|_| {
-        ParseError::new(
-            "zone.unknown",
-            field,
-            format!("{name:?} is no IANA time zone"),
-        )
-    })
+    ParseError::new("territory.unknown", field, format!("{name:?} is no known territory or group"))
 }

@@ -47,8 +47,7 @@ mod tests {
     use super::*;
 
     fn asked(reference: &Reference, channels: &[&str], territories: &[&str], days: (&str, &str)) -> UseRequest {
-        let value: Value =
-            json!({ "channels": channels, "territories": territories, "start": days.0, "end": days.1 });
+        let value: Value = json!({ "channels": channels, "territories": territories, "start": days.0, "end": days.1 });
         UseRequest::from_json(&value, reference).expect("a use")
     }
 

@@ -15,12 +15,7 @@ pub(super) fn ycck_to_cmyk(inks: &mut [u8]) {
 }
 
 /// `inks` are C, M, Y, K with 255 for full coverage.
-pub(super) fn to_srgb(
-    inks: Vec<u8>,
-    width: u32,
-    height: u32,
-    icc: Option<&[u8]>,
-) -> Result<DynamicImage, MediaError> {
+pub(super) fn to_srgb(inks: Vec<u8>, width: u32, height: u32, icc: Option<&[u8]>) -> Result<DynamicImage, MediaError> {
     let mut pixels = vec![0; inks.len() / 4 * 3];
     if !by_profile(&inks, &mut pixels, icc) {
         by_model(&inks, &mut pixels);
@@ -37,24 +32,15 @@ fn by_profile(inks: &[u8], pixels: &mut [u8], icc: Option<&[u8]>) -> bool {
     if profile.color_space != DataColorSpace::Cmyk {
         return false;
     }
-    let transform = profile.create_transform_8bit(
-        Layout::Rgba,
-        &ColorProfile::new_srgb(),
-        Layout::Rgb,
-        color::options(),
-    );
+    let transform =
+        profile.create_transform_8bit(Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb, color::options());
     transform.is_ok_and(|transform| transform.transform(inks, pixels).is_ok())
 }
 
 /// Neighboring pixels are mostly alike, so the last answer is kept.
 fn by_model(inks: &[u8], pixels: &mut [u8]) {
     let mut last = ([0; 4], model([0; 4]));
-    for (ink, pixel) in inks
-        .as_chunks::<4>()
-        .0
-        .iter()
-        .zip(pixels.as_chunks_mut::<3>().0)
-    {
+    for (ink, pixel) in inks.as_chunks::<4>().0.iter().zip(pixels.as_chunks_mut::<3>().0) {
         if *ink != last.0 {
             last = (*ink, model(*ink));
         }
@@ -89,11 +75,7 @@ fn model(ink: [u8; 4]) -> [u8; 3] {
     let mut mixed = [0.0f32; 3];
     for (index, color) in OVERPRINTS.iter().enumerate() {
         let share = |ink: usize| {
-            if index >> ink & 1 == 1 {
-                cover[ink]
-            } else {
-                1.0 - cover[ink]
-            }
+            if index >> ink & 1 == 1 { cover[ink] } else { 1.0 - cover[ink] }
         };
         let weight = share(0) * share(1) * share(2) * share(3);
         for (sum, channel) in mixed.iter_mut().zip(color) {

@@ -30,9 +30,7 @@ pub fn decode(bytes: &[u8], mime: &str, budget: Budget) -> Result<Decoded, Media
     match mime {
         "image/jpeg" => jpeg::decode(bytes, budget),
         "image/tiff" => tiff::decode(bytes, budget),
-        "image/png" | "image/gif" | "image/webp" | "image/bmp" => {
-            raster::decode(bytes, mime, budget)
-        }
+        "image/png" | "image/gif" | "image/webp" | "image/bmp" => raster::decode(bytes, mime, budget),
         _ => Err(no_decoder(mime)),
     }
 }
@@ -47,14 +45,11 @@ pub fn no_decoder(mime: &str) -> MediaError {
         "image/vnd.adobe.photoshop" => "Photoshop files",
         "application/pdf" => "PDF",
         "application/postscript" => "EPS",
-        "image/x-canon-cr2" | "image/x-canon-cr3" | "image/x-adobe-dng" | "image/x-nikon-nef"
-        | "image/x-sony-arw" | "image/x-pentax-pef" => "camera raw files",
+        "image/x-canon-cr2" | "image/x-canon-cr3" | "image/x-adobe-dng" | "image/x-nikon-nef" | "image/x-sony-arw"
+        | "image/x-pentax-pef" => "camera raw files",
         _ if mime.starts_with("video/") => "video",
         _ if mime.starts_with("audio/") => "audio",
         _ => "this kind of file",
     };
-    MediaError::unsupported(
-        mime,
-        format!("No preview for {name} yet; the original is kept."),
-    )
+    MediaError::unsupported(mime, format!("No preview for {name} yet; the original is kept."))
 }

@@ -52,20 +52,11 @@ pub fn declared_size(bytes: &[u8]) -> Result<Probe, MediaError> {
         }
     };
     let [width, height, view_box] = attribute;
-    let view: Vec<f32> = view_box
-        .unwrap_or_default()
-        .split([' ', ',', '\t', '\n', '\r'])
-        .filter_map(|part| part.parse().ok())
-        .collect();
+    let view: Vec<f32> =
+        view_box.unwrap_or_default().split([' ', ',', '\t', '\n', '\r']).filter_map(|part| part.parse().ok()).collect();
     let edge = |stated: Option<String>, index: usize| {
-        let stated = stated
-            .as_deref()
-            .and_then(length)
-            .or_else(|| view.get(index).copied());
-        stated
-            .unwrap_or(DEFAULT_EDGE)
-            .clamp(1.0, u32::MAX as f32)
-            .ceil() as u32
+        let stated = stated.as_deref().and_then(length).or_else(|| view.get(index).copied());
+        stated.unwrap_or(DEFAULT_EDGE).clamp(1.0, u32::MAX as f32).ceil() as u32
     };
     Ok(Probe {
         width: edge(width, 2),
@@ -80,9 +71,7 @@ pub fn declared_size(bytes: &[u8]) -> Result<Probe, MediaError> {
 /// A CSS length in pixels; percentages and relative units say nothing without a page.
 fn length(text: &str) -> Option<f32> {
     let text = text.trim();
-    let split = text
-        .find(|c: char| c.is_ascii_alphabetic() || c == '%')
-        .unwrap_or(text.len());
+    let split = text.find(|c: char| c.is_ascii_alphabetic() || c == '%').unwrap_or(text.len());
     let number: f32 = text[..split].trim().parse().ok()?;
     let factor = match &text[split..] {
         "" | "px" => 1.0,
@@ -99,12 +88,7 @@ fn length(text: &str) -> Option<f32> {
 /// Draws with a transparent background so that the long side is `edge` pixels.
 ///
 /// Errors: `TooLarge` for absurd declared sizes and for drawings that multiply themselves, `Damaged`, `TimedOut`.
-pub fn draw(
-    bytes: &[u8],
-    edge: u32,
-    limits: &Limits,
-    left: Duration,
-) -> Result<DynamicImage, MediaError> {
+pub fn draw(bytes: &[u8], edge: u32, limits: &Limits, left: Duration) -> Result<DynamicImage, MediaError> {
     check_size(&declared_size(bytes)?, limits.max_pixels)?;
     let text = text_of(bytes)?.to_owned();
     check_structure(&text)?;
@@ -113,31 +97,22 @@ pub fn draw(
     let work = move || {
         let drawn = catch_unwind(AssertUnwindSafe(|| parse_and_draw(&text, edge, limits)));
         // The receiver is gone when the deadline has passed; then nobody wants the picture.
-        let _ =
-            sender.send(drawn.unwrap_or_else(|_| Err(MediaError::damaged("drawing it failed."))));
+        let _ = sender.send(drawn.unwrap_or_else(|_| Err(MediaError::damaged("drawing it failed."))));
     };
-    let spawned = std::thread::Builder::new()
-        .name("svg".to_owned())
-        .stack_size(STACK_BYTES)
-        .spawn(work);
+    let spawned = std::thread::Builder::new().name("svg".to_owned()).stack_size(STACK_BYTES).spawn(work);
     if spawned.is_err() {
         return Err(MediaError::TimedOut);
     }
-    receiver
-        .recv_timeout(left)
-        .unwrap_or_else(|error| match error {
-            RecvTimeoutError::Timeout => Err(MediaError::TimedOut),
-            RecvTimeoutError::Disconnected => Err(MediaError::damaged("drawing it failed.")),
-        })
+    receiver.recv_timeout(left).unwrap_or_else(|error| match error {
+        RecvTimeoutError::Timeout => Err(MediaError::TimedOut),
+        RecvTimeoutError::Disconnected => Err(MediaError::damaged("drawing it failed.")),
+    })
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, MediaError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|_| {
-        MediaError::unsupported(
-            MIME,
-            "No preview for SVG that is not written in UTF-8 yet; the original is kept.",
-        )
+        MediaError::unsupported(MIME, "No preview for SVG that is not written in UTF-8 yet; the original is kept.")
     })
 }
 
@@ -147,22 +122,18 @@ fn check_structure(text: &str) -> Result<(), MediaError> {
     reader.config_mut().check_end_names = false;
     let (mut depth, mut elements) = (0usize, 0usize);
     loop {
-        match reader
-            .read_event()
-            .map_err(|_| MediaError::damaged("it is not well-formed XML."))?
-        {
+        match reader.read_event().map_err(|_| MediaError::damaged("it is not well-formed XML."))? {
             Event::Start(_) => (depth, elements) = (depth + 1, elements + 1),
             Event::Empty(_) => elements += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::DocType(doctype) => {
                 let subset = String::from_utf8_lossy(&doctype).into_owned();
-                if subset.split("<!ENTITY").skip(1).any(|entity| {
-                    entity.contains('&')
-                        || entity.matches('<').count() > entity.matches("<!").count()
-                }) {
-                    return Err(MediaError::damaged(
-                        "it defines entities that build on each other.",
-                    ));
+                if subset
+                    .split("<!ENTITY")
+                    .skip(1)
+                    .any(|entity| entity.contains('&') || entity.matches('<').count() > entity.matches("<!").count())
+                {
+                    return Err(MediaError::damaged("it defines entities that build on each other."));
                 }
             }
             Event::Eof => return Ok(()),
@@ -178,46 +149,27 @@ fn check_structure(text: &str) -> Result<(), MediaError> {
 }
 
 fn parse_and_draw(text: &str, edge: u32, limits: Limits) -> Result<DynamicImage, MediaError> {
-    let options = roxmltree::ParsingOptions {
-        allow_dtd: true,
-        nodes_limit: 2_000_000,
-        entity_resolver: None,
-    };
+    let options = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: 2_000_000, entity_resolver: None };
     let document = roxmltree::Document::parse_with_options(text, options)
         .map_err(|_| MediaError::damaged("it is not well-formed XML."))?;
     if expanded_size(&document) > MAX_EXPANDED {
-        return Err(MediaError::too_large(
-            "its elements repeat each other too often.",
-        ));
+        return Err(MediaError::too_large("its elements repeat each other too often."));
     }
-    let tree =
-        Tree::from_xmltree(&document, &sealed_options(limits)).map_err(|error| match error {
-            usvg::Error::InvalidSize => {
-                MediaError::damaged("it says that it has no width or no height.")
-            }
-            _ => MediaError::damaged("it is not a drawing that can be read."),
-        })?;
+    let tree = Tree::from_xmltree(&document, &sealed_options(limits)).map_err(|error| match error {
+        usvg::Error::InvalidSize => MediaError::damaged("it says that it has no width or no height."),
+        _ => MediaError::damaged("it is not a drawing that can be read."),
+    })?;
     let size = tree.size();
     let scale = edge as f32 / size.width().max(size.height());
-    let (width, height) = (
-        (size.width() * scale).round().max(1.0) as u32,
-        (size.height() * scale).round().max(1.0) as u32,
-    );
+    let (width, height) =
+        ((size.width() * scale).round().max(1.0) as u32, (size.height() * scale).round().max(1.0) as u32);
     if u64::from(width) * u64::from(height) * 4 > limits.max_bytes {
-        return Err(MediaError::too_large(
-            "its pixels would not fit into the memory allowed.",
-        ));
+        return Err(MediaError::too_large("its pixels would not fit into the memory allowed."));
     }
     let Some(mut canvas) = Pixmap::new(width, height) else {
-        return Err(MediaError::too_large(
-            "its pixels would not fit into the memory allowed.",
-        ));
+        return Err(MediaError::too_large("its pixels would not fit into the memory allowed."));
     };
-    resvg::render(
-        &tree,
-        Transform::from_scale(scale, scale),
-        &mut canvas.as_mut(),
-    );
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut canvas.as_mut());
     let pixels = canvas.pixels().iter().flat_map(|pixel| {
         let plain = pixel.demultiply();
         [plain.red(), plain.green(), plain.blue(), plain.alpha()]
@@ -255,21 +207,15 @@ fn sealed_options(limits: Limits) -> Options<'static> {
 /// How many elements there are once all references are followed. References that go in circles count once; the drawing
 /// library breaks those by itself.
 fn expanded_size(document: &roxmltree::Document<'_>) -> u64 {
-    let by_id: HashMap<&str, roxmltree::Node<'_, '_>> = document
-        .descendants()
-        .filter_map(|node| Some((node.attribute("id")?, node)))
-        .collect();
+    let by_id: HashMap<&str, roxmltree::Node<'_, '_>> =
+        document.descendants().filter_map(|node| Some((node.attribute("id")?, node))).collect();
     let mut known = HashMap::new();
     cost(document.root(), &by_id, &mut known)
 }
 
 type Ids<'a, 'input> = HashMap<&'a str, roxmltree::Node<'a, 'input>>;
 
-fn cost<'a>(
-    node: roxmltree::Node<'a, '_>,
-    by_id: &Ids<'a, '_>,
-    known: &mut HashMap<roxmltree::NodeId, u64>,
-) -> u64 {
+fn cost<'a>(node: roxmltree::Node<'a, '_>, by_id: &Ids<'a, '_>, known: &mut HashMap<roxmltree::NodeId, u64>) -> u64 {
     if let Some(total) = known.get(&node.id()) {
         return *total;
     }
@@ -291,9 +237,7 @@ fn cost<'a>(
 fn references(value: &str) -> impl Iterator<Item = &str> {
     let whole = value.trim().strip_prefix('#').into_iter();
     let inside = value.split("url(").skip(1).filter_map(|rest| {
-        let rest = rest
-            .trim_start_matches(['"', '\'', ' '])
-            .strip_prefix('#')?;
+        let rest = rest.trim_start_matches(['"', '\'', ' ']).strip_prefix('#')?;
         rest.split([')', '"', '\'', ' ']).next()
     });
     whole.chain(inside)

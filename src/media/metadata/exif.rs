@@ -23,21 +23,16 @@ pub(super) fn read(bytes: &[u8]) -> Option<(Block, Values)> {
     }
     let mut reader = Reader::new();
     let read = reader.continue_on_error(true).read_raw(bytes.to_vec());
-    let exif = read
-        .or_else(|error| {
-            error.distill_partial_result(|_| block.warn("part of the exif block is damaged"))
-        })
-        .ok()?;
+    let exif =
+        read.or_else(|error| error.distill_partial_result(|_| block.warn("part of the exif block is damaged"))).ok()?;
     for field in exif.fields().take(MAX_FIELDS) {
         if field.ifd_num == In::THUMBNAIL || is_binary(field.tag, &field.value) {
             continue;
         }
         let value = match &field.value {
-            Value::Ascii(lines) => lines
-                .iter()
-                .map(|line| super::iptc::text(line, false))
-                .collect::<Vec<_>>()
-                .join(" "),
+            Value::Ascii(lines) => {
+                lines.iter().map(|line| super::iptc::text(line, false)).collect::<Vec<_>>().join(" ")
+            }
             _ => printed(&field.display_value().with_unit(&exif)),
         };
         let name = field.tag.to_string();
@@ -58,12 +53,8 @@ fn weight(bytes: &[u8]) -> Option<usize> {
     next.as_ref()?;
     for _ in 0..8 {
         let Some(directory) = next else { break };
-        let below = [34665, 34853]
-            .iter()
-            .filter_map(|tag| directory.below(*tag));
-        sum = below.fold(sum.saturating_add(directory.weight()), |sum, child| {
-            sum.saturating_add(child.weight())
-        });
+        let below = [34665, 34853].iter().filter_map(|tag| directory.below(*tag));
+        sum = below.fold(sum.saturating_add(directory.weight()), |sum, child| sum.saturating_add(child.weight()));
         next = directory.following();
     }
     Some(sum)
@@ -71,10 +62,8 @@ fn weight(bytes: &[u8]) -> Option<usize> {
 
 fn is_binary(tag: Tag, value: &Value) -> bool {
     // Pixel layout, and the other blocks that a TIFF carries as tags.
-    let other = matches!(
-        tag.number(),
-        273 | 279 | 288 | 289 | 320 | 324 | 325 | 330 | 347 | 700 | 33723 | 34377 | 34675
-    );
+    let other =
+        matches!(tag.number(), 273 | 279 | 288 | 289 | 320 | 324 | 325 | 330 | 347 | 700 | 33723 | 34377 | 34675);
     other
         || tag == Tag::MakerNote
         || matches!(value, Value::Unknown(..))
@@ -93,15 +82,8 @@ struct Bounded(String);
 
 impl Write for Bounded {
     fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        self.0.push_str(super::shorten(
-            text,
-            MAX_PRINTED - self.0.len().min(MAX_PRINTED),
-        ));
-        if self.0.len() + 4 >= MAX_PRINTED {
-            Err(std::fmt::Error)
-        } else {
-            Ok(())
-        }
+        self.0.push_str(super::shorten(text, MAX_PRINTED - self.0.len().min(MAX_PRINTED)));
+        if self.0.len() + 4 >= MAX_PRINTED { Err(std::fmt::Error) } else { Ok(()) }
     }
 }
 
@@ -116,15 +98,8 @@ fn facts(exif: &Exif) -> Values {
         Value::Ascii(lines) => Some(super::iptc::text(lines.first()?, false).trim().to_owned()),
         _ => None,
     };
-    let print = |tag| {
-        exif.get_field(tag, In::PRIMARY)
-            .map(|field| printed(&field.display_value().with_unit(exif)))
-    };
-    put(
-        "captured_at",
-        ascii(Tag::DateTimeOriginal)
-            .and_then(|text| iso_date(&text, ascii(Tag::OffsetTimeOriginal))),
-    );
+    let print = |tag| exif.get_field(tag, In::PRIMARY).map(|field| printed(&field.display_value().with_unit(exif)));
+    put("captured_at", ascii(Tag::DateTimeOriginal).and_then(|text| iso_date(&text, ascii(Tag::OffsetTimeOriginal))));
     put("camera", camera(ascii(Tag::Make), ascii(Tag::Model)));
     put("lens", ascii(Tag::LensModel));
     put("software", ascii(Tag::Software));
@@ -132,26 +107,8 @@ fn facts(exif: &Exif) -> Values {
     put("aperture", print(Tag::FNumber));
     put("iso", print(Tag::PhotographicSensitivity));
     put("focal_length", print(Tag::FocalLength));
-    put(
-        "gps_latitude",
-        degrees(
-            exif,
-            Tag::GPSLatitude,
-            ascii(Tag::GPSLatitudeRef),
-            "S",
-            90.0,
-        ),
-    );
-    put(
-        "gps_longitude",
-        degrees(
-            exif,
-            Tag::GPSLongitude,
-            ascii(Tag::GPSLongitudeRef),
-            "W",
-            180.0,
-        ),
-    );
+    put("gps_latitude", degrees(exif, Tag::GPSLatitude, ascii(Tag::GPSLatitudeRef), "S", 90.0));
+    put("gps_longitude", degrees(exif, Tag::GPSLongitude, ascii(Tag::GPSLongitudeRef), "W", 180.0));
     put("gps_altitude", altitude(exif));
     facts
 }
@@ -162,9 +119,7 @@ fn iso_date(text: &str, offset: Option<String>) -> Option<String> {
     if date.year == 0 || !(1..=12).contains(&date.month) || !(1..=31).contains(&date.day) {
         return None;
     }
-    let offset = offset
-        .filter(|offset| offset.len() == 6 && offset.starts_with(['+', '-']))
-        .unwrap_or_default();
+    let offset = offset.filter(|offset| offset.len() == 6 && offset.starts_with(['+', '-'])).unwrap_or_default();
     Some(format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{offset}",
         date.year, date.month, date.day, date.hour, date.minute, date.second
@@ -174,41 +129,23 @@ fn iso_date(text: &str, offset: Option<String>) -> Option<String> {
 /// Models often repeat the maker's name.
 fn camera(make: Option<String>, model: Option<String>) -> Option<String> {
     let (make, model) = (make.unwrap_or_default(), model.unwrap_or_default());
-    let first = make
-        .split_whitespace()
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
+    let first = make.split_whitespace().next().unwrap_or_default().to_lowercase();
     if model.is_empty() || first.is_empty() || model.to_lowercase().starts_with(&first) {
         return Some(if model.is_empty() { make } else { model });
     }
     Some(format!("{make} {model}"))
 }
 
-fn degrees(
-    exif: &Exif,
-    tag: Tag,
-    reference: Option<String>,
-    negative: &str,
-    most: f64,
-) -> Option<String> {
+fn degrees(exif: &Exif, tag: Tag, reference: Option<String>, negative: &str, most: f64) -> Option<String> {
     let Value::Rational(parts) = &exif.get_field(tag, In::PRIMARY)?.value else {
         return None;
     };
-    let part = |index: usize| {
-        parts
-            .get(index)
-            .map_or(Some(0.0), |part| (part.denom != 0).then(|| part.to_f64()))
-    };
+    let part = |index: usize| parts.get(index).map_or(Some(0.0), |part| (part.denom != 0).then(|| part.to_f64()));
     let value = part(0)? + part(1)? / 60.0 + part(2)? / 3600.0;
     if parts.is_empty() || !value.is_finite() || value > most {
         return None;
     }
-    let sign = if reference.is_some_and(|reference| reference.eq_ignore_ascii_case(negative)) {
-        -1.0
-    } else {
-        1.0
-    };
+    let sign = if reference.is_some_and(|reference| reference.eq_ignore_ascii_case(negative)) { -1.0 } else { 1.0 };
     Some(format!("{:.6}", sign * value))
 }
 
@@ -217,9 +154,6 @@ fn altitude(exif: &Exif) -> Option<String> {
         return None;
     };
     let height = parts.first().filter(|part| part.denom != 0)?.to_f64();
-    let below = exif
-        .get_field(Tag::GPSAltitudeRef, In::PRIMARY)
-        .and_then(|field| field.value.get_uint(0))
-        == Some(1);
+    let below = exif.get_field(Tag::GPSAltitudeRef, In::PRIMARY).and_then(|field| field.value.get_uint(0)) == Some(1);
     Some(format!("{:.1}", if below { -height } else { height }))
 }

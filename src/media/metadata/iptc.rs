@@ -13,16 +13,13 @@ pub(super) fn read(bytes: &[u8]) -> Block {
         if bytes.get(at) != Some(&0x1C) {
             break;
         }
-        let (Some(&record), Some(&number), Some(size)) =
-            (bytes.get(at + 1), bytes.get(at + 2), be16(bytes, at + 3))
+        let (Some(&record), Some(&number), Some(size)) = (bytes.get(at + 1), bytes.get(at + 2), be16(bytes, at + 3))
         else {
             block.warn("the iptc block is cut off");
             break;
         };
         // Sizes over 32 kB are written in a longer form that no caption needs.
-        let value = (size < 0x8000)
-            .then(|| bytes.get(at + 5..at + 5 + usize::from(size)))
-            .flatten();
+        let value = (size < 0x8000).then(|| bytes.get(at + 5..at + 5 + usize::from(size))).flatten();
         let Some(value) = value else {
             block.warn("the iptc block is cut off");
             break;
@@ -52,9 +49,8 @@ pub(super) fn text(bytes: &[u8], is_utf8: bool) -> String {
 
 fn western(byte: u8) -> char {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
-        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
-        'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9F => HIGH[usize::from(byte - 0x80)],

@@ -54,10 +54,7 @@ pub fn read(bytes: &[u8], mime: &str) -> Metadata {
     }
     let store = |name: &str, read: Option<Block>, metadata: &mut Metadata| match read {
         Some(block) => {
-            block
-                .warnings
-                .into_iter()
-                .for_each(|warning| metadata.warn(&warning));
+            block.warnings.into_iter().for_each(|warning| metadata.warn(&warning));
             if !block.values.is_empty() {
                 metadata.raw.insert(name.to_owned(), block.values);
             }
@@ -74,19 +71,11 @@ pub fn read(bytes: &[u8], mime: &str) -> Metadata {
         store("iptc", guarded(|| iptc::read(block)), &mut metadata);
     }
     if let Some(packet) = blocks.xmp {
-        store(
-            "xmp",
-            guarded(|| xmp::read(packet)).flatten(),
-            &mut metadata,
-        );
+        store("xmp", guarded(|| xmp::read(packet)).flatten(), &mut metadata);
     }
     if !blocks.text.is_empty() {
         let mut block = Block::default();
-        blocks
-            .text
-            .iter()
-            .take(MAX_VALUES)
-            .for_each(|(name, value)| block.add(name, value));
+        blocks.text.iter().take(MAX_VALUES).for_each(|(name, value)| block.add(name, value));
         store("png", Some(block), &mut metadata);
     }
     metadata.basics = basics::choose(&metadata.raw, &facts);
@@ -139,8 +128,7 @@ impl Block {
     }
 
     fn warn(&mut self, warning: &str) {
-        if self.warnings.len() < MAX_WARNINGS && !self.warnings.iter().any(|known| known == warning)
-        {
+        if self.warnings.len() < MAX_WARNINGS && !self.warnings.iter().any(|known| known == warning) {
             self.warnings.push(warning.to_owned());
         }
     }
@@ -170,14 +158,9 @@ fn find<'a>(bytes: &'a [u8], mime: &str) -> Blocks<'a> {
         "image/jpeg" => in_jpeg(bytes),
         "image/png" => in_png(bytes),
         "image/webp" => in_webp(bytes),
-        "image/vnd.adobe.photoshop" => container::psd_resources(bytes)
-            .map(in_resources)
-            .unwrap_or_default(),
+        "image/vnd.adobe.photoshop" => container::psd_resources(bytes).map(in_resources).unwrap_or_default(),
         _ if Tiff::first(bytes).is_some() => in_tiff(bytes),
-        _ => Blocks {
-            xmp: packet_in(bytes),
-            ..Blocks::default()
-        },
+        _ => Blocks { xmp: packet_in(bytes), ..Blocks::default() },
     };
     if blocks.xmp.is_some_and(|packet| packet.len() > MAX_PACKET) {
         blocks.xmp = None;
@@ -191,15 +174,10 @@ fn in_jpeg(bytes: &[u8]) -> Blocks<'_> {
         match marker {
             0xE1 => {
                 blocks.exif = blocks.exif.or_else(|| payload.strip_prefix(b"Exif\0\0"));
-                blocks.xmp = blocks
-                    .xmp
-                    .or_else(|| payload.strip_prefix(b"http://ns.adobe.com/xap/1.0/\0"));
+                blocks.xmp = blocks.xmp.or_else(|| payload.strip_prefix(b"http://ns.adobe.com/xap/1.0/\0"));
             }
             0xED => {
-                let resources = payload
-                    .strip_prefix(b"Photoshop 3.0\0")
-                    .map(in_resources)
-                    .unwrap_or_default();
+                let resources = payload.strip_prefix(b"Photoshop 3.0\0").map(in_resources).unwrap_or_default();
                 blocks.iptc = blocks.iptc.or(resources.iptc);
             }
             _ => {}
@@ -210,18 +188,8 @@ fn in_jpeg(bytes: &[u8]) -> Blocks<'_> {
 
 fn in_resources(bytes: &[u8]) -> Blocks<'_> {
     let resources = container::photoshop_resources(bytes);
-    let with = |id: u16| {
-        resources
-            .iter()
-            .find(|(found, _)| *found == id)
-            .map(|(_, payload)| *payload)
-    };
-    Blocks {
-        exif: with(0x0422),
-        iptc: with(0x0404),
-        xmp: with(0x0424),
-        ..Blocks::default()
-    }
+    let with = |id: u16| resources.iter().find(|(found, _)| *found == id).map(|(_, payload)| *payload);
+    Blocks { exif: with(0x0422), iptc: with(0x0404), xmp: with(0x0424), ..Blocks::default() }
 }
 
 fn in_png(bytes: &[u8]) -> Blocks<'_> {
@@ -236,13 +204,9 @@ fn in_png(bytes: &[u8]) -> Blocks<'_> {
                     continue;
                 };
                 // Compression flag and method, then language and translated name, each ended by a zero.
-                let text = rest
-                    .get(2..)
-                    .and_then(|rest| rest.splitn(3, |byte| *byte == 0).nth(2));
+                let text = rest.get(2..).and_then(|rest| rest.splitn(3, |byte| *byte == 0).nth(2));
                 match (rest.first(), text) {
-                    (Some(0), Some(text)) if name == b"XML:com.adobe.xmp" => {
-                        blocks.xmp = Some(text)
-                    }
+                    (Some(0), Some(text)) if name == b"XML:com.adobe.xmp" => blocks.xmp = Some(text),
                     (Some(0), Some(text)) => keep_text(&mut blocks, name, text),
                     _ => blocks.compressed = true,
                 }
@@ -262,27 +226,15 @@ fn in_png(bytes: &[u8]) -> Blocks<'_> {
 fn keep_text(blocks: &mut Blocks<'_>, name: &[u8], text: &[u8]) {
     // Raw profiles are other blocks in disguise, hex-coded by some tools.
     if blocks.text.len() <= MAX_VALUES && !name.starts_with(b"Raw profile") {
-        blocks.text.push((
-            iptc::text(name, false),
-            iptc::text(&text[..text.len().min(MAX_VALUE + 1)], false),
-        ));
+        blocks.text.push((iptc::text(name, false), iptc::text(&text[..text.len().min(MAX_VALUE + 1)], false)));
     }
 }
 
 fn in_webp(bytes: &[u8]) -> Blocks<'_> {
     let chunks = container::riff_chunks(bytes);
-    let with = |kind: &[u8]| {
-        chunks
-            .iter()
-            .find(|(found, _)| *found == kind)
-            .map(|(_, payload)| *payload)
-    };
+    let with = |kind: &[u8]| chunks.iter().find(|(found, _)| *found == kind).map(|(_, payload)| *payload);
     let exif = with(b"EXIF").map(|block| block.strip_prefix(b"Exif\0\0").unwrap_or(block));
-    Blocks {
-        exif,
-        xmp: with(b"XMP "),
-        ..Blocks::default()
-    }
+    Blocks { exif, xmp: with(b"XMP "), ..Blocks::default() }
 }
 
 fn in_tiff(bytes: &[u8]) -> Blocks<'_> {
@@ -313,8 +265,7 @@ fn longest_between<'a>(window: &'a [u8], open: &[u8], close: &[u8]) -> Option<&'
         let Some(start) = position(&window[at..], open).map(|step| at + step) else {
             break;
         };
-        let Some(end) = position(&window[start..], close).map(|step| start + step + close.len())
-        else {
+        let Some(end) = position(&window[start..], close).map(|step| start + step + close.len()) else {
             break;
         };
         if longest.is_none_or(|known| known.len() < end - start) {

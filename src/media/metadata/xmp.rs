@@ -68,60 +68,38 @@ pub(super) fn read(packet: &[u8]) -> Option<Block> {
 /// UTF-8 in practice; the standard also allows UTF-16 and UTF-32.
 fn decoded(packet: &[u8]) -> String {
     let wide = |decode: fn([u8; 2]) -> u16| {
-        let units = packet
-            .chunks_exact(2)
-            .map(|pair| decode([pair[0], pair[1]]));
-        char::decode_utf16(units)
-            .map(|unit| unit.unwrap_or('\u{fffd}'))
-            .collect::<String>()
+        let units = packet.chunks_exact(2).map(|pair| decode([pair[0], pair[1]]));
+        char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')).collect::<String>()
     };
     let text = match packet {
         [0xFF, 0xFE, ..] | [b'<', 0, ..] => wide(u16::from_le_bytes),
         [0xFE, 0xFF, ..] | [0, b'<', ..] => wide(u16::from_be_bytes),
         _ => String::from_utf8_lossy(packet).into_owned(),
     };
-    text.trim_start_matches('\u{feff}')
-        .trim_end_matches('\0')
-        .to_owned()
+    text.trim_start_matches('\u{feff}').trim_end_matches('\0').to_owned()
 }
 
 fn append(stack: &mut [Open], text: &str) {
     if let Some(open) = stack.last_mut()
         && open.text.len() < super::MAX_VALUE
     {
-        open.text
-            .push_str(super::shorten(text, super::MAX_VALUE + 1));
+        open.text.push_str(super::shorten(text, super::MAX_VALUE + 1));
     }
 }
 
-fn open(
-    start: &BytesStart<'_>,
-    stack: &mut [Open],
-    prefixes: &mut HashMap<String, String>,
-    block: &mut Block,
-) -> Open {
+fn open(start: &BytesStart<'_>, stack: &mut [Open], prefixes: &mut HashMap<String, String>, block: &mut Block) -> Open {
     let attributes = attributes_of(start);
     for (name, uri) in &attributes {
         if let Some(prefix) = name.strip_prefix("xmlns:")
             && prefixes.len() < 200
         {
-            prefixes.insert(
-                prefix.to_owned(),
-                usual_prefix(uri).unwrap_or(prefix).to_owned(),
-            );
+            prefixes.insert(prefix.to_owned(), usual_prefix(uri).unwrap_or(prefix).to_owned());
         }
     }
     let name = canonical(&String::from_utf8_lossy(start.name().as_ref()), prefixes);
     let is_property = !name.starts_with("rdf:") && !name.starts_with("x:");
-    let above = stack
-        .last()
-        .map(|open| open.path.clone())
-        .unwrap_or_default();
-    let path = if is_property {
-        joined(&above, &name)
-    } else {
-        above
-    };
+    let above = stack.last().map(|open| open.path.clone()).unwrap_or_default();
+    let path = if is_property { joined(&above, &name) } else { above };
     if let Some(parent) = stack.last_mut() {
         parent.has_children = true;
     }
@@ -137,16 +115,9 @@ fn open(
             name => block.add(&joined(&path, name), &value),
         }
     }
-    let is_property = is_property
-        || start.name().as_ref().ends_with(b":li")
-        || start.name().as_ref().ends_with(b":value");
-    Open {
-        path,
-        text: String::new(),
-        language,
-        has_children: false,
-        is_property,
-    }
+    let is_property =
+        is_property || start.name().as_ref().ends_with(b":li") || start.name().as_ref().ends_with(b":value");
+    Open { path, text: String::new(), language, has_children: false, is_property }
 }
 
 /// Names and values, with the five entities of XML and character references resolved and no others.
@@ -159,10 +130,7 @@ fn attributes_of(start: &BytesStart<'_>) -> Vec<(String, String)> {
         .map(|attribute| {
             let raw = String::from_utf8_lossy(&attribute.value).into_owned();
             let value = unescape(&raw).map_or_else(|_| raw.clone(), std::borrow::Cow::into_owned);
-            (
-                String::from_utf8_lossy(attribute.key.as_ref()).into_owned(),
-                value,
-            )
+            (String::from_utf8_lossy(attribute.key.as_ref()).into_owned(), value)
         })
         .collect()
 }
@@ -178,21 +146,14 @@ fn close(open: Open, block: &mut Block) {
 }
 
 fn joined(above: &str, name: &str) -> String {
-    let path = if above.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{above}/{name}")
-    };
+    let path = if above.is_empty() { name.to_owned() } else { format!("{above}/{name}") };
     super::shorten(&path, 400).to_owned()
 }
 
 /// The name with the prefix everybody uses, whatever the file calls it.
 fn canonical(name: &str, prefixes: &HashMap<String, String>) -> String {
     match name.split_once(':') {
-        Some((prefix, local)) => format!(
-            "{}:{local}",
-            prefixes.get(prefix).map_or(prefix, String::as_str)
-        ),
+        Some((prefix, local)) => format!("{}:{local}", prefixes.get(prefix).map_or(prefix, String::as_str)),
         None => name.to_owned(),
     }
 }

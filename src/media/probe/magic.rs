@@ -11,21 +11,14 @@ pub(super) fn sniff(head: &[u8], file_name: Option<&str>) -> Sniffed {
         .or_else(|| by_library(head))
         .or_else(|| by_text(head, file_name))
         .unwrap_or(("application/octet-stream", Kind::Other, ""));
-    Sniffed {
-        mime: mime.to_owned(),
-        kind,
-        extension,
-    }
+    Sniffed { mime: mime.to_owned(), kind, extension }
 }
 
 type Found = (&'static str, Kind, &'static str);
 
 fn by_own_magic(head: &[u8]) -> Option<Found> {
     let starts = |magic: &[u8]| head.starts_with(magic);
-    let at = |offset: usize, magic: &[u8]| {
-        head.get(offset..)
-            .is_some_and(|rest| rest.starts_with(magic))
-    };
+    let at = |offset: usize, magic: &[u8]| head.get(offset..).is_some_and(|rest| rest.starts_with(magic));
     Some(match () {
         () if starts(&[0xFF, 0xD8, 0xFF]) => ("image/jpeg", Kind::Image, "jpg"),
         () if starts(b"\x89PNG\r\n\x1a\n") => ("image/png", Kind::Image, "png"),
@@ -35,18 +28,10 @@ fn by_own_magic(head: &[u8]) -> Option<Found> {
         () if starts(b"8BPS") => ("image/vnd.adobe.photoshop", Kind::Image, "psd"),
         () if starts(b"II*\0") || starts(b"MM\0*") => tiff_family(head),
         () if starts(b"II+\0") || starts(b"MM\0+") => ("image/tiff", Kind::Image, "tif"),
-        () if starts(b"%PDF-") || pdf_after_junk(head) => {
-            ("application/pdf", Kind::Document, "pdf")
-        }
-        () if starts(b"%!PS") || starts(&[0xC5, 0xD0, 0xD3, 0xC6]) => {
-            ("application/postscript", Kind::Vector, "eps")
-        }
-        () if starts(&[0x06, 0x06, 0xED, 0xF5, 0xD8, 0x1D]) => {
-            ("application/x-indesign", Kind::Document, "indd")
-        }
-        () if starts(b"\0\0\0\x0cJXL \r\n\x87\n") || starts(&[0xFF, 0x0A]) => {
-            ("image/jxl", Kind::Image, "jxl")
-        }
+        () if starts(b"%PDF-") || pdf_after_junk(head) => ("application/pdf", Kind::Document, "pdf"),
+        () if starts(b"%!PS") || starts(&[0xC5, 0xD0, 0xD3, 0xC6]) => ("application/postscript", Kind::Vector, "eps"),
+        () if starts(&[0x06, 0x06, 0xED, 0xF5, 0xD8, 0x1D]) => ("application/x-indesign", Kind::Document, "indd"),
+        () if starts(b"\0\0\0\x0cJXL \r\n\x87\n") || starts(&[0xFF, 0x0A]) => ("image/jxl", Kind::Image, "jxl"),
         () if starts(b"\0\0\0\x0cjP  \r\n\x87\n") || starts(&[0xFF, 0x4F, 0xFF, 0x51]) => {
             ("image/jp2", Kind::Image, "jp2")
         }
@@ -70,10 +55,7 @@ fn pdf_after_junk(head: &[u8]) -> bool {
 
 fn is_font(head: &[u8]) -> bool {
     let tables = crate::container::be16(head, 4).unwrap_or(0);
-    (1..100).contains(&tables)
-        && head
-            .get(12..16)
-            .is_some_and(|tag| tag.iter().all(|byte| (0x20..0x7F).contains(byte)))
+    (1..100).contains(&tables) && head.get(12..16).is_some_and(|tag| tag.iter().all(|byte| (0x20..0x7F).contains(byte)))
 }
 
 /// Camera raws begin like a TIFF; what tells them apart lies in the first directory.
@@ -104,17 +86,12 @@ fn tiff_family(head: &[u8]) -> Found {
 
 fn iso_media(head: &[u8]) -> Found {
     let size = crate::container::be32(head, 0).unwrap_or(0) as usize;
-    let brands: Vec<&[u8]> = head
-        .get(8..size.clamp(12, 256).min(head.len()))
-        .unwrap_or_default()
-        .chunks_exact(4)
-        .collect();
+    let brands: Vec<&[u8]> =
+        head.get(8..size.clamp(12, 256).min(head.len())).unwrap_or_default().chunks_exact(4).collect();
     let has = |brand: &[u8]| brands.contains(&brand);
     match brands.first().copied().unwrap_or_default() {
         b"avif" | b"avis" => ("image/avif", Kind::Image, "avif"),
-        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" => {
-            ("image/heic", Kind::Image, "heic")
-        }
+        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" => ("image/heic", Kind::Image, "heic"),
         b"mif1" | b"msf1" if has(b"avif") => ("image/avif", Kind::Image, "avif"),
         b"mif1" | b"msf1" if has(b"heic") => ("image/heic", Kind::Image, "heic"),
         b"mif1" | b"msf1" => ("image/heif", Kind::Image, "heif"),
@@ -128,14 +105,8 @@ fn iso_media(head: &[u8]) -> Found {
 
 /// The document type stands in the first few elements of the header.
 fn matroska(head: &[u8]) -> Found {
-    let is_web = head[..head.len().min(96)]
-        .windows(4)
-        .any(|piece| piece == b"webm");
-    if is_web {
-        ("video/webm", Kind::Video, "webm")
-    } else {
-        ("video/x-matroska", Kind::Video, "mkv")
-    }
+    let is_web = head[..head.len().min(96)].windows(4).any(|piece| piece == b"webm");
+    if is_web { ("video/webm", Kind::Video, "webm") } else { ("video/x-matroska", Kind::Video, "mkv") }
 }
 
 /// Office files, EPUB and OpenDocument are zips; their first entries say which.
@@ -143,39 +114,25 @@ fn zip_family(head: &[u8]) -> Found {
     let window = &head[..head.len().min(TEXT_WINDOW)];
     let has = |word: &[u8]| window.windows(word.len()).any(|piece| piece == word);
     match () {
-        () if has(b"mimetypeapplication/epub+zip") => {
-            ("application/epub+zip", Kind::Document, "epub")
+        () if has(b"mimetypeapplication/epub+zip") => ("application/epub+zip", Kind::Document, "epub"),
+        () if has(b"mimetypeapplication/vnd.oasis.opendocument.text") => {
+            ("application/vnd.oasis.opendocument.text", Kind::Document, "odt")
         }
-        () if has(b"mimetypeapplication/vnd.oasis.opendocument.text") => (
-            "application/vnd.oasis.opendocument.text",
-            Kind::Document,
-            "odt",
-        ),
-        () if has(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") => (
-            "application/vnd.oasis.opendocument.spreadsheet",
-            Kind::Document,
-            "ods",
-        ),
-        () if has(b"mimetypeapplication/vnd.oasis.opendocument.presentation") => (
-            "application/vnd.oasis.opendocument.presentation",
-            Kind::Document,
-            "odp",
-        ),
-        () if has(b"word/document") => (
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Kind::Document,
-            "docx",
-        ),
-        () if has(b"xl/workbook") || has(b"xl/worksheets") => (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Kind::Document,
-            "xlsx",
-        ),
-        () if has(b"ppt/") => (
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            Kind::Document,
-            "pptx",
-        ),
+        () if has(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") => {
+            ("application/vnd.oasis.opendocument.spreadsheet", Kind::Document, "ods")
+        }
+        () if has(b"mimetypeapplication/vnd.oasis.opendocument.presentation") => {
+            ("application/vnd.oasis.opendocument.presentation", Kind::Document, "odp")
+        }
+        () if has(b"word/document") => {
+            ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", Kind::Document, "docx")
+        }
+        () if has(b"xl/workbook") || has(b"xl/worksheets") => {
+            ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Kind::Document, "xlsx")
+        }
+        () if has(b"ppt/") => {
+            ("application/vnd.openxmlformats-officedocument.presentationml.presentation", Kind::Document, "pptx")
+        }
         _ => by_library(head).unwrap_or(("application/zip", Kind::Archive, "zip")),
     }
 }
@@ -192,9 +149,7 @@ fn by_library(head: &[u8]) -> Option<Found> {
         infer::MatcherType::Audio => Kind::Audio,
         infer::MatcherType::Font => Kind::Font,
         infer::MatcherType::Doc | infer::MatcherType::Book => Kind::Document,
-        infer::MatcherType::Archive if mime == "application/pdf" || mime == "application/rtf" => {
-            Kind::Document
-        }
+        infer::MatcherType::Archive if mime == "application/pdf" || mime == "application/rtf" => Kind::Document,
         infer::MatcherType::Archive if mime == "application/postscript" => Kind::Vector,
         infer::MatcherType::Archive => Kind::Archive,
         _ => Kind::Other,
@@ -205,21 +160,16 @@ fn by_library(head: &[u8]) -> Option<Found> {
 fn by_text(head: &[u8], file_name: Option<&str>) -> Option<Found> {
     let window = &head[..head.len().min(TEXT_WINDOW)];
     let text = as_text(window)?;
-    let lower = text
-        .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
-        .to_ascii_lowercase();
+    let lower = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).to_ascii_lowercase();
     if lower.starts_with('<') {
         return Some(markup(&lower));
     }
-    let extension = file_name
-        .and_then(|name| name.rsplit_once('.'))
-        .map(|(_, extension)| extension.to_ascii_lowercase());
+    let extension =
+        file_name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension.to_ascii_lowercase());
     Some(match extension.as_deref() {
         Some("csv") => ("text/csv", Kind::Document, "csv"),
         Some("md") => ("text/markdown", Kind::Document, "md"),
-        Some("json") if lower.starts_with(['{', '[']) => {
-            ("application/json", Kind::Document, "json")
-        }
+        Some("json") if lower.starts_with(['{', '[']) => ("application/json", Kind::Document, "json"),
         _ if text.starts_with("WEBVTT") => ("text/vtt", Kind::Document, "vtt"),
         _ if lower.is_empty() => return None,
         _ => ("text/plain", Kind::Document, "txt"),
@@ -229,10 +179,7 @@ fn by_text(head: &[u8], file_name: Option<&str>) -> Option<Found> {
 /// UTF-8 (a character cut at the end of the window is fine) or UTF-16 with a mark; none for binary content.
 fn as_text(window: &[u8]) -> Option<String> {
     let wide = |decode: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = window[2..]
-            .chunks_exact(2)
-            .map(|pair| decode([pair[0], pair[1]]))
-            .collect();
+        let units: Vec<u16> = window[2..].chunks_exact(2).map(|pair| decode([pair[0], pair[1]])).collect();
         String::from_utf16(&units).ok()
     };
     match window {
@@ -240,10 +187,7 @@ fn as_text(window: &[u8]) -> Option<String> {
         [0xFE, 0xFF, ..] => return wide(u16::from_be_bytes),
         _ => {}
     }
-    if window
-        .iter()
-        .any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B))
-    {
+    if window.iter().any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B)) {
         return None;
     }
     match std::str::from_utf8(window) {
@@ -260,8 +204,8 @@ fn markup(lower: &str) -> Found {
     match root_name(lower).as_str() {
         "svg" => ("image/svg+xml", Kind::Vector, "svg"),
         name if name.ends_with(":svg") => ("image/svg+xml", Kind::Vector, "svg"),
-        "html" | "head" | "body" | "script" | "iframe" | "div" | "p" | "a" | "img" | "table"
-        | "title" | "meta" | "style" => ("text/html", Kind::Document, "html"),
+        "html" | "head" | "body" | "script" | "iframe" | "div" | "p" | "a" | "img" | "table" | "title" | "meta"
+        | "style" => ("text/html", Kind::Document, "html"),
         "x:xmpmeta" | "rdf:rdf" => ("application/rdf+xml", Kind::Document, "xmp"),
         _ if lower.starts_with("<!doctype html") => ("text/html", Kind::Document, "html"),
         _ if lower.starts_with("<?xml")
@@ -286,21 +230,14 @@ fn root_name(text: &str) -> String {
             rest.find("?>").map(|end| end + 2)
         } else if rest.starts_with("<!doctype") {
             let close = rest.find('>');
-            let subset = rest
-                .find('[')
-                .filter(|open| close.is_some_and(|close| *open < close));
+            let subset = rest.find('[').filter(|open| close.is_some_and(|close| *open < close));
             match subset {
-                Some(_) => rest
-                    .find("]>")
-                    .or_else(|| rest.find(']'))
-                    .map(|end| end + 1),
+                Some(_) => rest.find("]>").or_else(|| rest.find(']')).map(|end| end + 1),
                 None => close.map(|end| end + 1),
             }
         } else {
             let name = &rest[1..];
-            let end = name
-                .find(|c: char| c.is_whitespace() || c == '>' || c == '/')
-                .unwrap_or(name.len());
+            let end = name.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(name.len());
             return name[..end].to_owned();
         };
         match skip {

@@ -12,17 +12,11 @@ use crate::{MediaError, hash};
 
 /// A folder of the corpus; none, with a word, where the corpus is not there. In CI it must be.
 pub(super) fn folder(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/corpus")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus").join(name);
     if path.is_dir() {
         return Some(path);
     }
-    assert_ne!(
-        std::env::var("CI").as_deref(),
-        Ok("true"),
-        "the corpus folder {name} is missing"
-    );
+    assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "the corpus folder {name} is missing");
     println!("skipped: the corpus folder {name} is not here");
     None
 }
@@ -32,12 +26,7 @@ pub(super) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.is_file())
-        .map(|path| {
-            (
-                path.file_name().unwrap().to_string_lossy().into_owned(),
-                fs::read(&path).unwrap(),
-            )
-        })
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
         .collect();
     found.sort();
     found
@@ -62,35 +51,17 @@ fn every_orientation_comes_out_upright() {
         return;
     };
     for (shape, size) in [("Landscape", (1800, 1200)), ("Portrait", (1200, 1800))] {
-        let reference = pixels(
-            &draw(
-                &fs::read(folder.join(format!("{shape}_1.jpg"))).unwrap(),
-                24,
-            )
-            .unwrap(),
-        )
-        .to_rgb8();
+        let reference = pixels(&draw(&fs::read(folder.join(format!("{shape}_1.jpg"))).unwrap(), 24).unwrap()).to_rgb8();
         for value in 0..=8 {
             let bytes = fs::read(folder.join(format!("{shape}_{value}.jpg"))).unwrap();
             let declared = probe::dimensions(&bytes, "image/jpeg").unwrap();
             assert_eq!((declared.width, declared.height), size, "{shape} {value}");
             let made = draw(&bytes, 24).unwrap();
-            assert_eq!(
-                made.width > made.height,
-                shape == "Landscape",
-                "{shape} {value}"
-            );
+            assert_eq!(made.width > made.height, shape == "Landscape", "{shape} {value}");
             let picture = pixels(&made).to_rgb8();
-            let apart: u64 = picture
-                .iter()
-                .zip(reference.iter())
-                .map(|(one, other)| u64::from(one.abs_diff(*other)))
-                .sum();
-            assert!(
-                apart / (picture.len() as u64) < 8,
-                "{shape} {value} differs by {}",
-                apart / picture.len() as u64
-            );
+            let apart: u64 =
+                picture.iter().zip(reference.iter()).map(|(one, other)| u64::from(one.abs_diff(*other))).sum();
+            assert!(apart / (picture.len() as u64) < 8, "{shape} {value} differs by {}", apart / picture.len() as u64);
         }
     }
 }
@@ -125,32 +96,19 @@ fn colors_are_converted_to_what_people_should_see() {
         ("tiny-rgb-with-icc.jpg", [254, 254, 254], 6),
     ];
     for (name, expected, tolerance) in table {
-        let made = draw(&fs::read(folder.join(name)).unwrap(), 4000)
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        let made = draw(&fs::read(folder.join(name)).unwrap(), 4000).unwrap_or_else(|error| panic!("{name}: {error}"));
         let found = average(&made);
-        let close = found
-            .iter()
-            .zip(expected)
-            .all(|(found, expected)| (found - expected).abs() <= *tolerance);
+        let close = found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() <= *tolerance);
         assert!(close, "{name}: {found:?} instead of {expected:?}");
     }
-    for name in [
-        "broken-iccp-chunk.png",
-        "16bit-flag-netherlands.png",
-        "16bit-rgb.tiff",
-        "16bit-rgb-premultiplied-alpha.tiff",
-    ] {
-        assert!(
-            draw(&fs::read(folder.join(name)).unwrap(), 200).is_ok(),
-            "{name}"
-        );
+    for name in
+        ["broken-iccp-chunk.png", "16bit-flag-netherlands.png", "16bit-rgb.tiff", "16bit-rgb-premultiplied-alpha.tiff"]
+    {
+        assert!(draw(&fs::read(folder.join(name)).unwrap(), 200).is_ok(), "{name}");
     }
     // Not drawn, or not drawn right, yet: 12 bits a sample are refused; the PQ curve of the HDR picture is not applied.
     let refused = draw(&fs::read(folder.join("12bit-gray.tif")).unwrap(), 200);
-    assert!(
-        matches!(refused, Err(MediaError::Unsupported { .. })),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(MediaError::Unsupported { .. })), "{refused:?}");
     assert!(draw(&fs::read(folder.join("hdr-cicp-pq.png")).unwrap(), 200).is_ok());
 }
 
@@ -168,28 +126,16 @@ fn broken_files_end_as_the_corpus_expects() {
         let started = Instant::now();
         let found = render(&bytes, &sniffed.mime, recipe(320, Format::Jpeg));
         let facts = metadata::read(&bytes, &sniffed.mime);
-        assert!(
-            started.elapsed() < Duration::from_secs(10),
-            "{name} took {:?}",
-            started.elapsed()
-        );
-        let weight: usize = facts
-            .raw
-            .values()
-            .flatten()
-            .map(|(name, value)| name.len() + value.len())
-            .sum();
+        assert!(started.elapsed() < Duration::from_secs(10), "{name} took {:?}", started.elapsed());
+        let weight: usize = facts.raw.values().flatten().map(|(name, value)| name.len() + value.len()).sum();
         assert!(weight < 4_000_000, "{name} gave {weight} bytes of metadata");
         let as_expected = match expected {
             "refuse-undecodable" | "damaged" => found.is_err(),
             "refuse-too-many-pixels" => {
-                matches!(found, Err(MediaError::TooLarge { .. }))
-                    || (name.ends_with(".ico") && found.is_err())
+                matches!(found, Err(MediaError::TooLarge { .. })) || (name.ends_with(".ico") && found.is_err())
             }
             "limit" | "accept-as-real-type" => found.is_ok(),
-            "not-a-picture" => {
-                !matches!(sniffed.kind, Kind::Image | Kind::Vector) && found.is_err()
-            }
+            "not-a-picture" => !matches!(sniffed.kind, Kind::Image | Kind::Vector) && found.is_err(),
             "treat-as-svg-or-refuse" => sniffed.mime == "image/svg+xml" || found.is_err(),
             "either" => true,
             other => panic!("{name}: unknown expectation {other}"),
@@ -208,17 +154,9 @@ fn every_sound_png_is_drawn_and_every_broken_one_refused() {
     let Some(folder) = folder("images/png-suite") else {
         return;
     };
-    for (name, bytes) in files(&folder)
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".png"))
-    {
+    for (name, bytes) in files(&folder).into_iter().filter(|(name, _)| name.ends_with(".png")) {
         let made = render(&bytes, "image/png", recipe(32, Format::Png));
-        assert_eq!(
-            made.is_err(),
-            name.starts_with('x'),
-            "{name}: {:?}",
-            made.map(|made| made.width)
-        );
+        assert_eq!(made.is_err(), name.starts_with('x'), "{name}: {:?}", made.map(|made| made.width));
     }
 }
 
@@ -251,23 +189,12 @@ fn hostile_drawings_neither_reach_out_nor_run_away() {
     let Some(folder) = folder("images/svg/hostile") else {
         return;
     };
-    let must_fail = [
-        "made-entity-expansion-bomb",
-        "made-use-expansion-bomb",
-        "made-huge-declared-size",
-        "made-deep-nesting-5000",
-    ];
-    for (name, bytes) in files(&folder)
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".svg"))
-    {
+    let must_fail =
+        ["made-entity-expansion-bomb", "made-use-expansion-bomb", "made-huge-declared-size", "made-deep-nesting-5000"];
+    for (name, bytes) in files(&folder).into_iter().filter(|(name, _)| name.ends_with(".svg")) {
         let started = Instant::now();
         let made = render(&bytes, "image/svg+xml", recipe(256, Format::Png));
-        assert!(
-            started.elapsed() < Duration::from_secs(5),
-            "{name} took {:?}",
-            started.elapsed()
-        );
+        assert!(started.elapsed() < Duration::from_secs(5), "{name} took {:?}", started.elapsed());
         if must_fail.iter().any(|bad| name.starts_with(bad)) {
             assert!(made.is_err(), "{name} was drawn");
         }
@@ -295,36 +222,14 @@ fn reference_photos_give_up_every_field_that_matters() {
             "country",
             "captured_at",
         ] {
-            let value = found
-                .basics
-                .get(field)
-                .unwrap_or_else(|| panic!("{name} has no {field}: {:?}", found.basics));
+            let value = found.basics.get(field).unwrap_or_else(|| panic!("{name} has no {field}: {:?}", found.basics));
             println!("{name} {field}: {value}");
         }
-        assert!(
-            found.basics["creator"].starts_with("Creator1"),
-            "{}",
-            found.basics["creator"]
-        );
-        assert!(
-            found.basics["copyright"].contains("Copyright (Notice)"),
-            "{}",
-            found.basics["copyright"]
-        );
-        assert!(
-            found.basics["credit"].starts_with("Credit Line"),
-            "{}",
-            found.basics["credit"]
-        );
-        assert!(
-            found.basics["keywords"].contains("Keyword2"),
-            "{}",
-            found.basics["keywords"]
-        );
-        assert!(
-            found.raw["xmp"].keys().any(|key| key.starts_with("plus:")),
-            "{name}"
-        );
+        assert!(found.basics["creator"].starts_with("Creator1"), "{}", found.basics["creator"]);
+        assert!(found.basics["copyright"].contains("Copyright (Notice)"), "{}", found.basics["copyright"]);
+        assert!(found.basics["credit"].starts_with("Credit Line"), "{}", found.basics["credit"]);
+        assert!(found.basics["keywords"].contains("Keyword2"), "{}", found.basics["keywords"]);
+        assert!(found.raw["xmp"].keys().any(|key| key.starts_with("plus:")), "{name}");
     }
 }
 
@@ -333,16 +238,10 @@ fn the_same_packet_is_found_in_many_formats() {
     let Some(folder) = folder("metadata/xmp") else {
         return;
     };
-    for (name, bytes) in files(&folder)
-        .into_iter()
-        .filter(|(name, _)| name.starts_with("BlueSquare"))
-    {
+    for (name, bytes) in files(&folder).into_iter().filter(|(name, _)| name.starts_with("BlueSquare")) {
         let found = metadata::read(&bytes, &mime(&bytes));
         assert!(
-            found
-                .basics
-                .get("title")
-                .is_some_and(|title| title.contains("Blue Square")),
+            found.basics.get("title").is_some_and(|title| title.contains("Blue Square")),
             "{name}: {:?}",
             found.basics
         );
@@ -354,28 +253,13 @@ fn photos_from_many_cameras_are_read_and_drawn() {
     let Some(folder) = folder("images/photos") else {
         return;
     };
-    for (name, bytes) in files(&folder)
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".jpg"))
-    {
+    for (name, bytes) in files(&folder).into_iter().filter(|(name, _)| name.ends_with(".jpg")) {
         let made = draw(&bytes, 320).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(made.width.max(made.height), 320, "{name}");
         let found = metadata::read(&bytes, "image/jpeg");
-        assert_eq!(
-            found.basics.contains_key("camera"),
-            !name.starts_with("no-"),
-            "{name}: {:?}",
-            found.basics
-        );
-        if ["apple-iphone-6", "nikon-d70s", "canon-600d"]
-            .iter()
-            .any(|start| name.starts_with(start))
-        {
-            assert!(
-                found.basics.contains_key("gps_latitude"),
-                "{name}: {:?}",
-                found.basics
-            );
+        assert_eq!(found.basics.contains_key("camera"), !name.starts_with("no-"), "{name}: {:?}", found.basics);
+        if ["apple-iphone-6", "nikon-d70s", "canon-600d"].iter().any(|start| name.starts_with(start)) {
+            assert!(found.basics.contains_key("gps_latitude"), "{name}: {:?}", found.basics);
         }
     }
 }
@@ -391,23 +275,15 @@ fn near_duplicates_look_alike_and_others_do_not() {
     };
     let original = print("base/ukbench00120.jpg");
     for variant in ["ukbench00120_resize.jpg", "ukbench00120_gray.jpg"] {
-        assert!(
-            hash::distance(original, print(&format!("variants/{variant}"))) <= hash::LOOKS_THE_SAME,
-            "{variant}"
-        );
+        assert!(hash::distance(original, print(&format!("variants/{variant}"))) <= hash::LOOKS_THE_SAME, "{variant}");
     }
     let recompressed = print("variants/ukbench09380_recompressed.webp");
     assert!(hash::distance(print("base/ukbench09380.jpg"), recompressed) <= hash::LOOKS_THE_SAME);
-    let all: Vec<_> = files(&folder.join("base"))
-        .into_iter()
-        .map(|(name, _)| (print(&format!("base/{name}")), name))
-        .collect();
+    let all: Vec<_> =
+        files(&folder.join("base")).into_iter().map(|(name, _)| (print(&format!("base/{name}")), name)).collect();
     for (index, (one, name)) in all.iter().enumerate() {
         for (other, other_name) in &all[..index] {
-            assert!(
-                hash::distance(*one, *other) > hash::LOOKS_THE_SAME,
-                "{name} and {other_name}"
-            );
+            assert!(hash::distance(*one, *other) > hash::LOOKS_THE_SAME, "{name} and {other_name}");
         }
     }
 }

@@ -7,10 +7,7 @@ use crate::tests::encoded;
 
 /// A small JPEG with these APP segments after the start marker.
 fn jpeg_with(segments: &[(u8, Vec<u8>)]) -> Vec<u8> {
-    let plain = encoded(
-        &DynamicImage::ImageRgb8(RgbImage::new(8, 8)),
-        ImageFormat::Jpeg,
-    );
+    let plain = encoded(&DynamicImage::ImageRgb8(RgbImage::new(8, 8)), ImageFormat::Jpeg);
     let mut out = vec![0xFF, 0xD8];
     for (marker, payload) in segments {
         out.extend_from_slice(&[0xFF, *marker]);
@@ -67,23 +64,15 @@ fn packet(properties: &str) -> String {
 
 #[test]
 fn text_is_taken_from_xmp_before_iim_before_exif() {
-    let exif = exif(&[
-        (0x013B, "exif creator"),
-        (0x8298, "exif copyright"),
-        (0x010E, "exif description"),
-    ]);
+    let exif = exif(&[(0x013B, "exif creator"), (0x8298, "exif copyright"), (0x010E, "exif description")]);
     let iim = iim(&[(80, b"iim creator"), (116, b"iim copyright")]);
-    let xmp =
-        xmp("<dublin:creator><rdf:Seq><rdf:li>xmp creator</rdf:li></rdf:Seq></dublin:creator>");
+    let xmp = xmp("<dublin:creator><rdf:Seq><rdf:li>xmp creator</rdf:li></rdf:Seq></dublin:creator>");
     let found = read(&jpeg_with(&[exif, xmp, iim]), "image/jpeg");
     assert_eq!(found.basics["creator"], "xmp creator");
     assert_eq!(found.basics["copyright"], "iim copyright");
     assert_eq!(found.basics["description"], "exif description");
     assert_eq!(found.basics["credit"], "Agency & Sons");
-    assert_eq!(
-        found.raw.keys().collect::<Vec<_>>(),
-        ["exif", "iptc", "xmp"]
-    );
+    assert_eq!(found.raw.keys().collect::<Vec<_>>(), ["exif", "iptc", "xmp"]);
     assert_eq!(found.warnings, Vec::<String>::new());
 }
 
@@ -106,11 +95,7 @@ fn the_camera_knows_best_when_and_with_what_a_photo_was_taken() {
     let iim = iim(&[(55, b"20200102"), (60, b"030405+0100")]);
     let found = read(&jpeg_with(std::slice::from_ref(&iim)), "image/jpeg");
     assert_eq!(found.basics["captured_at"], "2020-01-02T03:04:05+01:00");
-    let exif = exif(&[
-        (0x010F, "NIKON CORPORATION"),
-        (0x0110, "NIKON D70s"),
-        (0x0131, "Ver.1"),
-    ]);
+    let exif = exif(&[(0x010F, "NIKON CORPORATION"), (0x0110, "NIKON D70s"), (0x0131, "Ver.1")]);
     let found = read(&jpeg_with(&[exif, iim]), "image/jpeg");
     assert_eq!(found.basics["camera"], "NIKON D70s");
     assert_eq!(found.basics["software"], "Ver.1");
@@ -118,42 +103,21 @@ fn the_camera_knows_best_when_and_with_what_a_photo_was_taken() {
 
 #[test]
 fn older_code_pages_are_read_and_marked_utf8_is_believed() {
-    let found = read(
-        &jpeg_with(&[iim(&[(90, b"K\xF6ln"), (80, "Zoë".as_bytes())])]),
-        "image/jpeg",
-    );
+    let found = read(&jpeg_with(&[iim(&[(90, b"K\xF6ln"), (80, "Zoë".as_bytes())])]), "image/jpeg");
     assert_eq!(found.basics["city"], "Köln");
     assert_eq!(found.basics["creator"], "Zoë");
 }
 
 #[test]
 fn damage_and_excess_become_warnings() {
-    let cut = (
-        0xED,
-        b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0a\x1c\x02\x78\x00\xFFabcde".to_vec(),
-    );
+    let cut = (0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0a\x1c\x02\x78\x00\xFFabcde".to_vec());
     let broken = (0xE1, b"Exif\0\0MM\0*\0\0\xFF\xFF".to_vec());
     let found = read(&jpeg_with(&[cut, broken]), "image/jpeg");
     assert!(found.raw.is_empty() && found.basics.is_empty());
-    assert!(
-        found
-            .warnings
-            .iter()
-            .any(|warning| warning.contains("iptc")),
-        "{:?}",
-        found.warnings
-    );
-    assert!(
-        found
-            .warnings
-            .iter()
-            .any(|warning| warning.contains("exif")),
-        "{:?}",
-        found.warnings
-    );
-    let many: String = (0..5_000)
-        .map(|index| format!("<dublin:p{index}>{}</dublin:p{index}>", "x".repeat(40)))
-        .collect();
+    assert!(found.warnings.iter().any(|warning| warning.contains("iptc")), "{:?}", found.warnings);
+    assert!(found.warnings.iter().any(|warning| warning.contains("exif")), "{:?}", found.warnings);
+    let many: String =
+        (0..5_000).map(|index| format!("<dublin:p{index}>{}</dublin:p{index}>", "x".repeat(40))).collect();
     let long = format!("<dublin:title>{}</dublin:title>", "y".repeat(100_000));
     let found = read(packet(&(long + &many)).as_bytes(), "application/pdf");
     assert_eq!(found.raw["xmp"].len(), 2_000);
@@ -168,12 +132,7 @@ fn entities_of_the_document_are_not_expanded() {
         "<!DOCTYPE x [<!ENTITY lol \"lollollol\"><!ENTITY file SYSTEM \"file:///etc/passwd\">]><x:xmpmeta",
         1,
     );
-    let found = read(
-        &jpeg_with(&[(
-            0xE1,
-            [b"http://ns.adobe.com/xap/1.0/\0", bomb.as_bytes()].concat(),
-        )]),
-        "image/jpeg",
-    );
+    let found =
+        read(&jpeg_with(&[(0xE1, [b"http://ns.adobe.com/xap/1.0/\0", bomb.as_bytes()].concat())]), "image/jpeg");
     assert_eq!(found.basics["title"], "ab&");
 }

@@ -32,11 +32,7 @@ fn content_decides_and_the_name_does_not() {
     ];
     for (head, name, mime, kind) in cases {
         let sniffed = sniff(head, Some(name));
-        assert_eq!(
-            (sniffed.mime.as_str(), sniffed.kind),
-            (*mime, *kind),
-            "{name}: {head:?}"
-        );
+        assert_eq!((sniffed.mime.as_str(), sniffed.kind), (*mime, *kind), "{name}: {head:?}");
     }
 }
 
@@ -52,9 +48,6 @@ fn office_files_are_told_from_plain_archives() {
     assert_eq!(sniff(&zip("word/document.xml"), None).extension, "docx");
     assert_eq!(sniff(&zip("xl/workbook.xml"), None).extension, "xlsx");
     assert_eq!(sniff(&zip("ppt/presentation.xml"), None).extension, "pptx");
-    assert_eq!(
-        sniff(&zip("mimetypeapplication/epub+zip"), None).extension,
-        "epub"
-    );
+    assert_eq!(sniff(&zip("mimetypeapplication/epub+zip"), None).extension, "epub");
     assert_eq!(sniff(&zip("photos/one.jpg"), None).kind, Kind::Archive);
 }

@@ -1,14 +1,18 @@
 //! Facts, a request and a moment of belief in; the state of every cell out.
 
+pub(crate) mod book;
 mod cell;
+mod judge;
 pub(crate) mod plan;
+mod reach;
+mod rules;
 pub(crate) mod sweep;
 pub(crate) mod tracks;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use cell::{Blame, Decision, Rule};
+pub(crate) use book::{Blame, Decision, Rule};
 
 use crate::explain::{self, Verdict};
 use crate::facts::Facts;

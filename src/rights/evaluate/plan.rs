@@ -8,13 +8,13 @@ use chrono::{DateTime, Utc};
 use super::tracks::{Laying, Track};
 use crate::bits::LeafSet;
 use crate::facts::{
-    CapKind, Completeness, Component, Consequence, DutyRule, DutyState, FactKind, Facts, Grant,
-    Interest, Reach, Restriction, Revocation, Sublicense, Timing, Waiver,
+    Completeness, Component, Consequence, DutyRule, FactKind, Facts, Grant, Interest, Reach, Restriction, Waiver,
 };
 use crate::guards::{self, Blocker};
-use crate::period::{Caution, FirstUse, Moment};
-use crate::reference::{Reference, TerritoryTest};
+use crate::period::{Caution, FirstUse, Period};
+use crate::reference::Reference;
 use crate::request::UseRequest;
+use crate::territory::TerritoryAxis;
 
 /// A rule's two tracks.
 #[derive(Debug, Clone, Copy)]
@@ -115,8 +115,12 @@ pub(crate) struct Plan<'a> {
     pub tracks: Vec<Track<'a>>,
     /// Some rule looks at more of a request than a region can hold.
     pub guarded: bool,
-    permit_of: HashMap<usize, usize>,
-    ban_of: HashMap<usize, usize>,
+    /// The digests of every fact that went in.
+    pub digests: Vec<[u8; 32]>,
+    pub(super) permit_of: HashMap<usize, usize>,
+    pub(super) ban_of: HashMap<usize, usize>,
+    pub(super) places: HashMap<&'a TerritoryAxis, u32>,
+    pub(super) times: HashMap<(&'a Period, Caution), u32>,
 }
 
 impl<'a> Plan<'a> {
@@ -138,16 +142,17 @@ impl<'a> Plan<'a> {
             templates: Vec::new(),
             tracks: Vec::new(),
             guarded: false,
+            digests: Vec::new(),
             permit_of: HashMap::new(),
+            places: HashMap::new(),
+            times: HashMap::new(),
             ban_of: HashMap::new(),
         };
         let mut visited = HashSet::new();
         let root = Way {
             path: vec![asset],
             suspected: false,
-            embedding: request
-                .and_then(|request| request.embedding.as_deref())
-                .unwrap_or("rendered"),
+            embedding: request.and_then(|request| request.embedding.as_deref()).unwrap_or("rendered"),
             modifications: request
                 .map(|request| request.modifications.iter().map(String::as_str).collect())
                 .unwrap_or_default(),
@@ -171,24 +176,14 @@ impl<'a> Plan<'a> {
         let bans = self.bans_on(&Reach::Organisation);
         let mut instance = root.instance(Subject::Bans);
         instance.bans = bans;
-        instance.unread = self
-            .facts
-            .unreadable
-            .iter()
-            .find(|fact| fact.target.is_none())
-            .map(|fact| fact.why.as_str());
+        instance.unread = self.facts.unreadable.iter().find(|fact| fact.target.is_none()).map(|fact| fact.why.as_str());
         if !instance.bans.is_empty() || instance.unread.is_some() {
             self.instances.push(instance);
         }
     }
 
     fn walk(&mut self, asset: &'a str, way: Way<'a>, visited: &mut HashSet<Visit<'a>>) {
-        let visit = (
-            asset,
-            way.suspected,
-            way.embedding,
-            way.modifications.clone(),
-        );
+        let visit = (asset, way.suspected, way.embedding, way.modifications.clone());
         if !visited.insert(visit) {
             return;
         }
@@ -209,16 +204,11 @@ impl<'a> Plan<'a> {
         let mut confirmed = !interests.is_empty();
         let mut links: Vec<&'a Component> = positions(&facts.index.children_of, asset)
             .map(|at| &facts.components[at])
-            .filter(|link| {
-                link.seen.at(self.belief)
-                    && !link.rejected
-                    && !way.path.contains(&link.child.as_str())
-            })
+            .filter(|link| link.seen.at(self.belief) && !link.rejected && !way.path.contains(&link.child.as_str()))
             .collect();
-        links.sort_by(|a, b| {
-            (a.suspected, &a.child, a.digest).cmp(&(b.suspected, &b.child, b.digest))
-        });
+        links.sort_by(|a, b| (a.suspected, &a.child, a.digest).cmp(&(b.suspected, &b.child, b.digest)));
         for link in links {
+            self.digests.push(link.digest);
             confirmed |= !link.suspected;
             self.walk(&link.child, way.down(link), visited);
         }
@@ -228,12 +218,7 @@ impl<'a> Plan<'a> {
     }
 
     fn mark_unread(&self, instance: &mut Instance<'a>, target: &str) {
-        for fact in self
-            .facts
-            .unreadable
-            .iter()
-            .filter(|fact| fact.target.as_deref() == Some(target))
-        {
+        for fact in self.facts.unreadable.iter().filter(|fact| fact.target.as_deref() == Some(target)) {
             instance.unread = Some(&fact.why);
             instance.unread_grant |= fact.kind == FactKind::Grant;
         }
@@ -241,6 +226,7 @@ impl<'a> Plan<'a> {
 
     fn add_interest(&mut self, interest: &'a Interest, way: &Way<'a>) {
         let mut instance = way.instance(Subject::Interest(interest));
+        self.digests.push(interest.digest);
         instance.bans = self.bans_on(&Reach::Interest(interest.id.clone()));
         self.mark_unread(&mut instance, &interest.id);
         let facts = self.facts;
@@ -248,8 +234,7 @@ impl<'a> Plan<'a> {
             .filter(|at| facts.grants[*at].seen.at(self.belief))
             .collect();
         held.sort_by(|a, b| {
-            (&facts.grants[*a].id, facts.grants[*a].digest)
-                .cmp(&(&facts.grants[*b].id, facts.grants[*b].digest))
+            (&facts.grants[*a].id, facts.grants[*a].digest).cmp(&(&facts.grants[*b].id, facts.grants[*b].digest))
         });
         for at in held {
             let permit = self.permit(at);
@@ -257,248 +242,24 @@ impl<'a> Plan<'a> {
             let adult = guards::majority(interest.born, grant, &self.majority_rule())
                 .map(|birthday| self.track(Track::Adult(birthday)));
             let fixed = guards::fixed(self, interest, grant, &instance);
-            instance.grants.push(Held {
-                grant: permit,
-                fixed,
-                adult,
-            });
+            instance.grants.push(Held { grant: permit, fixed, adult });
         }
         self.instances.push(instance);
-    }
-
-    pub(crate) fn majority_rule(&self) -> guards::Majority {
-        guards::Majority::parse(
-            self.facts
-                .minor_majority
-                .as_deref()
-                .unwrap_or(&self.reference.defaults.minor_majority),
-        )
-    }
-
-    pub(crate) fn track(&mut self, track: Track<'a>) -> u32 {
-        self.tracks.push(track);
-        (self.tracks.len() - 1) as u32
-    }
-
-    fn stand(&mut self, scope: &'a crate::scope::Scope, caution: Caution) -> Stand {
-        Stand {
-            place: self.track(Track::Place(&scope.territories)),
-            time: self.track(Track::Time(&scope.period, caution)),
-        }
-    }
-
-    fn permit(&mut self, at: usize) -> usize {
-        if let Some(known) = self.permit_of.get(&at) {
-            return *known;
-        }
-        let grant = &self.facts.grants[at];
-        let stand = self.stand(&grant.scope, Caution::Permission);
-        self.guarded |= guards::looks_at_request(grant);
-        let continuing = self.request.is_some_and(|request| request.continuing);
-        let permit = Permit {
-            grant,
-            stand,
-            runoff: (continuing && grant.runoff.is_some())
-                .then(|| self.track(Track::Runoff(grant))),
-            revoked: self.revocations(grant),
-            engaged: self.engagements(grant),
-            produced: match (&grant.produce_window, self.request) {
-                (Some(window), Some(_)) => Some(self.track(Track::Produced(window))),
-                _ => None,
-            },
-            seen: (self.request.is_some() && grant.territory_test != TerritoryTest::Targeted)
-                .then(|| self.track(Track::Seen(grant))),
-            full: Vec::new(),
-            barred: guards::barred(self, grant),
-            bans: grant
-                .agreement
-                .clone()
-                .map(|agreement| self.bans_on(&Reach::Agreement(agreement)))
-                .unwrap_or_default(),
-            upstream: Vec::new(),
-            duties: Vec::new(),
-        };
-        let number = self.permits.len();
-        self.permit_of.insert(at, number);
-        self.permits.push(permit);
-        self.permits[number].full = self.concurrent(grant);
-        self.permits[number].duties = self.duties(grant);
-        let upstream = grant.upstream.iter().map(|head| self.heads(head)).collect();
-        self.permits[number].upstream = upstream;
-        number
-    }
-
-    fn heads(&mut self, id: &str) -> Vec<usize> {
-        let facts = self.facts;
-        let seen: Vec<usize> = positions(&facts.index.grants_called, id)
-            .filter(|at| facts.grants[*at].seen.at(self.belief))
-            .collect();
-        seen.into_iter().map(|at| self.permit(at)).collect()
-    }
-
-    fn revocations(&mut self, grant: &'a Grant) -> Option<u32> {
-        let hits = |revocation: &&'a Revocation| {
-            revocation.seen.at(self.belief)
-                && (revocation.grant.as_deref() == Some(&grant.id)
-                    || revocation.interest.as_deref() == Some(&grant.interest)
-                    || (revocation.agreement.is_some() && revocation.agreement == grant.agreement))
-        };
-        let found: Vec<&'a Revocation> = self.facts.revocations.iter().filter(hits).collect();
-        (!found.is_empty()).then(|| self.track(Track::Revoked(found)))
-    }
-
-    fn engagements(&mut self, grant: &'a Grant) -> Option<u32> {
-        let request = self.request?;
-        let actor = request.actor.as_ref()?;
-        let Sublicense::Listed(relations) = &grant.sublicense else {
-            return None;
-        };
-        let fits = |engagement: &&'a crate::facts::Engagement| {
-            engagement.seen.at(self.belief)
-                && engagement.actor == *actor
-                && relations.contains(&engagement.relation)
-                && guards::brand_listed(engagement.brands.as_deref(), request.brand.as_deref())
-        };
-        let found: Vec<_> = self.facts.engagements.iter().filter(fits).collect();
-        (!found.is_empty()).then(|| self.track(Track::Engaged(found)))
-    }
-
-    fn concurrent(&mut self, grant: &'a Grant) -> Vec<u32> {
-        let Some(request) = self.request else {
-            return Vec::new();
-        };
-        let facts = self.facts;
-        let mut tracks = Vec::new();
-        for cap in grant
-            .caps
-            .iter()
-            .filter(|cap| cap.kind == CapKind::Concurrent)
-        {
-            let quantity = request
-                .quantity
-                .get(&cap.metric)
-                .copied()
-                .or(cap.default_quantity());
-            let usage = positions(&facts.index.usage_of, &cap.id)
-                .map(|at| &facts.usage[at])
-                .filter(|usage| usage.seen.at(self.belief) && !usage.released)
-                .collect();
-            if let Some(quantity) = quantity {
-                tracks.push(self.track(Track::Full(usage, cap.limit - quantity)));
-            }
-        }
-        tracks
-    }
-
-    fn duties(&mut self, grant: &'a Grant) -> Vec<Owed<'a>> {
-        let facts = self.facts;
-        let mut owed = Vec::new();
-        for duty in &grant.duties {
-            let events = positions(&facts.index.events_of, &duty.id)
-                .map(|at| &facts.duty_events[at])
-                .filter(|event| {
-                    event.seen.at(self.belief)
-                        && event.grant.as_ref().is_none_or(|other| *other == grant.id)
-                });
-            let last = events.max_by_key(|event| (event.seen.recorded, event.state));
-            let state = match (
-                duty.timing,
-                last.map_or(DutyState::Open, |event| event.state),
-            ) {
-                (_, DutyState::Fulfilled | DutyState::Waived) => continue,
-                (_, DutyState::Refused) => OwedState::Refused,
-                (Timing::Pre, _) => OwedState::Open,
-                _ => OwedState::Owed,
-            };
-            let breached = last.filter(|event| event.state == DutyState::Breached);
-            let breach = breached
-                .filter(|_| duty.consequence != Consequence::None)
-                .map(|event| {
-                    let recorded = event.seen.recorded.map(|time| Moment::At(time.timestamp()));
-                    let since = event
-                        .at
-                        .or(recorded)
-                        .unwrap_or(Moment::At(crate::period::ALWAYS));
-                    (self.track(Track::Since(since)), duty.consequence)
-                });
-            let place = duty
-                .territories
-                .as_ref()
-                .map(|axis| self.track(Track::Place(axis)));
-            owed.push(Owed {
-                id: &duty.id,
-                state,
-                place,
-                breach,
-            });
-        }
-        owed
-    }
-
-    fn bans_on(&mut self, reach: &Reach) -> Vec<usize> {
-        let facts = self.facts;
-        let Some(list) = facts.index.restrictions_on.get(reach) else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        for at in list {
-            let restriction = &facts.restrictions[*at];
-            if !restriction.seen.at(self.belief) {
-                continue;
-            }
-            self.guarded |= restriction.is_selective();
-            let applies = match self.request {
-                Some(request) => guards::selects(restriction, request),
-                None => !restriction.is_selective(),
-            };
-            if applies {
-                found.push(self.ban(*at));
-            }
-        }
-        found
-    }
-
-    fn ban(&mut self, at: usize) -> usize {
-        if let Some(known) = self.ban_of.get(&at) {
-            return *known;
-        }
-        let facts = self.facts;
-        let restriction = &facts.restrictions[at];
-        let stand = self.stand(&restriction.scope, Caution::Ban);
-        let mut waivers = Vec::new();
-        for at in positions(&facts.index.waivers_of, &restriction.id) {
-            let waiver = &facts.waivers[at];
-            if waiver.seen.at(self.belief) && waiver.approved {
-                waivers.push((waiver, self.stand(&waiver.scope, Caution::Permission)));
-            }
-        }
-        self.bans.push(Ban {
-            restriction,
-            stand,
-            waivers,
-        });
-        self.ban_of.insert(at, self.bans.len() - 1);
-        self.bans.len() - 1
     }
 
     /// Duties of law for the flags of the asset and its confirmed components.
     fn add_templates(&mut self, visited: &HashSet<Visit<'a>>) {
         let facts = self.facts;
         let flagged = |flag: &str| {
-            facts.flags.iter().any(|(asset, name, seen)| {
-                name == flag
-                    && seen.at(self.belief)
-                    && visited
-                        .iter()
-                        .any(|(other, suspected, ..)| !suspected && other == asset)
+            visited.iter().filter(|(_, suspected, ..)| !suspected).any(|(asset, ..)| {
+                let flags = facts.index.flags_of.get(*asset).into_iter().flatten();
+                flags.clone().any(|(name, seen)| name == flag && seen.at(self.belief))
             })
         };
-        let rules: Vec<&'a DutyRule> = facts
-            .duty_rules
-            .iter()
-            .filter(|rule| rule.seen.at(self.belief) && flagged(&rule.flag))
-            .collect();
+        let rules: Vec<&'a DutyRule> =
+            facts.duty_rules.iter().filter(|rule| rule.seen.at(self.belief) && flagged(&rule.flag)).collect();
         for rule in rules {
+            self.digests.push(rule.digest);
             let stand = self.stand(&rule.scope, Caution::Ban);
             self.templates.push(Template { rule, stand });
         }
@@ -522,8 +283,7 @@ impl<'a> Way<'a> {
         next.path.push(&link.child);
         next.suspected |= link.suspected;
         next.embedding = link.embedding.as_deref().unwrap_or("rendered");
-        next.modifications
-            .extend(link.modifications.iter().map(String::as_str));
+        next.modifications.extend(link.modifications.iter().map(String::as_str));
         next.modifications.sort_unstable();
         next.modifications.dedup();
         next
@@ -545,7 +305,7 @@ impl<'a> Way<'a> {
 }
 
 /// The positions an index holds under a key.
-fn positions<'i>(
+pub(super) fn positions<'i>(
     index: &'i HashMap<String, Vec<usize>>,
     key: &str,
 ) -> impl Iterator<Item = usize> + use<'i> {

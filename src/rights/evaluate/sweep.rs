@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use super::cell::{Cell, Decision};
+use super::book::{Book, Decision};
 use super::plan::Plan;
+use super::reach::Cell;
 use super::tracks::Change;
 use crate::bits::{AtomSet, LeafSet};
 use crate::period::{ALWAYS, Clock, FOREVER, Instant};
@@ -37,6 +38,7 @@ pub(crate) struct Sweep<'p, 'a> {
     pub classes: Vec<Class>,
     pub channels: Vec<Leaves>,
     pub purposes: Vec<Leaves>,
+    pub book: RefCell<Book<'a>>,
     decided: RefCell<HashMap<Vec<u8>, Table<'a>>>,
 }
 
@@ -68,6 +70,7 @@ impl<'p, 'a> Sweep<'p, 'a> {
             classes: classes(plan, atoms),
             channels: leaves(channels, |leaf| channel_key(plan, leaf)),
             purposes: leaves(purposes, |leaf| purpose_key(plan, leaf)),
+            book: RefCell::new(Book::new(plan.instances.len())),
             decided: RefCell::new(HashMap::new()),
             plan,
         }
@@ -78,29 +81,22 @@ impl<'p, 'a> Sweep<'p, 'a> {
         if let Some(known) = self.decided.borrow().get(&slice.values) {
             return Rc::clone(known);
         }
+        let mut book = self.book.borrow_mut();
         let mut table = Vec::with_capacity(self.channels.len() * self.purposes.len());
         for channel in &self.channels {
             for purpose in &self.purposes {
-                let cell = Cell {
-                    values: &slice.values,
-                    channel: channel.example,
-                    purpose: purpose.example,
-                };
-                table.push(self.plan.decide(cell));
+                let cell = Cell { values: &slice.values, channel: channel.example, purpose: purpose.example };
+                table.push(self.plan.decide(cell, &mut book));
             }
         }
         let table = Rc::new(table);
-        self.decided
-            .borrow_mut()
-            .insert(slice.values.clone(), Rc::clone(&table));
+        self.decided.borrow_mut().insert(slice.values.clone(), Rc::clone(&table));
         table
     }
 
     /// The channel and purpose classes in the order of a table.
     pub fn columns(&self) -> impl Iterator<Item = (&Leaves, &Leaves)> {
-        self.channels
-            .iter()
-            .flat_map(|channel| self.purposes.iter().map(move |purpose| (channel, purpose)))
+        self.channels.iter().flat_map(|channel| self.purposes.iter().map(move |purpose| (channel, purpose)))
     }
 }
 
@@ -120,12 +116,7 @@ fn local(plan: &Plan<'_>, atom: usize, shared: &Laid) -> (Vec<u8>, Vec<Change>) 
     let laying = plan.laying();
     let mut first = shared.first.clone();
     let mut own = Vec::new();
-    for (at, track) in plan
-        .tracks
-        .iter()
-        .enumerate()
-        .filter(|(_, track)| track.is_local())
-    {
+    for (at, track) in plan.tracks.iter().enumerate().filter(|(_, track)| track.is_local()) {
         first[at] = track.lay(at as u32, atom, &shared.clock, &laying, &mut own);
     }
     (first, own)
@@ -137,18 +128,18 @@ fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
     for atom in atoms.iter() {
         let zone = plan.reference.territories.atoms[atom].zone;
-        let (number, first, own) = laid
-            .iter()
-            .position(|laid| laid.clock.agrees_with(zone))
-            .map(|number| (number, local(plan, atom, &laid[number])))
-            // The atom's own tracks may have asked the clock something new, which must hold for this zone as well.
-            .filter(|(number, _)| laid[*number].clock.agrees_with(zone))
-            .map(|(number, (first, own))| (number, first, own))
-            .unwrap_or_else(|| {
-                laid.push(lay(plan, atom, Clock::new(zone)));
-                let (first, own) = local(plan, atom, &laid[laid.len() - 1]);
-                (laid.len() - 1, first, own)
-            });
+        let known_clock = laid.iter().position(|laid| laid.clock.agrees_with(zone));
+        let mut number = known_clock.unwrap_or_else(|| {
+            laid.push(lay(plan, atom, Clock::new(zone)));
+            laid.len() - 1
+        });
+        let (mut first, mut own) = local(plan, atom, &laid[number]);
+        if known_clock.is_some() && !laid[number].clock.agrees_with(zone) {
+            // The atom's own tracks have asked the clock something new, and this zone answers it differently.
+            laid.push(lay(plan, atom, Clock::new(zone)));
+            number = laid.len() - 1;
+            (first, own) = local(plan, atom, &laid[number]);
+        }
         let shared = &laid[number];
         let key = (number, first, own);
         if let Some(class) = known.get(&key) {
@@ -156,11 +147,7 @@ fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
             continue;
         }
         let slices = cut(&key.1, &shared.changes, &key.2);
-        classes.push(Class {
-            atoms: [atom].into_iter().collect(),
-            window: shared.window,
-            slices,
-        });
+        classes.push(Class { atoms: [atom].into_iter().collect(), window: shared.window, slices });
         known.insert(key, classes.len() - 1);
     }
     classes
@@ -169,26 +156,14 @@ fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
 /// Lays every track that is the same for all atoms of a clock.
 fn lay(plan: &Plan<'_>, atom: usize, clock: Clock) -> Laid {
     let laying = plan.laying();
-    let window = plan
-        .request
-        .map_or((ALWAYS, FOREVER), |request| request.window(&clock));
+    let window = plan.request.map_or((ALWAYS, FOREVER), |request| request.window(&clock));
     let mut changes = Vec::new();
     let mut first = vec![0; plan.tracks.len()];
-    for (at, track) in plan
-        .tracks
-        .iter()
-        .enumerate()
-        .filter(|(_, track)| !track.is_local())
-    {
+    for (at, track) in plan.tracks.iter().enumerate().filter(|(_, track)| !track.is_local()) {
         first[at] = track.lay(at as u32, atom, &clock, &laying, &mut changes);
     }
     changes.sort_by_key(|change| change.0);
-    Laid {
-        clock,
-        first,
-        changes,
-        window,
-    }
+    Laid { clock, first, changes, window }
 }
 
 fn cut(first: &[u8], shared: &[Change], own: &[Change]) -> Vec<Slice> {
@@ -199,22 +174,14 @@ fn cut(first: &[u8], shared: &[Change], own: &[Change]) -> Vec<Slice> {
     let mut slices: Vec<Slice> = Vec::new();
     for (at, track, to) in changes {
         if *at > from && *at < FOREVER && values[*track as usize] != *to {
-            slices.push(Slice {
-                from,
-                until: *at,
-                values: values.clone(),
-            });
+            slices.push(Slice { from, until: *at, values: values.clone() });
             from = *at;
         }
         if *at < FOREVER {
             values[*track as usize] = *to;
         }
     }
-    slices.push(Slice {
-        from,
-        until: FOREVER,
-        values,
-    });
+    slices.push(Slice { from, until: FOREVER, values });
     slices
 }
 
@@ -232,50 +199,26 @@ fn channel_key(plan: &Plan<'_>, leaf: usize) -> Vec<u8> {
     let mut key = Vec::with_capacity(plan.permits.len() + plan.bans.len() + 1);
     key.push(u8::from(plan.reference.channels.is_online(leaf)));
     for permit in &plan.permits {
-        let runoff = permit
-            .grant
-            .runoff
-            .as_ref()
-            .map_or((false, false), |runoff| runoff.covers(leaf));
+        let runoff = permit.grant.runoff.as_ref().map_or((false, false), |runoff| runoff.covers(leaf));
         let barred = u8::from(permit.barred.contains(leaf));
         let runoff = u8::from(runoff.0) << 3 | u8::from(runoff.1) << 4;
         key.push(coverage(&permit.grant.scope.channels, leaf) | runoff | barred << 5);
     }
     for ban in &plan.bans {
         key.push(coverage(&ban.restriction.scope.channels, leaf));
-        key.extend(
-            ban.waivers
-                .iter()
-                .map(|(waiver, _)| coverage(&waiver.scope.channels, leaf)),
-        );
+        key.extend(ban.waivers.iter().map(|(waiver, _)| coverage(&waiver.scope.channels, leaf)));
     }
-    key.extend(
-        plan.templates
-            .iter()
-            .map(|template| coverage(&template.rule.scope.channels, leaf)),
-    );
+    key.extend(plan.templates.iter().map(|template| coverage(&template.rule.scope.channels, leaf)));
     key
 }
 
 fn purpose_key(plan: &Plan<'_>, leaf: usize) -> Vec<u8> {
-    let mut key: Vec<u8> = plan
-        .permits
-        .iter()
-        .map(|permit| coverage(&permit.grant.scope.purposes, leaf))
-        .collect();
+    let mut key: Vec<u8> = plan.permits.iter().map(|permit| coverage(&permit.grant.scope.purposes, leaf)).collect();
     for ban in &plan.bans {
         key.push(coverage(&ban.restriction.scope.purposes, leaf));
-        key.extend(
-            ban.waivers
-                .iter()
-                .map(|(waiver, _)| coverage(&waiver.scope.purposes, leaf)),
-        );
+        key.extend(ban.waivers.iter().map(|(waiver, _)| coverage(&waiver.scope.purposes, leaf)));
     }
-    key.extend(
-        plan.templates
-            .iter()
-            .map(|template| coverage(&template.rule.scope.purposes, leaf)),
-    );
+    key.extend(plan.templates.iter().map(|template| coverage(&template.rule.scope.purposes, leaf)));
     key
 }
 

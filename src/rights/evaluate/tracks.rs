@@ -7,7 +7,7 @@ use crate::facts::{Engagement, Grant, Revocation, RevocationKind, Usage};
 use crate::period::{ALWAYS, Caution, Clock, FOREVER, FirstUse, Instant, Moment, Period, Phase};
 use crate::reference::{Reference, TerritoryTest};
 use crate::request::UseRequest;
-use crate::territory::{Place, TerritoryAxis};
+use crate::territory::{AxisStep, Place, TerritoryAxis};
 
 /// Values of the tracks that are not phases or places.
 pub(crate) mod value {
@@ -68,32 +68,18 @@ impl Track<'_> {
     }
 
     /// The value at the beginning of time; later changes are appended.
-    pub fn lay(
-        &self,
-        at: u32,
-        atom: usize,
-        clock: &Clock,
-        laying: &Laying<'_>,
-        changes: &mut Vec<Change>,
-    ) -> u8 {
+    pub fn lay(&self, at: u32, atom: usize, clock: &Clock, laying: &Laying<'_>, changes: &mut Vec<Change>) -> u8 {
         let mut steps: Vec<(Instant, u8)> = vec![(ALWAYS, 0)];
         match self {
             Self::Time(period, caution) => {
                 let laid = period.steps(clock, laying.first_use, *caution);
-                steps = laid
-                    .steps
-                    .into_iter()
-                    .map(|(from, phase)| (from, phase as u8))
-                    .collect();
+                steps = laid.steps.into_iter().map(|(from, phase)| (from, phase as u8)).collect();
             }
-            Self::Place(axis) => return place(axis, at, atom, clock, laying, changes),
+            Self::Place(axis) => return place(axis, at, atom, clock, changes),
             Self::Runoff(grant) => steps = runoff(grant, clock, laying),
             Self::Revoked(revocations) => steps = revoked(revocations, clock, laying.request),
             Self::Adult(birthday) => {
-                steps.push((
-                    Moment::Day(*birthday).start(clock, Caution::Ban),
-                    value::YES,
-                ));
+                steps.push((Moment::Day(*birthday).start(clock, Caution::Ban), value::YES));
             }
             Self::Engaged(engagements) => steps = engaged(engagements, atom, clock, laying),
             Self::Full(usage, room) => steps = full(usage, *room, clock),
@@ -107,23 +93,18 @@ impl Track<'_> {
     }
 }
 
-fn place(
-    axis: &TerritoryAxis,
-    at: u32,
-    atom: usize,
-    clock: &Clock,
-    laying: &Laying<'_>,
-    changes: &mut Vec<Change>,
-) -> u8 {
-    let all = &laying.reference.territories;
-    if axis.is_still() {
-        return axis.place(all, atom, NaiveDate::MIN) as u8;
+fn place(axis: &TerritoryAxis, at: u32, atom: usize, clock: &Clock, changes: &mut Vec<Change>) -> u8 {
+    let mut steps = axis.steps.iter();
+    let first = steps.next().map_or(Place::Outside, |step| step.place(atom)) as u8;
+    let mut held = first;
+    for step in steps {
+        let value = step.place(atom) as u8;
+        if value != held {
+            changes.push((Moment::Day(step.from).start(clock, Caution::Permission), at, value));
+            held = value;
+        }
     }
-    for day in axis.turns(all) {
-        let from = Moment::Day(day).start(clock, Caution::Permission);
-        changes.push((from, at, axis.place(all, atom, day) as u8));
-    }
-    axis.place(all, atom, NaiveDate::MIN) as u8
+    first
 }
 
 /// Run-off holds after the period, for a placement published within it.
@@ -133,17 +114,10 @@ fn runoff(grant: &Grant, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8
     let (Some(runoff), Some(published)) = (&grant.runoff, published) else {
         return steps;
     };
-    let laid = grant
-        .scope
-        .period
-        .steps(clock, laying.first_use, Caution::Permission);
+    let laid = grant.scope.period.steps(clock, laying.first_use, Caution::Permission);
     let at = published.start(clock, Caution::Permission);
     let within = |window: (Instant, Instant)| window.0 <= at && at < window.1;
-    let until = |end: Instant| {
-        Moment::At(end)
-            .plus(runoff.span, clock)
-            .edge(clock, Caution::Permission)
-    };
+    let until = |end: Instant| Moment::At(end).plus(runoff.span, clock).edge(clock, Caution::Permission);
     if within(laid.sure) && laid.sure.1 < FOREVER {
         steps.push((laid.sure.1, value::YES));
         steps.push((until(laid.sure.1), value::NO));
@@ -155,11 +129,7 @@ fn runoff(grant: &Grant, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8
 }
 
 /// Grace belongs to placements that were live when the revocation took effect.
-fn revoked(
-    revocations: &[&Revocation],
-    clock: &Clock,
-    request: Option<&UseRequest>,
-) -> Vec<(Instant, u8)> {
+fn revoked(revocations: &[&Revocation], clock: &Clock, request: Option<&UseRequest>) -> Vec<(Instant, u8)> {
     let mut points: Vec<(Instant, u8)> = Vec::new();
     for revocation in revocations {
         let bit = match revocation.kind {
@@ -170,26 +140,13 @@ fn revoked(
             RevocationKind::Prospective => value::REVOKED,
             RevocationKind::Disputed => value::DISPUTED,
         };
-        let effective = revocation
-            .effective
-            .map_or(ALWAYS, |moment| moment.start(clock, Caution::Ban));
+        let effective = revocation.effective.map_or(ALWAYS, |moment| moment.start(clock, Caution::Ban));
         let live = request.is_some_and(|request| {
             request.continuing
-                && request
-                    .published_at
-                    .is_none_or(|moment| moment.start(clock, Caution::Permission) < effective)
+                && request.published_at.is_none_or(|moment| moment.start(clock, Caution::Permission) < effective)
         });
-        let grace = if live {
-            i64::try_from(revocation.grace_days)
-                .unwrap_or(0)
-                .saturating_mul(86_400)
-        } else {
-            0
-        };
-        points.push((
-            effective.saturating_add(if effective == ALWAYS { 0 } else { grace }),
-            bit,
-        ));
+        let grace = if live { i64::try_from(revocation.grace_days).unwrap_or(0).saturating_mul(86_400) } else { 0 };
+        points.push((effective.saturating_add(if effective == ALWAYS { 0 } else { grace }), bit));
     }
     points.sort_unstable();
     let mut held = 0;
@@ -201,29 +158,15 @@ fn revoked(
     merge(steps)
 }
 
-fn engaged(
-    engagements: &[&Engagement],
-    atom: usize,
-    clock: &Clock,
-    laying: &Laying<'_>,
-) -> Vec<(Instant, u8)> {
+fn engaged(engagements: &[&Engagement], atom: usize, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8)> {
     let mut layers = Vec::new();
     for engagement in engagements {
-        let territories = &engagement.scope.territories;
-        let place = territories.place(
-            &laying.reference.territories,
-            atom,
-            laying
-                .request
-                .map_or(NaiveDate::MIN, |request| request.start.day(clock)),
-        );
+        let day = laying.request.map_or(NaiveDate::MIN, |request| request.start.day(clock));
+        let place = engagement.scope.territories.on(day).map_or(Place::Outside, |step| step.place(atom));
         if matches!(place, Place::Outside | Place::Excluded) {
             continue;
         }
-        let laid = engagement
-            .scope
-            .period
-            .steps(clock, laying.first_use, Caution::Permission);
+        let laid = engagement.scope.period.steps(clock, laying.first_use, Caution::Permission);
         let steps = laid.steps.into_iter().map(|(from, phase)| {
             let held = match phase {
                 Phase::Within if place == Place::Inside => value::ENGAGED,
@@ -234,35 +177,17 @@ fn engaged(
         });
         layers.push(steps.collect::<Vec<_>>());
     }
-    let best = [
-        value::ENGAGED,
-        value::ENGAGEMENT_PERHAPS,
-        value::ENGAGEMENT_OVER,
-    ];
-    overlay(&layers, |held| {
-        best.into_iter()
-            .find(|value| held.contains(value))
-            .unwrap_or(value::NOT_ENGAGED)
-    })
+    let best = [value::ENGAGED, value::ENGAGEMENT_PERHAPS, value::ENGAGEMENT_OVER];
+    overlay(&layers, |held| best.into_iter().find(|value| held.contains(value)).unwrap_or(value::NOT_ENGAGED))
 }
 
 /// Lays several step functions over each other and combines the values of each stretch.
 fn overlay(layers: &[Vec<(Instant, u8)>], combine: impl Fn(&[u8]) -> u8) -> Vec<(Instant, u8)> {
-    let mut points: Vec<Instant> = layers
-        .iter()
-        .flatten()
-        .map(|step| step.0)
-        .chain([ALWAYS])
-        .collect();
+    let mut points: Vec<Instant> = layers.iter().flatten().map(|step| step.0).chain([ALWAYS]).collect();
     points.sort_unstable();
     points.dedup();
-    let held = |layer: &Vec<(Instant, u8)>, at: Instant| {
-        layer
-            .iter()
-            .rev()
-            .find(|step| step.0 <= at)
-            .map_or(0, |step| step.1)
-    };
+    let held =
+        |layer: &Vec<(Instant, u8)>, at: Instant| layer.iter().rev().find(|step| step.0 <= at).map_or(0, |step| step.1);
     let values = points.into_iter().map(|at| {
         let held: Vec<u8> = layers.iter().map(|layer| held(layer, at)).collect();
         (at, combine(&held))
@@ -288,28 +213,16 @@ fn full(usage: &[&Usage], room: f64, clock: &Clock) -> Vec<(Instant, u8)> {
     let spans: Vec<(Instant, Instant, f64)> = usage
         .iter()
         .map(|usage| {
-            let from = usage
-                .from
-                .map_or(ALWAYS, |moment| moment.start(clock, Caution::Ban));
-            let until = usage
-                .until
-                .map_or(FOREVER, |moment| moment.end(clock, Caution::Ban));
+            let from = usage.from.map_or(ALWAYS, |moment| moment.start(clock, Caution::Ban));
+            let until = usage.until.map_or(FOREVER, |moment| moment.end(clock, Caution::Ban));
             (from, until, usage.quantity.unwrap_or(1.0))
         })
         .collect();
-    let mut points: Vec<Instant> = spans
-        .iter()
-        .flat_map(|span| [span.0, span.1])
-        .chain([ALWAYS])
-        .collect();
+    let mut points: Vec<Instant> = spans.iter().flat_map(|span| [span.0, span.1]).chain([ALWAYS]).collect();
     points.sort_unstable();
     points.dedup();
     let steps = points.into_iter().filter(|at| *at < FOREVER).map(|at| {
-        let used: f64 = spans
-            .iter()
-            .filter(|span| span.0 <= at && at < span.1)
-            .map(|span| span.2)
-            .sum();
+        let used: f64 = spans.iter().filter(|span| span.0 <= at && at < span.1).map(|span| span.2).sum();
         (at, if used > room { value::YES } else { value::NO })
     });
     merge(steps.collect())
@@ -321,9 +234,7 @@ fn produced(window: &Period, clock: &Clock, laying: &Laying<'_>) -> u8 {
     };
     let laid = window.steps(clock, laying.first_use, Caution::Permission);
     let from = moment.start(clock, Caution::Permission);
-    let until = moment
-        .end(clock, Caution::Permission)
-        .max(from.saturating_add(1));
+    let until = moment.end(clock, Caution::Permission).max(from.saturating_add(1));
     if laid.sure.0 <= from && until <= laid.sure.1 {
         value::PRODUCED_IN_TIME
     } else if from < laid.may.1 && laid.may.0 < until {
@@ -337,25 +248,20 @@ fn produced(window: &Period, clock: &Clock, laying: &Laying<'_>) -> u8 {
 fn seen(grant: &Grant, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8)> {
     let all = &laying.reference.territories;
     let axis = &grant.scope.territories;
-    let accessible = laying
-        .request
-        .and_then(|request| request.accessible)
-        .unwrap_or_else(|| all.world());
-    let judge = |day: NaiveDate| {
-        let (sure, may) = axis.on(all, day);
-        match grant.territory_test {
-            _ if accessible.is_subset(&sure) => value::STAYS,
-            TerritoryTest::Unspecified => value::TEST_UNKNOWN,
-            _ if accessible.is_subset(&may) => value::MAY_LEAK,
-            _ => value::LEAKS,
-        }
+    let accessible = laying.request.and_then(|request| request.accessible).unwrap_or_else(|| all.world());
+    let judge = |step: &AxisStep| match grant.territory_test {
+        _ if accessible.is_subset(&step.inside) => value::STAYS,
+        TerritoryTest::Unspecified => value::TEST_UNKNOWN,
+        _ if accessible.is_subset(&step.possible) => value::MAY_LEAK,
+        _ => value::LEAKS,
     };
-    let mut steps = vec![(ALWAYS, judge(NaiveDate::MIN))];
-    for day in axis.turns(all) {
-        steps.push((
-            Moment::Day(day).start(clock, Caution::Permission),
-            judge(day),
-        ));
+    let mut steps = vec![(ALWAYS, value::LEAKS)];
+    for step in &axis.steps {
+        let from = match step.from {
+            NaiveDate::MIN => ALWAYS,
+            day => Moment::Day(day).start(clock, Caution::Permission),
+        };
+        steps.push((from, judge(step)));
     }
     merge(steps)
 }

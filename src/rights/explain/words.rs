@@ -42,27 +42,15 @@ fn places(codes: &[String], reference: &Reference) -> String {
         .collect();
     match names.len() {
         0..=12 => list(&names),
-        count => format!(
-            "{} and {} more territories",
-            names[..8].join(", "),
-            count - 8
-        ),
+        count => format!("{} and {} more territories", names[..8].join(", "), count - 8),
     }
 }
 
 fn box_text(part: &RegionBox, reference: &Reference) -> String {
-    let channels: Vec<String> = part
-        .channels
-        .iter()
-        .map(|leaf| reference.channel_name(leaf))
-        .collect();
+    let channels: Vec<String> = part.channels.iter().map(|leaf| reference.channel_name(leaf)).collect();
     let channels = match channels.len() {
         0..=6 => list(&channels),
-        count => format!(
-            "{} and {} more channels",
-            channels[..4].join(", "),
-            count - 4
-        ),
+        count => format!("{} and {} more channels", channels[..4].join(", "), count - 4),
     };
     let mut text = format!("{channels} in {}", places(&part.territories, reference));
     if let Some(from) = &part.from {
@@ -83,20 +71,12 @@ pub(crate) fn sentence(
     duties: &BTreeSet<&str>,
 ) -> String {
     let reference = plan.reference;
-    let boxes: Vec<String> = cleared
-        .boxes()
-        .iter()
-        .map(|part| box_text(part, reference))
-        .collect();
+    let boxes: Vec<String> = cleared.boxes().iter().map(|part| box_text(part, reference)).collect();
     let mut text = match headline {
         Headline::Denied => "Not allowed.".to_owned(),
         Headline::Unknown => "Not known: nobody can say yes or no on what is on file.".to_owned(),
         Headline::Conditional => "Not yet: something must be settled first.".to_owned(),
-        _ if boxes.len() > 3 => format!(
-            "Cleared for {}; and {} more parts.",
-            boxes[..3].join("; "),
-            boxes.len() - 3
-        ),
+        _ if boxes.len() > 3 => format!("Cleared for {}; and {} more parts.", boxes[..3].join("; "), boxes.len() - 3),
         _ => format!("Cleared for {}.", boxes.join("; ")),
     };
     if !duties.is_empty() {
@@ -162,10 +142,7 @@ pub(crate) fn message(plan: &Plan<'_>, blame: &Blame<'_>, request: &UseRequest) 
         ("DUTY_REFUSED", _) => format!("A required approval was refused: {name}."),
         ("FACT_UNREADABLE", _) => format!("A record could not be read: {name}."),
         ("ACTOR_NOT_LICENSED", _) => {
-            format!(
-                "{} is not licensed.",
-                request.actor.as_deref().unwrap_or("Whoever is to publish")
-            )
+            format!("{} is not licensed.", request.actor.as_deref().unwrap_or("Whoever is to publish"))
         }
         _ => head,
     };
@@ -183,9 +160,7 @@ fn plain(code: &str) -> &'static str {
         "EXPIRED" => "The licence has ended by then.",
         "NOT_STARTED" => "The licence has not begun by then.",
         "END_UNKNOWN" => "The licence names no end date; a missing date is not perpetual.",
-        "ZONE_UNSPECIFIED" => {
-            "The contract names no time zone, so the edge of the period is not certain."
-        }
+        "ZONE_UNSPECIFIED" => "The contract names no time zone, so the edge of the period is not certain.",
         "AUTO_RENEWAL_ASSUMED" => "The next term depends on a renewal that is not certain.",
         "PERIOD_UNCERTAIN" => "The period is not certain.",
         "TERRITORY_NOT_GRANTED" => "No licence for this territory.",
@@ -196,16 +171,12 @@ fn plain(code: &str) -> &'static str {
         "TERRITORY_SPILL" => "The use can be seen outside the licensed territory.",
         "CHANNEL_NOT_GRANTED" => "No licence for this channel.",
         "RESERVED_CHANNEL_NOT_NAMED" => "This channel must be licensed by name.",
-        "CHANNEL_ADDED_AFTER_SIGNATURE" => {
-            "This channel did not exist when the contract was signed."
-        }
+        "CHANNEL_ADDED_AFTER_SIGNATURE" => "This channel did not exist when the contract was signed.",
         "PURPOSE_NOT_GRANTED" => "No licence for this purpose.",
         "RESERVED_PURPOSE_NOT_NAMED" => "This purpose must be licensed by name.",
         "EXCLUDED_BY_AGREEMENT" => "The agreement itself excludes this use.",
         "PROHIBITED" => "This use is prohibited.",
-        "POSSIBLE_RESTRICTION" => {
-            "A restriction may apply; it has not been reviewed or is not certain."
-        }
+        "POSSIBLE_RESTRICTION" => "A restriction may apply; it has not been reviewed or is not certain.",
         "EMBARGO" => "Under embargo.",
         "BLACKOUT" => "A blackout falls into this time.",
         "TDM_RESERVED" => "The rights holder reserves text and data mining.",
@@ -238,20 +209,65 @@ fn plain(code: &str) -> &'static str {
 }
 
 /// The last day of an option that would have carried the grant on.
-pub(crate) fn open_option(
-    plan: &Plan<'_>,
-    blame: &Blame<'_>,
-    now: DateTime<Utc>,
-) -> Option<String> {
+pub(crate) fn open_option(plan: &Plan<'_>, blame: &Blame<'_>, now: DateTime<Utc>) -> Option<String> {
     let (Rule::Permit(at), "EXPIRED") = (blame.rule, blame.code) else {
         return None;
     };
     let options = &plan.permits[at].grant.scope.period.options;
-    options
-        .iter()
-        .filter(|option| option.available)
-        .find_map(|option| exercise_by(option.exercise_by, now))
+    options.iter().filter(|option| option.available).find_map(|option| exercise_by(option.exercise_by, now))
 }
+
+/// Codes, the action that removes them, and how to say it.
+const ADVICE: &[(&[&str], &str, &str)] = &[
+    (
+        &["EXPIRED", "NOT_STARTED", "BLACKOUT", "EMBARGO"],
+        "SHIFT_DATES",
+        "Move the use into the cleared time, or renew the licence.",
+    ),
+    (
+        &["TERRITORY_NOT_GRANTED", "TERRITORY_EXCLUDED"],
+        "NARROW_OR_EXTEND",
+        "Narrow the request to the cleared territories, or extend the licence.",
+    ),
+    (
+        &["CHANNEL_NOT_GRANTED", "RESERVED_CHANNEL_NOT_NAMED"],
+        "NARROW_OR_EXTEND",
+        "Narrow the request to the cleared channels, or extend the licence.",
+    ),
+    (
+        &["PURPOSE_NOT_GRANTED", "RESERVED_PURPOSE_NOT_NAMED"],
+        "NARROW_OR_EXTEND",
+        "Narrow the request to the cleared purposes, or extend the licence.",
+    ),
+    (&["TERRITORY_SPILL"], "GEO_FENCE", "Restrict where it can be seen to the licensed territory."),
+    (&["PRE_DUTY_OPEN"], "SETTLE_DUTY", "Settle the open duty first."),
+    (&["CAP_EXCEEDED", "CAP_REACHED"], "REDUCE_OR_BUY", "Ask for no more than remains, or buy more."),
+    (&["CAP_QUANTITY_UNKNOWN"], "STATE_QUANTITY", "State the quantity."),
+    (&["ACTOR_NOT_LICENSED", "ENGAGEMENT_ENDED"], "SUBLICENSE", "Add a sub-licence, or publish yourself."),
+    (&["MODIFICATION_NOT_ALLOWED", "EMBED_MODE_NOT_LICENSED"], "OTHER_RENDITION", "Use a rendition without it."),
+    (&["SUSPECTED_COMPONENT"], "CONFIRM_COMPONENT", "Confirm the component with its rights, or reject it."),
+    (&["UNREVIEWED_AGREEMENT", "POSSIBLE_RESTRICTION"], "REVIEW", "Have the agreement reviewed and approved."),
+    (&["PRODUCED_AT_UNKNOWN"], "STATE_PRODUCTION", "State when it was made."),
+    (
+        &["NO_RIGHTS_INFO", "INCOMPLETE_RECORD", "NO_GRANT"],
+        "OBTAIN_RELEASE",
+        "Obtain a licence or release, or record the one that exists.",
+    ),
+    (&["MINOR_MAJORITY_RECONSENT", "MINOR_NO_GUARDIAN"], "OBTAIN_CONSENT", "Obtain and record the consent."),
+    (
+        &[
+            "END_UNKNOWN",
+            "ZONE_UNSPECIFIED",
+            "TERRITORY_GROUP_AMBIGUOUS",
+            "CHANNEL_ADDED_AFTER_SIGNATURE",
+            "AUTO_RENEWAL_ASSUMED",
+            "CHAIN_OF_TITLE_UNKNOWN",
+            "PERIOD_UNCERTAIN",
+        ],
+        "ASK_LICENSOR",
+        "Ask the licensor what was meant and record the answer.",
+    ),
+];
 
 /// What would remove a blocker.
 pub(crate) fn remedy(plan: &Plan<'_>, blame: &Blame<'_>, now: DateTime<Utc>) -> Option<Remedy> {
@@ -261,73 +277,11 @@ pub(crate) fn remedy(plan: &Plan<'_>, blame: &Blame<'_>, now: DateTime<Utc>) -> 
             message: format!("Exercise the option (by {by})."),
         });
     }
-    let (action, message) = match blame.code {
-        "EXPIRED" | "NOT_STARTED" | "BLACKOUT" | "EMBARGO" => (
-            "SHIFT_DATES",
-            "Move the use into the cleared time, or renew the licence.",
-        ),
-        code if code.starts_with("TERRITORY_NOT") || code == "TERRITORY_EXCLUDED" => (
-            "NARROW_OR_EXTEND",
-            "Narrow the request to the cleared territories, or extend the licence.",
-        ),
-        "CHANNEL_NOT_GRANTED" | "RESERVED_CHANNEL_NOT_NAMED" => (
-            "NARROW_OR_EXTEND",
-            "Narrow the request to the cleared channels, or extend the licence.",
-        ),
-        "PURPOSE_NOT_GRANTED" | "RESERVED_PURPOSE_NOT_NAMED" => (
-            "NARROW_OR_EXTEND",
-            "Narrow the request to the cleared purposes, or extend the licence.",
-        ),
-        "TERRITORY_SPILL" => (
-            "GEO_FENCE",
-            "Restrict where it can be seen to the licensed territory.",
-        ),
-        "PRE_DUTY_OPEN" => ("SETTLE_DUTY", "Settle the open duty first."),
-        "CAP_EXCEEDED" | "CAP_REACHED" => (
-            "REDUCE_OR_BUY",
-            "Ask for no more than remains, or buy more.",
-        ),
-        "CAP_QUANTITY_UNKNOWN" => ("STATE_QUANTITY", "State the quantity."),
-        "ACTOR_NOT_LICENSED" | "ENGAGEMENT_ENDED" => {
-            ("SUBLICENSE", "Add a sub-licence, or publish yourself.")
-        }
-        "MODIFICATION_NOT_ALLOWED" | "EMBED_MODE_NOT_LICENSED" => {
-            ("OTHER_RENDITION", "Use a rendition without it.")
-        }
-        "SUSPECTED_COMPONENT" => (
-            "CONFIRM_COMPONENT",
-            "Confirm the component with its rights, or reject it.",
-        ),
-        "UNREVIEWED_AGREEMENT" | "POSSIBLE_RESTRICTION" => {
-            ("REVIEW", "Have the agreement reviewed and approved.")
-        }
-        "PRODUCED_AT_UNKNOWN" => ("STATE_PRODUCTION", "State when it was made."),
-        "NO_RIGHTS_INFO" | "INCOMPLETE_RECORD" | "NO_GRANT" => (
-            "OBTAIN_RELEASE",
-            "Obtain a licence or release, or record the one that exists.",
-        ),
-        "MINOR_MAJORITY_RECONSENT" | "MINOR_NO_GUARDIAN" => {
-            ("OBTAIN_CONSENT", "Obtain and record the consent.")
-        }
-        "END_UNKNOWN"
-        | "ZONE_UNSPECIFIED"
-        | "TERRITORY_GROUP_AMBIGUOUS"
-        | "CHANNEL_ADDED_AFTER_SIGNATURE"
-        | "AUTO_RENEWAL_ASSUMED"
-        | "CHAIN_OF_TITLE_UNKNOWN"
-        | "PERIOD_UNCERTAIN" => (
-            "ASK_LICENSOR",
-            "Ask the licensor what was meant and record the answer.",
-        ),
-        _ => return None,
-    };
+    let (_, action, message) = ADVICE.iter().find(|(codes, ..)| codes.contains(&blame.code))?;
     let path = &plan.instances[blame.instance].path;
     let message = match path.as_slice() {
         [_, .., component] => format!("{message} Or replace the component {component}."),
-        _ => message.to_owned(),
+        _ => (*message).to_owned(),
     };
-    Some(Remedy {
-        action: action.to_owned(),
-        message,
-    })
+    Some(Remedy { action: (*action).to_owned(), message })
 }

@@ -159,11 +159,7 @@ const KNOWN: &[&str] = &[
 ];
 
 impl Grant {
-    pub(crate) fn read(
-        id: &str,
-        fields: &Fields<'_>,
-        ctx: &FactContext<'_>,
-    ) -> Result<Self, ParseError> {
+    pub(crate) fn read(id: &str, fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let signed = match fields.date("signed")? {
             Some(day) => Some(day),
             None => fields.date("signed_on")?.or(ctx.reference.defaults.signed),
@@ -173,16 +169,6 @@ impl Grant {
             future_media: fields.flag("future_media")?,
             enumerated_only: fields.flag("enumerated_only")?,
         };
-        let territory_test = match fields.maybe("territory_test")? {
-            Some(text) => TerritoryTest::parse(text, &fields.path("territory_test"))?,
-            None => ctx
-                .territory_test
-                .unwrap_or(ctx.reference.defaults.territory_test),
-        };
-        let produce_window = match fields.child("produce_window")? {
-            Some(window) => Some(Period::read(&window, Caution::Permission)?),
-            None => None,
-        };
         let list = |key: &str| fields.children(key);
         Ok(Self {
             id: id.to_owned(),
@@ -191,25 +177,13 @@ impl Grant {
             scope: Scope::of_grant(fields, ctx, signature)?,
             signed,
             approved: super::approved(fields)?,
-            unread: fields
-                .keys()
-                .find(|key| !KNOWN.contains(key))
-                .map(str::to_owned),
+            unread: fields.keys().find(|key| !KNOWN.contains(key)).map(str::to_owned),
             acts: fields.owned_names("acts")?,
-            runoff: fields
-                .child("runoff")?
-                .map(|runoff| Runoff::read(&runoff, ctx, signature))
-                .transpose()?,
-            produce_window,
-            territory_test,
-            caps: list("caps")?
-                .iter()
-                .map(Cap::read)
-                .collect::<Result<_, _>>()?,
-            duties: list("duties")?
-                .iter()
-                .map(|duty| Duty::read(duty, ctx, signed))
-                .collect::<Result<_, _>>()?,
+            runoff: fields.child("runoff")?.map(|runoff| Runoff::read(&runoff, ctx, signature)).transpose()?,
+            produce_window: produce_window(fields)?,
+            territory_test: territory_test(fields, ctx)?,
+            caps: list("caps")?.iter().map(Cap::read).collect::<Result<_, _>>()?,
+            duties: list("duties")?.iter().map(|duty| Duty::read(duty, ctx, signed)).collect::<Result<_, _>>()?,
             sublicense: Sublicense::read(fields)?,
             licensees: fields.owned_names("licensees")?.unwrap_or_default(),
             modifications: open_list(fields, "modifications")?,
@@ -227,6 +201,17 @@ impl Grant {
     }
 }
 
+fn produce_window(fields: &Fields<'_>) -> Result<Option<Period>, ParseError> {
+    fields.child("produce_window")?.map(|window| Period::read(&window, Caution::Permission)).transpose()
+}
+
+fn territory_test(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<TerritoryTest, ParseError> {
+    match fields.maybe("territory_test")? {
+        Some(text) => TerritoryTest::parse(text, &fields.path("territory_test")),
+        None => Ok(ctx.territory_test.unwrap_or(ctx.reference.defaults.territory_test)),
+    }
+}
+
 /// A list where absence, or the bare text "any", means no limit. A list that holds "any" beside other names keeps both.
 fn open_list(fields: &Fields<'_>, key: &str) -> Result<Option<Vec<String>>, ParseError> {
     let names = fields.owned_names(key)?;
@@ -234,24 +219,11 @@ fn open_list(fields: &Fields<'_>, key: &str) -> Result<Option<Vec<String>>, Pars
 }
 
 impl Runoff {
-    fn read(
-        fields: &Fields<'_>,
-        ctx: &FactContext<'_>,
-        signature: Signature,
-    ) -> Result<Self, ParseError> {
-        let span = Span::read(fields, "for")?.ok_or_else(|| {
-            ParseError::new(
-                "field.missing",
-                fields.path("for"),
-                "a run-off needs a duration",
-            )
-        })?;
+    fn read(fields: &Fields<'_>, ctx: &FactContext<'_>, signature: Signature) -> Result<Self, ParseError> {
+        let span = Span::read(fields, "for")?
+            .ok_or_else(|| ParseError::new("field.missing", fields.path("for"), "a run-off needs a duration"))?;
         let channels = match fields.names("channels")? {
-            Some(names) => Some(ctx.reference.channels.granted(
-                &names,
-                signature,
-                &fields.path("channels"),
-            )?),
+            Some(names) => Some(ctx.reference.channels.granted(&names, signature, &fields.path("channels"))?),
             None => None,
         };
         Ok(Self { span, channels })
@@ -260,10 +232,7 @@ impl Runoff {
     pub(crate) fn covers(&self, channel: usize) -> (bool, bool) {
         match &self.channels {
             None => (true, true),
-            Some(coverage) => (
-                coverage.possible.contains(channel),
-                coverage.definite.contains(channel),
-            ),
+            Some(coverage) => (coverage.possible.contains(channel), coverage.definite.contains(channel)),
         }
     }
 }
@@ -275,11 +244,7 @@ impl Sublicense {
             return Ok(Self::Anyone);
         }
         let names: Vec<String> = names.into_iter().filter(|name| name != "none").collect();
-        Ok(if names.is_empty() {
-            Self::Nobody
-        } else {
-            Self::Listed(names)
-        })
+        Ok(if names.is_empty() { Self::Nobody } else { Self::Listed(names) })
     }
 }
 
@@ -291,41 +256,22 @@ impl Cap {
             "distinct_channels" | "distinct" => CapKind::DistinctChannels,
             _ => CapKind::Other,
         };
-        let limit = fields.number("limit")?.ok_or_else(|| {
-            ParseError::new("field.missing", fields.path("limit"), "a cap needs a limit")
-        })?;
+        let limit = fields
+            .number("limit")?
+            .ok_or_else(|| ParseError::new("field.missing", fields.path("limit"), "a cap needs a limit"))?;
         let metric = fields.maybe("metric")?.unwrap_or("uses").to_owned();
-        Ok(Self {
-            id: fields.text("id")?.to_owned(),
-            kind,
-            metric,
-            limit,
-        })
+        Ok(Self { id: fields.text("id")?.to_owned(), kind, metric, limit })
     }
 
     /// What one request counts for when it names no quantity: a placement is one placement, copies are not guessed.
     pub fn default_quantity(&self) -> Option<f64> {
-        let volume = [
-            "copies",
-            "impressions",
-            "airings",
-            "spend",
-            "pageviews",
-            "days",
-            "seats",
-            "views",
-            "plays",
-        ];
+        let volume = ["copies", "impressions", "airings", "spend", "pageviews", "days", "seats", "views", "plays"];
         (self.kind == CapKind::Concurrent && !volume.contains(&self.metric.as_str())).then_some(1.0)
     }
 }
 
 impl Duty {
-    fn read(
-        fields: &Fields<'_>,
-        ctx: &FactContext<'_>,
-        signed: Option<NaiveDate>,
-    ) -> Result<Self, ParseError> {
+    fn read(fields: &Fields<'_>, ctx: &FactContext<'_>, signed: Option<NaiveDate>) -> Result<Self, ParseError> {
         let timing = match fields.text("timing")? {
             "pre" => Timing::Pre,
             "concurrent" => Timing::Concurrent,
@@ -341,33 +287,17 @@ impl Duty {
             None => None,
             Some(names) => {
                 let field = fields.path("territories");
-                let include =
-                    ctx.reference
-                        .territories
-                        .terms(&names, Binding::Floating, signed, &field)?;
-                Some(TerritoryAxis {
-                    include,
-                    exclude: Default::default(),
-                })
+                let include = ctx.reference.territories.terms(&names, Binding::Floating, signed, &field)?;
+                Some(TerritoryAxis::new(&ctx.reference.territories, &include, &Default::default()))
             }
         };
-        Ok(Self {
-            id: fields.text("id")?.to_owned(),
-            timing,
-            consequence,
-            territories,
-        })
+        Ok(Self { id: fields.text("id")?.to_owned(), timing, consequence, territories })
     }
 }
 
 /// Channels a distinct-channels cap counts, from a usage entry.
-pub(crate) fn used_channels(
-    fields: &Fields<'_>,
-    ctx: &FactContext<'_>,
-) -> Result<LeafSet, ParseError> {
+pub(crate) fn used_channels(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<LeafSet, ParseError> {
     let mut names = fields.names("channel")?.unwrap_or_default();
     names.extend(fields.names("channels")?.unwrap_or_default());
-    ctx.reference
-        .channels
-        .under(&names, &fields.path("channel"))
+    ctx.reference.channels.under(&names, &fields.path("channel"))
 }

@@ -1,21 +1,26 @@
 //! What is on record: facts with a belief interval each, indexed for evaluation. Reading is strict; what cannot be read
 //! is kept as unreadable, so that its interest or asset becomes unknown instead of losing a rule in silence.
 
+mod duty;
 mod grant;
 mod record;
+mod stamp;
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub(crate) use duty::DutyState;
+pub use duty::{DutyEvent, DutyRule};
 pub use grant::Grant;
 pub(crate) use grant::{Cap, CapKind, Consequence, Sublicense, Timing};
-pub(crate) use record::{Completeness, DutyState, Reach, RevocationKind};
-pub use record::{
-    Component, DutyEvent, DutyRule, Engagement, Interest, Restriction, Revocation, Usage, Waiver,
-};
+pub(crate) use record::{Completeness, Reach, RevocationKind};
+pub use record::{Component, Engagement, Interest, Restriction, Revocation, Usage, Waiver};
+
+pub use stamp::Clause;
+pub(crate) use stamp::Visibility;
+use stamp::{NOT_SHAPE, approved};
 
 use crate::read::{Fields, ParseError};
 use crate::reference::{Reference, TerritoryTest};
@@ -38,48 +43,11 @@ pub enum FactKind {
     Policy,
 }
 
-/// The words of a contract a rule stands on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Clause {
-    pub quote: Option<String>,
-    pub page: Option<u32>,
-}
-
-/// When a fact was believed: from its recording to its correction.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Visibility {
-    pub recorded: Option<DateTime<Utc>>,
-    pub superseded: Option<DateTime<Utc>>,
-}
-
 /// What reading a fact depends on.
 pub(crate) struct FactContext<'a> {
     pub reference: &'a Reference,
     pub territory_test: Option<TerritoryTest>,
 }
-
-/// Fields that tell one record from another but say nothing about what it allows.
-const NOT_SHAPE: &[&str] = &[
-    "id",
-    "interest",
-    "asset",
-    "agreement",
-    "clause",
-    "recorded_at",
-    "superseded_at",
-    "recorded_by",
-    "source",
-    "note",
-    "title",
-    "name",
-    "label",
-    "grant",
-    "restriction",
-    "upstream",
-    "reference",
-    "created_at",
-    "updated_at",
-];
 
 /// A stored fact that could not be read.
 #[derive(Debug, Clone)]
@@ -103,7 +71,6 @@ pub struct Facts {
     pub(crate) usage: Vec<Usage>,
     pub(crate) duty_events: Vec<DutyEvent>,
     pub(crate) duty_rules: Vec<DutyRule>,
-    pub(crate) flags: Vec<(String, String, Visibility)>,
     pub(crate) minor_majority: Option<String>,
     pub(crate) territory_test: Option<TerritoryTest>,
     pub(crate) unreadable: Vec<Unreadable>,
@@ -121,73 +88,10 @@ pub(crate) struct Index {
     pub waivers_of: HashMap<String, Vec<usize>>,
     pub usage_of: HashMap<String, Vec<usize>>,
     pub events_of: HashMap<String, Vec<usize>>,
-}
-
-impl Visibility {
-    pub(crate) fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
-        Ok(Self {
-            recorded: fields.instant("recorded_at")?,
-            superseded: fields.instant("superseded_at")?,
-        })
-    }
-
-    pub fn at(&self, belief: DateTime<Utc>) -> bool {
-        self.recorded.is_none_or(|recorded| recorded <= belief)
-            && self.superseded.is_none_or(|superseded| belief < superseded)
-    }
-}
-
-impl Clause {
-    fn read(fields: &Fields<'_>) -> Result<Option<Self>, ParseError> {
-        let Some(clause) = fields.get("clause") else {
-            return Ok(None);
-        };
-        if let Value::String(quote) = clause {
-            return Ok(Some(Self {
-                quote: Some(quote.clone()),
-                page: None,
-            }));
-        }
-        let clause = Fields::of(clause, &fields.path("clause"))?;
-        let page = clause
-            .get("page")
-            .and_then(Value::as_u64)
-            .and_then(|page| u32::try_from(page).ok());
-        Ok(Some(Self {
-            quote: clause.owned("quote")?,
-            page,
-        }))
-    }
-}
-
-/// Only an approved review makes a rule certain. An unknown word of review is an error, not a guess.
-fn approved(fields: &Fields<'_>) -> Result<bool, ParseError> {
-    match fields.maybe("review")? {
-        None | Some("approved") => Ok(true),
-        Some("draft" | "extracted" | "reviewed" | "proposed" | "rejected") => Ok(false),
-        Some(_) => Err(fields.invalid(
-            "review",
-            "draft, extracted, reviewed or approved is expected",
-        )),
-    }
-}
-
-impl Fields<'_> {
-    /// A hash of the object without the keys left out, independent of the order of its keys.
-    pub(crate) fn digest(&self, left_out: &[&str]) -> [u8; 32] {
-        let mut keys: Vec<&str> = self.keys().filter(|key| !left_out.contains(key)).collect();
-        keys.sort_unstable();
-        let mut hasher = blake3::Hasher::new();
-        for key in keys {
-            hasher.update(key.as_bytes());
-            hasher.update(b"=");
-            if let Some(value) = self.get(key) {
-                hasher.update(value.to_string().as_bytes());
-            }
-            hasher.update(b";");
-        }
-        *hasher.finalize().as_bytes()
-    }
+    /// By the id of the grant, interest or agreement revoked.
+    pub revocations_of: HashMap<String, Vec<usize>>,
+    pub engagements_of: HashMap<String, Vec<usize>>,
+    pub flags_of: HashMap<String, Vec<(String, Visibility)>>,
 }
 
 /// The lists of a case's `given`, in the order they are read.
@@ -235,10 +139,7 @@ impl Facts {
                 Some(_) => return Err(root.invalid(key, "a list is expected")),
             };
             for (at, body) in items.iter().enumerate() {
-                let id = body
-                    .get("id")
-                    .and_then(Value::as_str)
-                    .map_or_else(|| format!("{key}[{at}]"), str::to_owned);
+                let id = body.get("id").and_then(Value::as_str).map_or_else(|| format!("{key}[{at}]"), str::to_owned);
                 if let Err(error) = facts.add(*kind, &id, body, reference) {
                     failed(&mut facts, *kind, &id, body, error)?;
                 }
@@ -247,9 +148,7 @@ impl Facts {
         if let Some(flags) = root.child("flags")? {
             for asset in flags.keys() {
                 for flag in flags.names(asset)?.unwrap_or_default() {
-                    facts
-                        .flags
-                        .push((asset.to_owned(), flag.to_owned(), Visibility::default()));
+                    facts.keep_flag(asset, flag, Visibility::default());
                 }
             }
         }
@@ -257,65 +156,19 @@ impl Facts {
     }
 
     /// Adds one recorded fact. Several versions of one id may stand side by side with different belief intervals.
-    pub fn add(
-        &mut self,
-        kind: FactKind,
-        id: &str,
-        body: &Value,
-        reference: &Reference,
-    ) -> Result<(), ParseError> {
+    pub fn add(&mut self, kind: FactKind, id: &str, body: &Value, reference: &Reference) -> Result<(), ParseError> {
         let fields = Fields::of(body, "")?;
-        let ctx = FactContext {
-            reference,
-            territory_test: self.territory_test,
-        };
+        let ctx = FactContext { reference, territory_test: self.territory_test };
         match kind {
             FactKind::Interest => self.keep_interest(Interest::read(id, &fields)?),
-            FactKind::Component => {
-                let component = Component::read(&fields)?;
-                note(
-                    &mut self.index.children_of,
-                    &component.parent,
-                    self.components.len(),
-                );
-                self.components.push(component);
-            }
+            FactKind::Component => self.keep_component(Component::read(&fields)?),
             FactKind::Grant => self.keep_grant(Grant::read(id, &fields, &ctx)?),
-            FactKind::Restriction => {
-                let restriction = Restriction::read(id, &fields, &ctx)?;
-                let slot = self
-                    .index
-                    .restrictions_on
-                    .entry(restriction.reach.clone())
-                    .or_default();
-                slot.push(self.restrictions.len());
-                self.restrictions.push(restriction);
-            }
-            FactKind::Waiver => {
-                let waiver = Waiver::read(&fields, &ctx)?;
-                note(
-                    &mut self.index.waivers_of,
-                    &waiver.restriction,
-                    self.waivers.len(),
-                );
-                self.waivers.push(waiver);
-            }
-            FactKind::Revocation => self.revocations.push(Revocation::read(&fields)?),
-            FactKind::Engagement => self.engagements.push(Engagement::read(&fields, &ctx)?),
-            FactKind::Usage => {
-                let usage = Usage::read(&fields, &ctx)?;
-                note(&mut self.index.usage_of, &usage.cap, self.usage.len());
-                self.usage.push(usage);
-            }
-            FactKind::DutyEvent => {
-                let event = DutyEvent::read(&fields)?;
-                note(
-                    &mut self.index.events_of,
-                    &event.duty,
-                    self.duty_events.len(),
-                );
-                self.duty_events.push(event);
-            }
+            FactKind::Restriction => self.keep_restriction(Restriction::read(id, &fields, &ctx)?),
+            FactKind::Waiver => self.keep_waiver(Waiver::read(&fields, &ctx)?),
+            FactKind::Revocation => self.keep_revocation(Revocation::read(&fields)?),
+            FactKind::Engagement => self.keep_engagement(Engagement::read(&fields, &ctx)?),
+            FactKind::Usage => self.keep_usage(Usage::read(&fields, &ctx)?),
+            FactKind::DutyEvent => self.keep_duty_event(DutyEvent::read(&fields)?),
             FactKind::DutyRule => self.duty_rules.push(DutyRule::read(id, &fields, &ctx)?),
             FactKind::Flag => self.keep_flags(&fields)?,
             FactKind::Policy => self.set_policy(&fields)?,
@@ -323,21 +176,55 @@ impl Facts {
         Ok(())
     }
 
+    fn keep_component(&mut self, component: Component) {
+        note(&mut self.index.children_of, &component.parent, self.components.len());
+        self.components.push(component);
+    }
+
+    fn keep_restriction(&mut self, restriction: Restriction) {
+        let slot = self.index.restrictions_on.entry(restriction.reach.clone()).or_default();
+        slot.push(self.restrictions.len());
+        self.restrictions.push(restriction);
+    }
+
+    fn keep_waiver(&mut self, waiver: Waiver) {
+        note(&mut self.index.waivers_of, &waiver.restriction, self.waivers.len());
+        self.waivers.push(waiver);
+    }
+
+    fn keep_engagement(&mut self, engagement: Engagement) {
+        note(&mut self.index.engagements_of, &engagement.actor, self.engagements.len());
+        self.engagements.push(engagement);
+    }
+
+    fn keep_usage(&mut self, usage: Usage) {
+        note(&mut self.index.usage_of, &usage.cap, self.usage.len());
+        self.usage.push(usage);
+    }
+
+    fn keep_duty_event(&mut self, event: DutyEvent) {
+        note(&mut self.index.events_of, &event.duty, self.duty_events.len());
+        self.duty_events.push(event);
+    }
+
     fn keep_interest(&mut self, interest: Interest) {
-        note(
-            &mut self.index.interests_of,
-            &interest.asset,
-            self.interests.len(),
-        );
+        note(&mut self.index.interests_of, &interest.asset, self.interests.len());
         self.interests.push(interest);
     }
 
+    fn keep_revocation(&mut self, revocation: Revocation) {
+        for target in [&revocation.grant, &revocation.interest, &revocation.agreement].into_iter().flatten() {
+            note(&mut self.index.revocations_of, target, self.revocations.len());
+        }
+        self.revocations.push(revocation);
+    }
+
+    fn keep_flag(&mut self, asset: &str, flag: &str, seen: Visibility) {
+        self.index.flags_of.entry(asset.to_owned()).or_default().push((flag.to_owned(), seen));
+    }
+
     fn keep_grant(&mut self, grant: Grant) {
-        note(
-            &mut self.index.grants_of,
-            &grant.interest,
-            self.grants.len(),
-        );
+        note(&mut self.index.grants_of, &grant.interest, self.grants.len());
         note(&mut self.index.grants_called, &grant.id, self.grants.len());
         self.grants.push(grant);
     }
@@ -347,11 +234,9 @@ impl Facts {
         let mut flags = fields.names("flag")?.unwrap_or_default();
         flags.extend(fields.names("flags")?.unwrap_or_default());
         let seen = Visibility::read(fields)?;
-        self.flags.extend(
-            flags
-                .into_iter()
-                .map(|flag| (asset.to_owned(), flag.to_owned(), seen)),
-        );
+        for flag in flags {
+            self.keep_flag(asset, flag, seen);
+        }
         Ok(())
     }
 
@@ -366,36 +251,16 @@ impl Facts {
     }
 
     /// Keeps a stored fact that cannot be read. Its interest or asset becomes unknown; with neither, everything does.
-    pub fn add_unreadable(
-        &mut self,
-        kind: FactKind,
-        id: &str,
-        interest_or_asset: Option<&str>,
-        why: &str,
-    ) {
+    pub fn add_unreadable(&mut self, kind: FactKind, id: &str, interest_or_asset: Option<&str>, why: &str) {
         let target = interest_or_asset.map(str::to_owned);
-        self.unreadable.push(Unreadable {
-            kind,
-            id: id.to_owned(),
-            target,
-            why: why.to_owned(),
-        });
+        self.unreadable.push(Unreadable { kind, id: id.to_owned(), target, why: why.to_owned() });
     }
 
     /// The assets that have an interest or stand in a composition, sorted.
     pub fn assets(&self) -> Vec<&str> {
-        let named = self
-            .interests
-            .iter()
-            .map(|interest| interest.asset.as_str());
-        let parents = self
-            .components
-            .iter()
-            .map(|component| component.parent.as_str());
-        let children = self
-            .components
-            .iter()
-            .map(|component| component.child.as_str());
+        let named = self.interests.iter().map(|interest| interest.asset.as_str());
+        let parents = self.components.iter().map(|component| component.parent.as_str());
+        let children = self.components.iter().map(|component| component.child.as_str());
         let mut assets: Vec<&str> = named.chain(parents).chain(children).collect();
         assets.sort_unstable();
         assets.dedup();
@@ -413,7 +278,5 @@ fn note(map: &mut HashMap<String, Vec<usize>>, key: &str, at: usize) {
 
 /// What an unreadable body is about, as far as it says so.
 fn target_of(body: &Value) -> Option<&str> {
-    ["interest", "asset", "parent"]
-        .into_iter()
-        .find_map(|key| body.get(key).and_then(Value::as_str))
+    ["interest", "asset", "parent"].into_iter().find_map(|key| body.get(key).and_then(Value::as_str))
 }

@@ -7,7 +7,7 @@ use super::{Clause, FactContext, Visibility};
 use crate::bits::LeafSet;
 use crate::period::Moment;
 use crate::read::{Fields, ParseError};
-use crate::scope::Scope;
+use crate::scope::{Code, Scope};
 
 /// How much of an interest's rights a human declared to be on file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub struct Restriction {
     pub(crate) id: String,
     pub(crate) reach: Reach,
     pub(crate) scope: Scope,
-    pub(crate) code: Option<&'static str>,
+    pub(crate) code: Option<Code>,
     pub(crate) approved: bool,
     pub(crate) brands: Option<Vec<String>>,
     pub(crate) brands_except: Option<Vec<String>>,
@@ -123,37 +123,6 @@ pub struct Usage {
     pub(crate) digest: [u8; 32],
 }
 
-/// What is known of a duty; ordered from harmless to grave, so that of two at the same time the graver counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum DutyState {
-    Waived,
-    Fulfilled,
-    Open,
-    Breached,
-    Refused,
-}
-
-#[derive(Debug, Clone)]
-pub struct DutyEvent {
-    pub(crate) duty: String,
-    pub(crate) grant: Option<String>,
-    pub(crate) state: DutyState,
-    pub(crate) at: Option<Moment>,
-    pub(crate) seen: Visibility,
-    pub(crate) digest: [u8; 32],
-}
-
-/// A duty of law or house policy, for assets with a flag.
-#[derive(Debug, Clone)]
-pub struct DutyRule {
-    pub(crate) id: String,
-    pub(crate) flag: String,
-    pub(crate) scope: Scope,
-    pub(crate) seen: Visibility,
-    pub(crate) digest: [u8; 32],
-    pub(crate) shape: [u8; 32],
-}
-
 impl Interest {
     pub(crate) fn read(id: &str, fields: &Fields<'_>) -> Result<Self, ParseError> {
         let completeness = match fields.maybe("completeness")? {
@@ -206,42 +175,31 @@ impl Component {
     }
 }
 
-/// The catalogue's name of a restriction's code; one that is not in it is an ordinary prohibition.
-fn restriction_code(text: &str) -> &'static str {
-    const CODES: &[&str] = &[
-        "EMBARGO",
-        "BLACKOUT",
-        "TDM_RESERVED",
-        "EXCLUSIVITY_CONFLICT",
-        "LEGAL_HOLD",
-        "SANCTION",
-        "CONSENT_WITHDRAWN",
-        "HOUSE_POLICY",
-        "EXCLUDED_BY_AGREEMENT",
-    ];
-    CODES
-        .iter()
-        .find(|code| **code == text)
-        .copied()
-        .unwrap_or("PROHIBITED")
+/// The catalogue's code of a restriction; one that is not in it is an ordinary prohibition.
+fn restriction_code(text: &str) -> Code {
+    match text {
+        "EMBARGO"
+        | "BLACKOUT"
+        | "TDM_RESERVED"
+        | "EXCLUSIVITY_CONFLICT"
+        | "LEGAL_HOLD"
+        | "SANCTION"
+        | "CONSENT_WITHDRAWN"
+        | "HOUSE_POLICY"
+        | "EXCLUDED_BY_AGREEMENT" => Code::named(text).unwrap_or(Code::PROHIBITED),
+        _ => Code::PROHIBITED,
+    }
 }
 
 impl Restriction {
-    pub(crate) fn read(
-        id: &str,
-        fields: &Fields<'_>,
-        ctx: &FactContext<'_>,
-    ) -> Result<Self, ParseError> {
+    pub(crate) fn read(id: &str, fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let reach = match fields.text("reach")? {
             "agreement" => Reach::Agreement(fields.text("agreement")?.to_owned()),
             "interest" => Reach::Interest(fields.text("interest")?.to_owned()),
             "asset" => Reach::Asset(fields.text("asset")?.to_owned()),
             "organisation" | "organization" => Reach::Organisation,
             _ => {
-                return Err(fields.invalid(
-                    "reach",
-                    "agreement, interest, asset or organisation is expected",
-                ));
+                return Err(fields.invalid("reach", "agreement, interest, asset or organisation is expected"));
             }
         };
         Ok(Self {
@@ -263,10 +221,7 @@ impl Restriction {
 
     /// Whether any selector looks at the request.
     pub(crate) fn is_selective(&self) -> bool {
-        self.brands.is_some()
-            || self.brands_except.is_some()
-            || self.categories.is_some()
-            || self.actors.is_some()
+        self.brands.is_some() || self.brands_except.is_some() || self.categories.is_some() || self.actors.is_some()
     }
 }
 
@@ -290,27 +245,17 @@ impl Revocation {
             "ab_initio" => RevocationKind::AbInitio,
             "disputed" => RevocationKind::Disputed,
             _ => {
-                return Err(fields.invalid(
-                    "kind",
-                    "prospective, ab_initio, disputed or breach is expected",
-                ));
+                return Err(fields.invalid("kind", "prospective, ab_initio, disputed or breach is expected"));
             }
         };
         let effective = match fields.moment("effective")? {
             Some(moment) => Some(moment),
             None => fields.moment("effective_at")?,
         };
-        let (grant, interest, agreement) = (
-            fields.owned("grant")?,
-            fields.owned("interest")?,
-            fields.owned("agreement")?,
-        );
+        let (grant, interest, agreement) =
+            (fields.owned("grant")?, fields.owned("interest")?, fields.owned("agreement")?);
         if grant.is_none() && interest.is_none() && agreement.is_none() {
-            return Err(ParseError::new(
-                "field.missing",
-                fields.path("grant"),
-                "a revocation needs a target",
-            ));
+            return Err(ParseError::new("field.missing", fields.path("grant"), "a revocation needs a target"));
         }
         Ok(Self {
             grant,
@@ -358,56 +303,6 @@ impl Usage {
             until,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),
-        })
-    }
-}
-
-impl DutyEvent {
-    pub(crate) fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
-        let state = match fields.text("state")? {
-            "open" => DutyState::Open,
-            "fulfilled" | "approved" => DutyState::Fulfilled,
-            "waived" => DutyState::Waived,
-            "refused" => DutyState::Refused,
-            "breached" => DutyState::Breached,
-            _ => {
-                return Err(fields.invalid(
-                    "state",
-                    "open, fulfilled, waived, refused or breached is expected",
-                ));
-            }
-        };
-        Ok(Self {
-            duty: fields.text("duty")?.to_owned(),
-            grant: fields.owned("grant")?,
-            state,
-            at: fields.moment("at")?,
-            seen: Visibility::read(fields)?,
-            digest: fields.digest(&[]),
-        })
-    }
-}
-
-impl DutyRule {
-    pub(crate) fn read(
-        id: &str,
-        fields: &Fields<'_>,
-        ctx: &FactContext<'_>,
-    ) -> Result<Self, ParseError> {
-        Ok(Self {
-            id: id.to_owned(),
-            flag: fields.text("flag")?.to_owned(),
-            scope: Scope::of_ban(fields, ctx)?,
-            seen: Visibility::read(fields)?,
-            digest: fields.digest(&[]),
-            shape: fields.digest(&[
-                "id",
-                "recorded_at",
-                "superseded_at",
-                "clause",
-                "title",
-                "text",
-            ]),
         })
     }
 }

@@ -20,13 +20,11 @@ fn last_day() -> NaiveDate {
 /// A day within the years 1 to 9999.
 pub(crate) fn parse_day(text: &str) -> Option<NaiveDate> {
     use chrono::Datelike;
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .ok()
-        .filter(|day| (1..=9999).contains(&day.year()))
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| (1..=9999).contains(&day.year()))
 }
 
 /// A point a contract names: a whole civil day, a wall-clock time, or one instant everywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {
     Day(NaiveDate),
     Local(NaiveDateTime),
@@ -34,18 +32,27 @@ pub enum Moment {
 }
 
 /// Which instant a wall-clock time shown twice means. A permission takes the shorter reading, a ban the longer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Caution {
     Permission,
     Ban,
 }
 
 /// An ISO 8601 duration; months and days are civil, seconds are exact.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     pub months: u32,
     pub days: u64,
     pub seconds: i64,
+}
+
+impl Caution {
+    pub(crate) fn opposite(self) -> Self {
+        match self {
+            Self::Permission => Self::Ban,
+            Self::Ban => Self::Permission,
+        }
+    }
 }
 
 impl Moment {
@@ -58,10 +65,7 @@ impl Moment {
         }
         let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S")
             .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M"));
-        local
-            .ok()
-            .filter(|time| parse_day(&time.date().to_string()).is_some())
-            .map(Self::Local)
+        local.ok().filter(|time| parse_day(&time.date().to_string()).is_some()).map(Self::Local)
     }
 
     /// The first instant of the moment.
@@ -96,13 +100,12 @@ impl Moment {
     pub(crate) fn plus(self, span: Span, clock: &Clock) -> Self {
         match self {
             Self::Day(day) if span.seconds == 0 => Self::Day(span.after(day)),
-            Self::Day(day) => Self::Local(
-                span.after(day).and_time(NaiveTime::MIN) + chrono::TimeDelta::seconds(span.seconds),
-            ),
-            Self::Local(time) => Self::Local(
-                span.after(time.date()).and_time(time.time())
-                    + chrono::TimeDelta::seconds(span.seconds),
-            ),
+            Self::Day(day) => {
+                Self::Local(span.after(day).and_time(NaiveTime::MIN) + chrono::TimeDelta::seconds(span.seconds))
+            }
+            Self::Local(time) => {
+                Self::Local(span.after(time.date()).and_time(time.time()) + chrono::TimeDelta::seconds(span.seconds))
+            }
             Self::At(instant) => {
                 let time = clock.local(instant);
                 let later = span.after(time.date()).and_time(time.time());
@@ -158,29 +161,16 @@ impl Query {
 
 impl Clock {
     pub fn new(zone: Tz) -> Self {
-        Self {
-            zone,
-            asked: RefCell::new(Vec::new()),
-        }
+        Self { zone, asked: RefCell::new(Vec::new()) }
     }
 
     /// Whether another zone would have given every answer this clock has given so far.
     pub fn agrees_with(&self, zone: Tz) -> bool {
-        zone == self.zone
-            || self
-                .asked
-                .borrow()
-                .iter()
-                .all(|(query, answer)| query.answer(zone) == *answer)
+        zone == self.zone || self.asked.borrow().iter().all(|(query, answer)| query.answer(zone) == *answer)
     }
 
     fn ask(&self, query: Query) -> i64 {
-        let known = self
-            .asked
-            .borrow()
-            .iter()
-            .find(|(other, _)| *other == query)
-            .map(|(_, answer)| *answer);
+        let known = self.asked.borrow().iter().find(|(other, _)| *other == query).map(|(_, answer)| *answer);
         known.unwrap_or_else(|| {
             let answer = query.answer(self.zone);
             self.asked.borrow_mut().push((query, answer));
@@ -223,10 +213,9 @@ fn wall(time: NaiveDateTime, zone: Tz, late: bool) -> Instant {
             let before = time - chrono::TimeDelta::hours(3);
             let offset = match zone.from_local_datetime(&before) {
                 chrono::LocalResult::None => zone.offset_from_utc_datetime(&before).fix(),
-                found => found.earliest().map_or_else(
-                    || zone.offset_from_utc_datetime(&before).fix(),
-                    |time| time.offset().fix(),
-                ),
+                found => found
+                    .earliest()
+                    .map_or_else(|| zone.offset_from_utc_datetime(&before).fix(), |time| time.offset().fix()),
             };
             time.and_utc().timestamp() - i64::from(offset.local_minus_utc())
         }
@@ -267,10 +256,7 @@ impl Span {
     pub(crate) fn read(fields: &Fields<'_>, key: &str) -> Result<Option<Self>, ParseError> {
         fields
             .maybe(key)?
-            .map(|text| {
-                Self::parse(text)
-                    .ok_or_else(|| fields.invalid(key, "an ISO 8601 duration is expected"))
-            })
+            .map(|text| Self::parse(text).ok_or_else(|| fields.invalid(key, "an ISO 8601 duration is expected")))
             .transpose()
     }
 
@@ -278,16 +264,8 @@ impl Span {
     /// month's last day.
     pub fn after(self, day: NaiveDate) -> NaiveDate {
         use chrono::Datelike;
-        let moved = day
-            .checked_add_months(Months::new(self.months))
-            .unwrap_or(last_day());
-        let moved = if moved.day() == day.day() {
-            moved
-        } else {
-            next_day(moved)
-        };
-        moved
-            .checked_add_days(Days::new(self.days))
-            .map_or(last_day(), |day| day.min(last_day()))
+        let moved = day.checked_add_months(Months::new(self.months)).unwrap_or(last_day());
+        let moved = if moved.day() == day.day() { moved } else { next_day(moved) };
+        moved.checked_add_days(Days::new(self.days)).map_or(last_day(), |day| day.min(last_day()))
     }
 }

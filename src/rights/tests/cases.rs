@@ -11,16 +11,11 @@ use crate::case;
 const NOT_YET: &[&str] = &[];
 
 fn load() -> Option<Value> {
-    let path =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/cases/rights/cases.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/cases/rights/cases.json");
     match std::fs::read_to_string(&path) {
         Ok(text) => Some(serde_json::from_str(&text).unwrap()),
         Err(error) => {
-            assert!(
-                std::env::var("CI").as_deref() != Ok("true"),
-                "{}: {error}",
-                path.display()
-            );
+            assert!(std::env::var("CI").as_deref() != Ok("true"), "{}: {error}", path.display());
             println!("skipped: {} is not here", path.display());
             None
         }
@@ -28,12 +23,7 @@ fn load() -> Option<Value> {
 }
 
 fn set(value: &Value) -> BTreeSet<String> {
-    value
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|item| item.as_str().unwrap_or_default().to_owned())
-        .collect()
+    value.as_array().into_iter().flatten().map(|item| item.as_str().unwrap_or_default().to_owned()).collect()
 }
 
 fn differences(expect: &Value, got: &Value) -> Vec<String> {
@@ -41,10 +31,7 @@ fn differences(expect: &Value, got: &Value) -> Vec<String> {
     if expect.get("headline").is_none() {
         for (bucket, assets) in expect.as_object().unwrap() {
             if set(assets) != set(&got["buckets"][bucket]) {
-                found.push(format!(
-                    "{bucket}: {assets} against {}",
-                    got["buckets"][bucket]
-                ));
+                found.push(format!("{bucket}: {assets} against {}", got["buckets"][bucket]));
             }
         }
         if got["buckets"].as_object().unwrap().len() != expect.as_object().unwrap().len() {
@@ -53,10 +40,7 @@ fn differences(expect: &Value, got: &Value) -> Vec<String> {
         return found;
     }
     if expect["headline"] != got["headline"] {
-        found.push(format!(
-            "headline {} against {}",
-            expect["headline"], got["headline"]
-        ));
+        found.push(format!("headline {} against {}", expect["headline"], got["headline"]));
     }
     for key in ["cleared", "reasons", "duties", "details"] {
         if expect.get(key).is_some() && set(&expect[key]) != set(&got[key]) {
@@ -70,10 +54,7 @@ fn differences(expect: &Value, got: &Value) -> Vec<String> {
 fn cases_agree() {
     let Some(file) = load() else { return };
     let answers = case::run(&file).unwrap();
-    let cases: Vec<&Value> = ["cases", "search"]
-        .iter()
-        .flat_map(|key| file[*key].as_array().unwrap())
-        .collect();
+    let cases: Vec<&Value> = ["cases", "search"].iter().flat_map(|key| file[*key].as_array().unwrap()).collect();
     assert_eq!(answers.len(), cases.len());
     let mut wrong = Vec::new();
     for (case, got) in cases.iter().zip(&answers) {
@@ -81,18 +62,8 @@ fn cases_agree() {
         assert_eq!(case["id"], got["id"]);
         let differences = differences(&case["expect"], got);
         if differences.is_empty() == NOT_YET.contains(&id) {
-            wrong.push(format!(
-                "{id} ({}): {}",
-                case["title"],
-                differences.join("; ")
-            ));
+            wrong.push(format!("{id} ({}): {}", case["title"], differences.join("; ")));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} of {}:\n{}",
-        wrong.len(),
-        cases.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }

@@ -39,23 +39,11 @@ fn grid_between(reference: &Reference, given: &Value, request: &Value, until: i6
     let sweep = Sweep::of_request(&plan, &request);
     let mut states = Vec::new();
     for atom in request.atoms.iter() {
-        let class = sweep
-            .classes
-            .iter()
-            .find(|class| class.atoms.contains(atom))
-            .unwrap();
-        let end = if until == i64::MIN {
-            class.window.1
-        } else {
-            until
-        };
+        let class = sweep.classes.iter().find(|class| class.atoms.contains(atom)).unwrap();
+        let end = if until == i64::MIN { class.window.1 } else { until };
         let mut at = class.window.0;
         while at < end {
-            let slice = class
-                .slices
-                .iter()
-                .find(|slice| slice.from <= at && at < slice.until)
-                .unwrap();
+            let slice = class.slices.iter().find(|slice| slice.from <= at && at < slice.until).unwrap();
             let table = sweep.table(slice);
             for channel in request.channels.iter() {
                 for purpose in request.purposes.iter() {
@@ -72,11 +60,7 @@ fn grid_between(reference: &Reference, given: &Value, request: &Value, until: i6
 }
 
 fn never_lower(before: &[State], after: &[State]) -> bool {
-    before.len() == after.len()
-        && before
-            .iter()
-            .zip(after)
-            .all(|(before, after)| after >= before)
+    before.len() == after.len() && before.iter().zip(after).all(|(before, after)| after >= before)
 }
 
 fn push(given: &Value, key: &str, fact: Value) -> Value {
@@ -103,13 +87,7 @@ type Signature = (Headline, Vec<String>, Vec<String>, Vec<String>, String);
 
 fn signature(verdict: &Verdict) -> Signature {
     let codes = verdict.codes().into_iter().map(str::to_owned).collect();
-    (
-        verdict.headline,
-        verdict.cleared.lines(),
-        codes,
-        verdict.duties.clone(),
-        verdict.cleared.id().to_owned(),
-    )
+    (verdict.headline, verdict.cleared.lines(), codes, verdict.duties.clone(), verdict.cleared.id().to_owned())
 }
 
 proptest! {

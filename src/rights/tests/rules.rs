@@ -47,30 +47,17 @@ fn ask(given: &Value, request: &Value) -> Verdict {
 fn a_plain_licence_clears_and_says_so_in_words() {
     let verdict = ask(&given(grant()), &request());
     assert_eq!(verdict.headline, Headline::Allowed);
-    assert_eq!(
-        verdict.sentence,
-        "Cleared for Instagram (organic) in DE from 1 Dec 2026 until 31 Jan 2027."
-    );
+    assert_eq!(verdict.sentence, "Cleared for Instagram (organic) in DE from 1 Dec 2026 until 31 Jan 2027.");
     assert_eq!(verdict.supports[0].grant, "g1");
-    assert_eq!(
-        verdict.stable_until.unwrap().to_rfc3339(),
-        "2027-01-31T23:00:00+00:00"
-    );
+    assert_eq!(verdict.stable_until.unwrap().to_rfc3339(), "2027-01-31T23:00:00+00:00");
 }
 
 #[test]
 fn a_partial_answer_names_the_part_that_is_missing() {
-    let verdict = ask(
-        &given(grant()),
-        &with(request(), "territories", json!(["DE", "GB"])),
-    );
+    let verdict = ask(&given(grant()), &with(request(), "territories", json!(["DE", "GB"])));
     assert_eq!(verdict.headline, Headline::Partial);
     assert_eq!(verdict.codes(), ["TERRITORY_NOT_GRANTED"]);
-    assert!(
-        verdict.sentence.contains("Not Instagram (organic) in GB"),
-        "{}",
-        verdict.sentence
-    );
+    assert!(verdict.sentence.contains("Not Instagram (organic) in GB"), "{}", verdict.sentence);
 }
 
 #[test]
@@ -90,22 +77,13 @@ fn a_record_that_cannot_be_read_makes_its_interest_unknown() {
     )
     .unwrap();
     facts.add_unreadable(FactKind::Grant, "g1", Some("i1"), "date.invalid");
-    assert_eq!(
-        evaluate(&reference, &facts, &request, belief(), belief()).headline,
-        Headline::Unknown
-    );
+    assert_eq!(evaluate(&reference, &facts, &request, belief(), belief()).headline, Headline::Unknown);
 }
 
 #[test]
 fn a_condition_the_engine_does_not_know_is_never_overlooked() {
-    let verdict = ask(
-        &given(with(grant(), "only_on_tuesdays", json!(true))),
-        &request(),
-    );
-    assert_eq!(
-        (verdict.headline, verdict.codes()),
-        (Headline::Unknown, vec!["FACT_UNREADABLE"])
-    );
+    let verdict = ask(&given(with(grant(), "only_on_tuesdays", json!(true))), &request());
+    assert_eq!((verdict.headline, verdict.codes()), (Headline::Unknown, vec!["FACT_UNREADABLE"]));
 }
 
 #[test]
@@ -124,71 +102,38 @@ fn names_the_reference_does_not_know_are_errors_with_a_code() {
         assert_eq!(error.code, code);
     }
     let mut facts = Facts::default();
-    let error = facts
-        .add(
-            FactKind::Grant,
-            "g",
-            &with(grant(), "territories", json!(["XX"])),
-            &reference,
-        )
-        .unwrap_err();
-    assert_eq!(
-        (error.code, error.field.as_str()),
-        ("territory.unknown", "territories")
-    );
+    let error = facts.add(FactKind::Grant, "g", &with(grant(), "territories", json!(["XX"])), &reference).unwrap_err();
+    assert_eq!((error.code, error.field.as_str()), ("territory.unknown", "territories"));
 }
 
 #[test]
 fn a_missing_end_date_is_not_perpetual() {
-    let verdict = ask(
-        &given(with(grant(), "period", json!({ "start": "2026-01-01" }))),
-        &request(),
-    );
-    assert_eq!(
-        (verdict.headline, verdict.codes()),
-        (Headline::Unknown, vec!["END_UNKNOWN"])
-    );
+    let verdict = ask(&given(with(grant(), "period", json!({ "start": "2026-01-01" }))), &request());
+    assert_eq!((verdict.headline, verdict.codes()), (Headline::Unknown, vec!["END_UNKNOWN"]));
 }
 
 #[test]
 fn a_month_that_has_no_such_day_ends_with_its_last() {
     let period = json!({ "start": "2027-01-31", "duration": "P1M" });
-    let asked = with(
-        with(request(), "start", json!("2027-02-01")),
-        "end",
-        json!("2027-03-05"),
-    );
+    let asked = with(with(request(), "start", json!("2027-02-01")), "end", json!("2027-03-05"));
     let verdict = ask(&given(with(grant(), "period", period)), &asked);
-    assert_eq!(
-        verdict.cleared.lines(),
-        ["social.organic.instagram | DE | 2027-02-01..2027-02-28"]
-    );
+    assert_eq!(verdict.cleared.lines(), ["social.organic.instagram | DE | 2027-02-01..2027-02-28"]);
 }
 
 #[test]
 fn a_fixed_zone_cuts_the_last_day_elsewhere() {
     let grant = with(grant(), "territories", json!(["US"]));
     let period = json!({ "start": "2026-12-01", "end": "2027-01-31", "zone": "Europe/Berlin" });
-    let asked = with(
-        with(request(), "territories", json!(["US-CA"])),
-        "start",
-        json!("2027-01-31"),
-    );
+    let asked = with(with(request(), "territories", json!(["US-CA"])), "start", json!("2027-01-31"));
     let verdict = ask(&given(with(grant, "period", period)), &asked);
-    assert_eq!(
-        verdict.cleared.lines(),
-        ["social.organic.instagram | US-CA | 2027-01-31..2027-01-31T15:00"]
-    );
+    assert_eq!(verdict.cleared.lines(), ["social.organic.instagram | US-CA | 2027-01-31..2027-01-31T15:00"]);
 }
 
 #[test]
 fn part_of_a_territory_prints_with_its_zone() {
     let grant = with(grant(), "territories", json!(["ES"]));
     let period = json!({ "start": "2026-12-01", "end": "2027-01-31", "zone": "Europe/Madrid" });
-    let verdict = ask(
-        &given(with(grant, "period", period)),
-        &with(request(), "territories", json!(["ES"])),
-    );
+    let verdict = ask(&given(with(grant, "period", period)), &with(request(), "territories", json!(["ES"])));
     assert_eq!(
         verdict.cleared.lines(),
         [
@@ -202,13 +147,9 @@ fn part_of_a_territory_prints_with_its_zone() {
 fn a_concurrent_cap_frees_up_inside_the_window() {
     let caps = json!([{ "id": "one", "kind": "concurrent", "metric": "placements", "limit": 1 }]);
     let mut given = given(with(grant(), "caps", caps));
-    given["usage"] =
-        json!([{ "cap": "one", "qty": 1, "start": "2026-11-01", "end": "2026-12-10" }]);
+    given["usage"] = json!([{ "cap": "one", "qty": 1, "start": "2026-11-01", "end": "2026-12-10" }]);
     let verdict = ask(&given, &request());
-    assert_eq!(
-        verdict.cleared.lines(),
-        ["social.organic.instagram | DE | 2026-12-11..2027-01-31"]
-    );
+    assert_eq!(verdict.cleared.lines(), ["social.organic.instagram | DE | 2026-12-11..2027-01-31"]);
     assert_eq!(verdict.codes(), ["CAP_REACHED"]);
 }
 
@@ -220,13 +161,7 @@ fn releasing_a_reservation_restores_the_answer() {
     assert_eq!(ask(&given, &asked).headline, Headline::Allowed);
     given["usage"] = json!([{ "cap": "run", "qty": 50, "reserved": true }]);
     let refused = ask(&given, &asked);
-    assert_eq!(
-        (refused.headline, refused.details),
-        (
-            Headline::Denied,
-            vec!["CAP_EXCEEDED:remaining 50".to_owned()]
-        )
-    );
+    assert_eq!((refused.headline, refused.details), (Headline::Denied, vec!["CAP_EXCEEDED:remaining 50".to_owned()]));
     given["usage"][0]["state"] = json!("released");
     assert_eq!(ask(&given, &asked).headline, Headline::Allowed);
 }
@@ -238,10 +173,7 @@ fn an_open_option_is_offered_and_never_counted() {
         "option": { "extends": "P6M", "status": "unexercised", "exercise_by": "2026-12-15" },
     });
     let verdict = ask(&given(with(grant(), "period", period)), &request());
-    assert_eq!(
-        (verdict.headline, verdict.codes()),
-        (Headline::Partial, vec!["EXPIRED"])
-    );
+    assert_eq!((verdict.headline, verdict.codes()), (Headline::Partial, vec!["EXPIRED"]));
     assert_eq!(verdict.details, ["OPTION_AVAILABLE:exercise_by 2026-12-15"]);
     assert_eq!(verdict.remedies[0].action, "OPTION_AVAILABLE");
 }
@@ -251,10 +183,7 @@ fn an_asset_inside_a_composite_that_nobody_recorded_stays_unknown() {
     let mut given = given(grant());
     given["components"] = json!([{ "parent": "A", "child": "TRACK" }]);
     let verdict = ask(&given, &request());
-    assert_eq!(
-        (verdict.headline, verdict.codes()),
-        (Headline::Unknown, vec!["NO_RIGHTS_INFO"])
-    );
+    assert_eq!((verdict.headline, verdict.codes()), (Headline::Unknown, vec!["NO_RIGHTS_INFO"]));
     assert_eq!(verdict.reasons[0].path, ["A", "TRACK"]);
 }
 
@@ -262,18 +191,9 @@ fn an_asset_inside_a_composite_that_nobody_recorded_stays_unknown() {
 fn the_same_civil_answer_holds_in_every_territory_with_its_own_midnight() {
     let grant = with(grant(), "territories", json!(["WORLD"]));
     for code in ["DE", "GB", "JP", "US-NY", "US-CA", "FR"] {
-        let asked = with(
-            with(request(), "territories", json!([code])),
-            "end",
-            json!("2027-02-05"),
-        );
+        let asked = with(with(request(), "territories", json!([code])), "end", json!("2027-02-05"));
         let lines = ask(&given(grant.clone()), &asked).cleared.lines();
-        assert_eq!(
-            lines,
-            [format!(
-                "social.organic.instagram | {code} | 2026-12-01..2027-01-31"
-            )]
-        );
+        assert_eq!(lines, [format!("social.organic.instagram | {code} | 2026-12-01..2027-01-31")]);
     }
 }
 

@@ -56,13 +56,7 @@ fn the_index_puts_each_asset_where_the_evaluator_does() {
     assert_eq!(buckets, by_facts.buckets(&request, &reference));
     assert!(buckets.needs_exact.is_empty());
     for at in 0..7 {
-        let verdict = evaluate(
-            &reference,
-            &facts,
-            &request.with_asset(&format!("L{at}")),
-            belief(),
-            belief(),
-        );
+        let verdict = evaluate(&reference, &facts, &request.with_asset(&format!("L{at}")), belief(), belief());
         let bucket: &RoaringBitmap = match verdict.headline {
             Headline::Allowed => &buckets.allowed,
             Headline::AllowedWithDuties => &buckets.with_duties,
@@ -73,11 +67,7 @@ fn the_index_puts_each_asset_where_the_evaluator_does() {
         };
         assert!(bucket.contains(at), "L{at} is {:?}", verdict.headline);
     }
-    assert_eq!(
-        by_facts.distinct_regions(),
-        6,
-        "two assets with the same licence share a region"
-    );
+    assert_eq!(by_facts.distinct_regions(), 6, "two assets with the same licence share a region");
 }
 
 #[test]
@@ -87,25 +77,16 @@ fn a_removed_asset_is_in_no_bucket() {
     let mut index = RegionIndex::new();
     index.put(0, &reference, &facts, "L0", belief());
     index.remove(0);
-    assert_eq!(
-        index.buckets(&request(&reference), &reference),
-        Default::default()
-    );
+    assert_eq!(index.buckets(&request(&reference), &reference), Default::default());
 }
 
 #[test]
 fn a_cap_keeps_an_asset_provisional() {
     let reference = world::reference();
     let mut given = library();
-    given["grants"][0]["caps"] =
-        json!([{ "id": "c", "kind": "cumulative", "metric": "copies", "limit": 5 }]);
+    given["grants"][0]["caps"] = json!([{ "id": "c", "kind": "cumulative", "metric": "copies", "limit": 5 }]);
     let facts = Facts::from_given(&given, &reference).unwrap();
     let mut index = RegionIndex::new();
     index.put(0, &reference, &facts, "L0", belief());
-    assert!(
-        index
-            .buckets(&request(&reference), &reference)
-            .needs_exact
-            .contains(0)
-    );
+    assert!(index.buckets(&request(&reference), &reference).needs_exact.contains(0));
 }

@@ -70,11 +70,7 @@ fn period() -> impl Strategy<Value = Value> {
     let end = prop_oneof![4 => day().prop_map(Some), 1 => Just(Some("PERPETUAL".to_owned())), 1 => Just(Some("UNKNOWN".to_owned()))];
     (day(), end, zone, any::<bool>()).prop_map(|(start, end, mut period, open)| {
         let end = end.unwrap_or_default();
-        let (start, end) = if end.starts_with("20") && end < start {
-            (end, start)
-        } else {
-            (start, end)
-        };
+        let (start, end) = if end.starts_with("20") && end < start { (end, start) } else { (start, end) };
         period["start"] = if open { Value::Null } else { json!(start) };
         period["end"] = json!(end);
         period
@@ -90,20 +86,13 @@ const CHANNELS: &[&str] = &[
     "owned.site",
     "social.creator.allowlisted",
 ];
-const PLACES: &[&str] = &[
-    "WORLD", "EU", "DACH", "DE", "CH", "GB", "US", "ES", "JP", "CL",
-];
+const PLACES: &[&str] = &["WORLD", "EU", "DACH", "DE", "CH", "GB", "US", "ES", "JP", "CL"];
 const PURPOSES: &[&str] = &["any", "commercial", "editorial", "ai.training"];
 
 /// A grant on one of three interests.
 pub fn grant() -> impl Strategy<Value = Value> {
-    let axes = (
-        some_of(CHANNELS),
-        some_of(PLACES),
-        prop::option::weighted(0.3, some_of(PLACES)),
-        some_of(PURPOSES),
-        period(),
-    );
+    let axes =
+        (some_of(CHANNELS), some_of(PLACES), prop::option::weighted(0.3, some_of(PLACES)), some_of(PURPOSES), period());
     let rest = (
         0usize..3,
         prop::sample::select(vec!["2019-05-01", "2024-01-01", "2026-01-01"]),
@@ -129,11 +118,7 @@ pub fn grant() -> impl Strategy<Value = Value> {
 /// A restriction of any reach.
 pub fn restriction() -> impl Strategy<Value = Value> {
     let reach = prop::sample::select(vec!["agreement", "interest", "asset", "organisation"]);
-    let axes = (
-        prop::option::of(some_of(CHANNELS)),
-        some_of(PLACES),
-        prop::option::of(period()),
-    );
+    let axes = (prop::option::of(some_of(CHANNELS)), some_of(PLACES), prop::option::of(period()));
     (reach, axes, 0usize..3, prop::bool::weighted(0.8), 0u32..1000).prop_map(|(reach, axes, target, approved, id)| {
         let (channels, territories, period) = axes;
         json!({
@@ -148,16 +133,8 @@ pub fn restriction() -> impl Strategy<Value = Value> {
 pub fn given() -> impl Strategy<Value = Value> {
     let completeness = || prop::sample::select(vec!["complete", "complete", "partial", "none"]);
     let link = prop::sample::select(vec!["confirmed", "suspected", "rejected"]);
-    let interests = (
-        completeness(),
-        completeness(),
-        completeness(),
-        prop::option::weighted(0.3, Just("2009-01-10")),
-    );
-    let rules = (
-        prop::collection::vec(grant(), 0..7),
-        prop::collection::vec(restriction(), 0..3),
-    );
+    let interests = (completeness(), completeness(), completeness(), prop::option::weighted(0.3, Just("2009-01-10")));
+    let rules = (prop::collection::vec(grant(), 0..7), prop::collection::vec(restriction(), 0..3));
     (interests, link, rules).prop_map(|((first, second, third, born), link, (grants, restrictions))| {
         json!({
             "interests": [
@@ -181,12 +158,7 @@ pub fn request() -> impl Strategy<Value = Value> {
         "social.creator.allowlisted",
     ];
     const WHERE: &[&str] = &["DE", "CH", "LI", "GB", "ES", "US", "US-NY", "JP", "CL"];
-    const WHY: &[&str] = &[
-        "commercial.advertising",
-        "commercial.pr",
-        "editorial.news",
-        "ai.training",
-    ];
+    const WHY: &[&str] = &["commercial.advertising", "commercial.pr", "editorial.news", "ai.training"];
     (some_of(ASKED), some_of(WHERE), some_of(WHY), day(), day()).prop_map(|(channels, territories, purposes, one, other)| {
         let (start, end) = if one <= other { (one, other) } else { (other, one) };
         json!({

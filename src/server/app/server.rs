@@ -6,7 +6,7 @@ use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::{App, HttpServer, web};
 use tokio_util::sync::CancellationToken;
 
-use crate::app::{openapi, reactions, router};
+use crate::app::{housekeeping, openapi, reactions, router};
 use crate::features::accounts::limit::SignInLimit;
 use crate::features::search::SearchIndex;
 use crate::platform::ctx::Ctx;
@@ -32,6 +32,7 @@ pub async fn serve(
     let mut background = Vec::new();
     background.push(tokio::spawn(index.clone().follow(ctx.clone(), stop.clone())));
     if parts.workers {
+        background.push(tokio::spawn(housekeeping::tidy(ctx.clone(), stop.clone())));
         let run = reactions::runner(ctx.clone());
         background.push(tokio::spawn(worker::work(ctx.clone(), run, ctx.config.worker_threads, stop.clone())));
     }

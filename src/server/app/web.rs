@@ -33,7 +33,8 @@ async fn show(request: HttpRequest) -> Result<HttpResponse> {
     if let Some(file) = Files::get(path) {
         return Ok(answer(&request, path, &file, path.starts_with("assets/")));
     }
-    if path.starts_with("assets/") {
+    // Built files have a dot in their name; asset pages live at `/assets/{id}` and have none.
+    if path.starts_with("assets/") && path.contains('.') {
         return Err(Error::new(Code::NotFound, "This file belongs to another release; reload the page."));
     }
     match Files::get("index.html") {

@@ -1,6 +1,13 @@
 //! The `placet` command line: reads arguments and settings, calls the floor below, prints.
 
+pub mod reindex;
+pub mod reindex;
+pub mod rights;
+pub mod rights;
 pub mod serve;
+pub mod user;
+pub mod verify;
+pub mod verify;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -8,6 +15,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::platform::config::{Config, Setting};
+use crate::platform::error::Result;
+use rights::{RightsArguments, RightsCommand};
 
 #[derive(Parser)]
 #[command(name = "placet", version, about = "Digital assets and the rights to use them")]
@@ -50,11 +59,23 @@ enum Command {
     Migrate,
     /// Print the effective settings and where each comes from.
     Config,
+    /// People from the command line.
+    User(user::UserArguments),
+    /// Check stored files, the audit trail and the index against the database.
+    Verify,
+    /// Build the search index anew from the database.
+    Reindex,
+    /// Ask the rights engine.
+    Rights(rights::RightsArguments),
 }
 
 /// Runs the command line. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage.
 pub async fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    // Worked cases need no installation, so nothing is read or made for them.
+    if let Command::Rights(RightsArguments { command: RightsCommand::Evaluate { cases } }) = &arguments.command {
+        return exit(rights::evaluate(cases).map(|()| true));
+    }
     let (config, settings) = match load(&arguments.settings) {
         Ok(loaded) => loaded,
         Err(problem) => {
@@ -63,17 +84,26 @@ pub async fn run() -> ExitCode {
         }
     };
     crate::platform::logs::start(&config.log);
-    let outcome = match arguments.command {
-        Command::Serve { no_worker } => serve::serve(config, !no_worker).await,
-        Command::Worker => serve::work(config).await,
-        Command::Migrate => serve::migrate(config).await,
+    exit(match arguments.command {
+        Command::Serve { no_worker } => serve::serve(config, !no_worker).await.map(|()| true),
+        Command::Worker => serve::work(config).await.map(|()| true),
+        Command::Migrate => serve::migrate(config).await.map(|()| true),
+        Command::User(arguments) => user::run(config, arguments).await.map(|()| true),
+        Command::Verify => verify::run(config).await,
+        Command::Reindex => reindex::run(config).await.map(|()| true),
+        Command::Rights(arguments) => rights::rights(config, arguments).await,
         Command::Config => {
             print_settings(&settings);
-            Ok(())
+            Ok(true)
         }
-    };
+    })
+}
+
+/// 0 when all is well, 1 when something is wrong or was refused.
+fn exit(outcome: Result<bool>) -> ExitCode {
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
         Err(error) => {
             eprintln!("{error}");
             ExitCode::from(1)
@@ -81,7 +111,7 @@ pub async fn run() -> ExitCode {
     }
 }
 
-fn load(flags: &Flags) -> Result<(Config, Vec<Setting>), String> {
+fn load(flags: &Flags) -> std::result::Result<(Config, Vec<Setting>), String> {
     let Flags { config, listen, data_dir, database_url, storage, public_url } = flags;
     let named = [
         ("config", config),

@@ -46,7 +46,7 @@ fn clock(_: &Config) -> Clock {
 
 #[cfg(feature = "testing")]
 fn clock(config: &Config) -> Clock {
-    config.clock.map_or(Clock::System, Clock::standing_at)
+    config.clock.map_or(Clock::System, Clock::starting_at)
 }
 
 /// Adds the administrator the settings name, unless that address is known already.

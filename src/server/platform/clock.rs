@@ -11,6 +11,9 @@ pub enum Clock {
     /// A clock that stands still until it is set: tests only.
     #[cfg(feature = "testing")]
     Set(std::sync::Arc<std::sync::Mutex<DateTime<Utc>>>),
+    /// The machine's clock, ahead or behind by this much: end-to-end tests only.
+    #[cfg(feature = "testing")]
+    Shifted(chrono::TimeDelta),
 }
 
 impl Clock {
@@ -18,6 +21,13 @@ impl Clock {
     #[cfg(feature = "testing")]
     pub fn standing_at(at: DateTime<Utc>) -> Clock {
         Clock::Set(std::sync::Arc::new(std::sync::Mutex::new(at)))
+    }
+
+    /// A clock that shows `at` now and goes on from there.
+    #[cfg(feature = "testing")]
+    #[allow(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
+    pub fn starting_at(at: DateTime<Utc>) -> Clock {
+        Clock::Shifted(at - Utc::now())
     }
 
     /// Moves a standing clock; the machine's clock is not moved.
@@ -35,6 +45,8 @@ impl Clock {
             Clock::System => Utc::now(),
             #[cfg(feature = "testing")]
             Clock::Set(held) => *held.lock().unwrap_or_else(|poisoned| poisoned.into_inner()),
+            #[cfg(feature = "testing")]
+            Clock::Shifted(by) => Utc::now() + *by,
         };
         now.trunc_subsecs(3)
     }

@@ -6,7 +6,12 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import accounts from "@/features/accounts/en.json";
 import agreements from "@/features/agreements/en.json";
+import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
+import audit from "@/features/audit/en.json";
+import campaigns from "@/features/campaigns/en.json";
+import operations from "@/features/operations/en.json";
+import publishing from "@/features/publishing/en.json";
 import search from "@/features/search/en.json";
 import pages from "@/pages/en.json";
 import ui from "@/ui/en.json";
@@ -17,7 +22,12 @@ export const texts = {
   ui,
   accounts,
   agreements,
+  approvals,
   assets,
+  audit,
+  campaigns,
+  operations,
+  publishing,
   search,
   pages,
 } as const;

@@ -1,11 +1,22 @@
 /** The entries of the rail, in order: one line per page people go to. Texts are `nav.*` in app/en.json. */
 import type { LinkProps } from "@tanstack/react-router";
-import { FileSignature, Images, type LucideIcon } from "lucide-react";
+import {
+  Activity,
+  BadgeCheck,
+  FileSignature,
+  Images,
+  type LucideIcon,
+  Megaphone,
+  Radio,
+  ScrollText,
+  Users,
+} from "lucide-react";
 import type { Permission } from "@/api/types";
+import type texts from "./en.json";
 
 export type NavigationEntry = {
   to: LinkProps["to"];
-  label: "nav.library" | "nav.agreements";
+  label: `nav.${Exclude<keyof typeof texts.nav, "label">}`;
   icon: LucideIcon;
   /** Shortcut, a sequence beginning with g. */
   keys: string;
@@ -28,7 +39,26 @@ export const navigation: readonly NavigationEntry[] = [
     to: "/agreements",
     label: "nav.agreements",
     icon: FileSignature,
-    keys: "g a",
+    keys: "g r",
     permission: "view_agreements",
   },
+  {
+    to: "/approvals",
+    label: "nav.approvals",
+    icon: BadgeCheck,
+    keys: "g a",
+    permission: "request_approvals",
+  },
+  {
+    to: "/publications",
+    label: "nav.publications",
+    icon: Radio,
+    keys: "g p",
+    covers: ["/channels"],
+    permission: "view_campaigns",
+  },
+  { to: "/campaigns", label: "nav.campaigns", icon: Megaphone, keys: "g c", permission: "view_campaigns" },
+  { to: "/audit", label: "nav.audit", icon: ScrollText, keys: "g t", permission: "view_audit" },
+  { to: "/jobs", label: "nav.jobs", icon: Activity, keys: "g j", permission: "operate" },
+  { to: "/people", label: "nav.people", icon: Users, keys: "g e", permission: "manage_people" },
 ];

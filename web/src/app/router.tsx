@@ -10,8 +10,13 @@
  * A page that joins rooms stands in pages/ and has its route in pages/routes.tsx.
  */
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
-import { accountsRoutes } from "@/features/accounts/routes";
+import { accountsRoutes, peopleRoutes } from "@/features/accounts/routes";
 import { agreementsRoutes } from "@/features/agreements/routes";
+import { approvalsRoutes } from "@/features/approvals/routes";
+import { auditRoutes } from "@/features/audit/routes";
+import { campaignsRoutes } from "@/features/campaigns/routes";
+import { operationsRoutes } from "@/features/operations/routes";
+import { publishingRoutes } from "@/features/publishing/routes";
 import { searchRoutes } from "@/features/search/routes";
 import { rootRoute, shellRoute } from "@/lib/root-route";
 import { parseSearch, stringifySearch } from "@/lib/search-params";
@@ -41,7 +46,18 @@ rootRoute.update({
 
 const routeTree = rootRoute.addChildren([
   ...accountsRoutes,
-  shellRoute.addChildren([indexRoute, ...searchRoutes, ...agreementsRoutes, ...pageRoutes]),
+  shellRoute.addChildren([
+    indexRoute,
+    ...searchRoutes,
+    ...agreementsRoutes,
+    ...approvalsRoutes,
+    ...publishingRoutes,
+    ...campaignsRoutes,
+    ...auditRoutes,
+    ...operationsRoutes,
+    ...peopleRoutes,
+    ...pageRoutes,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -10,4 +10,10 @@ const assetRoute = createRoute({
   component: lazyRouteComponent(() => import("./asset-page"), "AssetPage"),
 });
 
-export const pageRoutes = [assetRoute] as const;
+const campaignRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/campaigns/$campaignId",
+  component: lazyRouteComponent(() => import("./campaign-page"), "CampaignPage"),
+});
+
+export const pageRoutes = [assetRoute, campaignRoute] as const;

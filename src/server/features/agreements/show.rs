@@ -11,7 +11,7 @@ use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 
 pub mod loaded;
-mod names;
+pub mod names;
 pub mod reference;
 pub mod uses;
 pub mod verdict;

@@ -138,13 +138,7 @@ pub struct NewDecision {
 }
 
 /// Records a decision and closes the request. 409 when somebody closed it meanwhile.
-pub async fn record_decision(
-    ctx: &Ctx,
-    tx: &Tx,
-    who: &Who,
-    found: &approval::Model,
-    new: NewDecision,
-) -> Result<()> {
+pub async fn record_decision(ctx: &Ctx, tx: &Tx, who: &Who, found: &approval::Model, new: NewDecision) -> Result<()> {
     close(ctx, tx, found.id, new.outcome.state()).await?;
     let row = decision::ActiveModel {
         id: Set(ctx.new_id()?),

@@ -78,5 +78,11 @@ pub fn label(name: &str) -> String {
 /// Keywords as the file lists them, joined by semicolons.
 pub fn keywords(found: &Found) -> Vec<String> {
     let joined = found.basics.get("keywords").map(String::as_str).unwrap_or_default();
-    joined.split(';').map(str::trim).filter(|word| !word.is_empty() && word.chars().count() <= 100).take(100).map(str::to_owned).collect()
+    joined
+        .split(';')
+        .map(str::trim)
+        .filter(|word| !word.is_empty() && word.chars().count() <= 100)
+        .take(100)
+        .map(str::to_owned)
+        .collect()
 }

@@ -39,7 +39,11 @@ pub struct MetadataField {
 /// What the current version's file says about itself.
 #[utoipa::path(tag = "metadata", responses((status = 200, body = AssetMetadata)))]
 #[get("/assets/{id}/metadata")]
-async fn show_metadata(actor: Actor<ViewAssets>, ctx: web::Data<Ctx>, id: web::Path<Uuid>) -> Result<web::Json<AssetMetadata>> {
+async fn show_metadata(
+    actor: Actor<ViewAssets>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+) -> Result<web::Json<AssetMetadata>> {
     let found = find(&actor, &ctx, *id).await?;
     let read = found.is_some();
     let Found { basics, warnings, .. } = found.unwrap_or_default();

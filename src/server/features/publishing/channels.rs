@@ -55,9 +55,7 @@ impl Kind {
             ("folder", Some(folder)) => Ok(Kind::Folder(parse_folder(folder)?)),
             ("folder", None) => Err(Error::field(Code::FieldMissing, "folder", "Say which folder.")),
             ("public_url", None) => Ok(Kind::PublicUrl),
-            ("public_url", Some(_)) => {
-                Err(Error::field(Code::Invalid, "folder", "A public address has no folder."))
-            }
+            ("public_url", Some(_)) => Err(Error::field(Code::Invalid, "folder", "A public address has no folder.")),
             _ => Err(Error::field(Code::Invalid, "kind", "`folder` or `public_url`.")),
         }
     }
@@ -140,25 +138,15 @@ pub fn parse_state(text: &str) -> Result<String> {
 /// Adds a channel; its key and folder must be free.
 pub async fn add(ctx: &Ctx, tx: &Tx, who: &Who, content: Content) -> Result<channel::Model> {
     refuse_taken(tx, &content, None).await?;
-    let row = channel::ActiveModel {
-        id: Set(ctx.new_id()?),
-        created_at: Set(ctx.now()),
-        revision: Set(1),
-        ..fill(content)?
-    };
+    let row =
+        channel::ActiveModel { id: Set(ctx.new_id()?), created_at: Set(ctx.now()), revision: Set(1), ..fill(content)? };
     let added = channel::Entity::insert(row).exec_with_returning(tx).await?;
     events::record(ctx, tx, who, Event::ChannelChanged { channel: added.id }).await?;
     Ok(added)
 }
 
 /// Changes a channel. What is planned or live there stays as it was planned.
-pub async fn change(
-    ctx: &Ctx,
-    tx: &Tx,
-    who: &Who,
-    found: &channel::Model,
-    content: Content,
-) -> Result<channel::Model> {
+pub async fn change(ctx: &Ctx, tx: &Tx, who: &Who, found: &channel::Model, content: Content) -> Result<channel::Model> {
     refuse_taken(tx, &content, Some(found.id)).await?;
     let row = channel::ActiveModel { id: Set(found.id), revision: Set(found.revision + 1), ..fill(content)? };
     let changed = channel::Entity::update(row).exec(tx).await?;

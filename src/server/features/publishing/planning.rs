@@ -121,10 +121,8 @@ pub async fn prepare(ctx: &Ctx, actor: &Actor<Publish>, new: &NewPublication) ->
             return Err(refuse(ctx, actor, asset.id, use_request, &gathered.verdict, missing).await?);
         }
     };
-    let copy_path = channel
-        .folder
-        .as_deref()
-        .map(|folder| copies::relative_path(folder, &asset.title, &version.blake3, &source));
+    let copy_path =
+        channel.folder.as_deref().map(|folder| copies::relative_path(folder, &asset.title, &version.blake3, &source));
     Ok(Prepared {
         asset: asset.id,
         version,

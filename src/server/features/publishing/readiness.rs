@@ -47,7 +47,10 @@ pub fn judge(facts: &Facts, now: DateTime<Utc>) -> Readiness {
         add(Code::NotCleared, &facts.sentence);
     }
     if !facts.is_approved {
-        add(Code::NotApproved, "No approval of exactly these bytes covers this channel, territory, window and purpose.");
+        add(
+            Code::NotApproved,
+            "No approval of exactly these bytes covers this channel, territory, window and purpose.",
+        );
     }
     if !facts.has_bytes {
         add(Code::NoRendition, &format!("The channel takes \"{}\", and this version has none.", facts.preset));

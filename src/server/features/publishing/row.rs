@@ -100,6 +100,8 @@ pub mod publication_log {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub publication_id: Uuid,
+        /// The event it was written with: what happens within one millisecond keeps its order.
+        pub seq: i64,
         pub at: DateTimeUtc,
         #[sea_orm(column_type = "Text")]
         pub what: String,

@@ -334,6 +334,7 @@ async fn logs(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, V
     let mut logs: HashMap<Uuid, Vec<PublicationLog>> = HashMap::new();
     let query = publication_log::Entity::find()
         .filter(publication_log::Column::PublicationId.is_in(ids.iter().copied()))
+        .order_by_asc(publication_log::Column::Seq)
         .order_by_asc(publication_log::Column::Id);
     for row in query.all(db).await? {
         logs.entry(row.publication_id).or_default().push(PublicationLog {

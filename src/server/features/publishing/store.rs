@@ -102,7 +102,6 @@ pub async fn plan(ctx: &Ctx, tx: &Tx, who: &Who, new: Prepared) -> Result<public
         created_at: Set(ctx.now()),
     };
     let added = publication::Entity::insert(row).exec_with_returning(tx).await?;
-    log(ctx, tx, who, added.id, "planned", "The rights clear it and these bytes are approved for it.").await?;
     let event = Event::PublicationPlanned {
         publication: added.id,
         asset: added.asset_id,
@@ -110,6 +109,7 @@ pub async fn plan(ctx: &Ctx, tx: &Tx, who: &Who, new: Prepared) -> Result<public
         check_at: None,
     };
     events::record(ctx, tx, who, event).await?;
+    log(ctx, tx, who, added.id, "planned", "The rights clear it and these bytes are approved for it.").await?;
     Ok(added)
 }
 
@@ -132,10 +132,10 @@ pub async fn go_live(
     if changed.rows_affected == 0 {
         return Ok(false);
     }
-    log(ctx, tx, &who, found.id, "live", "All facts were asked again and still allow it.").await?;
     let check_at = check_at(found.ends_at, stable_until, now);
     events::record(ctx, tx, &who, Event::PublicationLive { publication: found.id, asset: found.asset_id, check_at })
         .await?;
+    log(ctx, tx, &who, found.id, "live", "All facts were asked again and still allow it.").await?;
     Ok(true)
 }
 
@@ -158,9 +158,9 @@ pub async fn confirm(
     }
     let check_at = check_at(found.ends_at, stable_until, ctx.now());
     let when = check_at.map_or_else(|| "never".to_owned(), |at| at.to_rfc3339());
-    log(ctx, tx, &who, found.id, "confirmed", &format!("Judged again: it stays. Next look: {when}.")).await?;
     let event = Event::PublicationConfirmed { publication: found.id, asset: found.asset_id, check_at };
     events::record(ctx, tx, &who, event).await?;
+    log(ctx, tx, &who, found.id, "confirmed", &format!("Judged again: it stays. Next look: {when}.")).await?;
     Ok(true)
 }
 
@@ -190,13 +190,13 @@ pub async fn end(ctx: &Ctx, tx: &Tx, who: &Who, found: &publication::Model, end:
     if update.exec(tx).await?.rows_affected == 0 {
         return Ok(false);
     }
-    log(ctx, tx, who, found.id, end.state, &format!("{}: {}", end.code, end.sentence)).await?;
     let (publication, asset) = (found.id, found.asset_id);
     let event = match end.state {
         "failed" => Event::PublicationFailed { publication, asset },
         _ => Event::PublicationEnded { publication, asset, cause: end.code.to_owned() },
     };
     events::record(ctx, tx, who, event).await?;
+    log(ctx, tx, who, found.id, end.state, &format!("{}: {}", end.code, end.sentence)).await?;
     Ok(true)
 }
 
@@ -208,9 +208,9 @@ pub async fn copy_removed(ctx: &Ctx, tx: &Tx, found: &publication::Model, path: 
         .filter(publication::Column::Id.eq(found.id))
         .exec(tx)
         .await?;
-    log(ctx, tx, &who, found.id, "copy_removed", &format!("The copy {path} is gone.")).await?;
     let event = Event::PublicationCopyRemoved { publication: found.id, asset: found.asset_id };
     events::record(ctx, tx, &who, event).await?;
+    log(ctx, tx, &who, found.id, "copy_removed", &format!("The copy {path} is gone.")).await?;
     Ok(())
 }
 
@@ -220,10 +220,12 @@ fn from_state(id: Uuid, state: &str) -> sea_orm::UpdateMany<publication::Entity>
         .filter(publication::Column::State.eq(state))
 }
 
-/// Adds a line to a publication's log.
+/// Adds a line to a publication's log, after the event it belongs to.
 pub async fn log(ctx: &Ctx, tx: &Tx, who: &Who, publication: Uuid, what: &str, detail: &str) -> Result<()> {
+    let seq = events::current_head(tx).await?.seq;
     let row = publication_log::ActiveModel {
         id: Set(ctx.new_id()?),
+        seq: Set(seq),
         publication_id: Set(publication),
         at: Set(ctx.now()),
         what: Set(what.to_owned()),

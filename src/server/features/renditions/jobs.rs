@@ -78,7 +78,12 @@ async fn read_original(ctx: &Ctx, version: &version::Model) -> Result<Bytes, Tro
 }
 
 /// Draws on a blocking thread; one decode feeds all recipes.
-async fn render(ctx: &Ctx, mime: String, bytes: Bytes, recipes: Vec<Recipe>) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
+async fn render(
+    ctx: &Ctx,
+    mime: String,
+    bytes: Bytes,
+    recipes: Vec<Recipe>,
+) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
     let limits = super::limits(&ctx.config);
     let work = tokio::task::spawn_blocking(move || {
         let pictures = pipeline::render(&bytes, &mime, &recipes, &limits, &|| true)?;
@@ -144,4 +149,3 @@ fn not_drawn(error: &MediaError) -> Preview {
     let state = if matches!(error, MediaError::Unsupported { .. }) { "unsupported" } else { "failed" };
     Preview { state: state.to_owned(), note: Some(error.to_string()), color: None, renditions: Vec::new(), size: None }
 }
-

@@ -1,8 +1,8 @@
 //! HTTP of the room `renditions`.
 
 use actix_web::{HttpResponse, post, web};
-use uuid::Uuid;
 use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
 
 use crate::features::assets;
 use crate::features::assets::store::{Preview, record_preview};
@@ -19,7 +19,11 @@ pub fn configure(config: &mut ServiceConfig) {
 /// Make the previews of the current version again, for example after an upgrade that knows more formats.
 #[utoipa::path(tag = "renditions", responses((status = 202)))]
 #[post("/assets/{id}/renditions")]
-async fn make_renditions_again(actor: Actor<EditAssets>, ctx: web::Data<Ctx>, id: web::Path<Uuid>) -> Result<HttpResponse> {
+async fn make_renditions_again(
+    actor: Actor<EditAssets>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse> {
     let asset = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
     let pending = Preview { state: "pending".to_owned(), note: None, color: None, renditions: Vec::new(), size: None };
     let tx = ctx.db.write().await?;

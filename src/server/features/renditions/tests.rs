@@ -4,7 +4,8 @@ use super::*;
 
 #[test]
 fn every_preset_has_a_recipe_of_its_own() {
-    let mut hashes: Vec<String> = PRESETS.iter().filter_map(|preset| recipe(preset)).map(|recipe| recipe.hash()).collect();
+    let mut hashes: Vec<String> =
+        PRESETS.iter().filter_map(|preset| recipe(preset)).map(|recipe| recipe.hash()).collect();
     hashes.sort();
     hashes.dedup();
     assert_eq!(hashes.len(), PRESETS.len());

@@ -11,9 +11,10 @@ use super::document::{keywords_of, texts_of};
 use super::find::{self, Found, Placed};
 use super::request::{Facet, SearchRequest, Sort};
 use super::show::{FacetCount, SearchAnswer, SearchHit};
-use super::standings::{Decided, Standings, Use};
+use super::standings::{Standings, Use};
 use super::words::{Words, matched};
 use super::{SearchIndex, blocking, labels};
+use crate::features::agreements::show::verdict::{Given, Reader, Verdict, show};
 use crate::features::assets::row::{asset, version};
 use crate::features::assets::visible_to;
 use crate::features::metadata::row::version_metadata;
@@ -30,11 +31,12 @@ const MOST_FACET_VALUES: usize = 100;
 pub async fn answer(
     ctx: &Ctx,
     index: &SearchIndex,
-    scope: Scope,
+    reader: &Reader,
     request: SearchRequest,
     wanted: Option<Use>,
 ) -> Result<SearchAnswer> {
     let began = Instant::now();
+    let scope = reader.scope;
     labels::check_filters(ctx, scope, &request).await?;
     let request = Arc::new(request);
     let (found, mut standings) = find_all(index, scope, &request, wanted).await?;
@@ -49,7 +51,7 @@ pub async fn answer(
     Ok(SearchAnswer {
         total,
         buckets: standings.as_ref().map(Standings::counts),
-        hits: hits(ctx, scope, &request, &page, standings.as_ref()).await?,
+        hits: hits(ctx, reader, &request, &page, standings.as_ref()).await?,
         facets,
         next_cursor,
         took_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
@@ -129,14 +131,14 @@ async fn count_facets(
 /// The rows of the page, in its order. Whatever is out of sight by now is left out.
 async fn hits(
     ctx: &Ctx,
-    scope: Scope,
+    reader: &Reader,
     request: &SearchRequest,
     page: &[Placed],
     standings: Option<&Standings>,
 ) -> Result<Vec<SearchHit>> {
     let db = ctx.db.read();
     let ids = page.iter().map(|placed| placed.id);
-    let assets = visible_to(scope).filter(asset::Column::Id.is_in(ids)).all(db).await?;
+    let assets = visible_to(reader.scope).filter(asset::Column::Id.is_in(ids)).all(db).await?;
     let current: Vec<Uuid> = assets.iter().map(|row| row.current_version_id).collect();
     let versions = version::Entity::find().filter(version::Column::Id.is_in(current.clone())).all(db).await?;
     let mut versions: HashMap<Uuid, version::Model> = versions.into_iter().map(|row| (row.id, row)).collect();
@@ -149,6 +151,7 @@ async fn hits(
     };
     let read: HashMap<Uuid, String> = read.into_iter().map(|row| (row.version_id, row.basics)).collect();
     let mut assets: HashMap<Uuid, asset::Model> = assets.into_iter().map(|row| (row.id, row)).collect();
+    let mut verdicts = shown_verdicts(ctx, reader, request, page, standings).await?;
     let mut hits = Vec::new();
     for placed in page {
         let Some(asset) = assets.remove(&placed.id) else { continue };
@@ -157,16 +160,33 @@ async fn hits(
         if let Some(words) = &request.words {
             hit.matched = where_matched(words, &asset, &version, read.get(&version.id));
         }
-        if let Some(Decided { headline, sentence, stable_until }) =
-            standings.and_then(|standings| standings.decided(placed.number))
-        {
-            hit.headline = Some((*headline).to_owned());
-            hit.sentence = Some(sentence.clone());
-            hit.stable_until = *stable_until;
+        if let Some(verdict) = verdicts.remove(&placed.id) {
+            hit.headline = Some(verdict.headline);
+            hit.sentence = Some(verdict.sentence);
+            hit.stable_until = verdict.stable_until;
         }
         hits.push(hit);
     }
     Ok(hits)
+}
+
+/// The verdicts of the page as far as the reader may read them: names in place of ids, nothing out of sight.
+async fn shown_verdicts(
+    ctx: &Ctx,
+    reader: &Reader,
+    request: &SearchRequest,
+    page: &[Placed],
+    standings: Option<&Standings>,
+) -> Result<HashMap<Uuid, Verdict>> {
+    let (Some(standings), Some(wanted)) = (standings, &request.wanted_use) else { return Ok(HashMap::new()) };
+    let mut given = Vec::new();
+    for placed in page {
+        if let Some(verdict) = standings.verdict(placed.number) {
+            given.push(Given::fresh(Uuid::nil(), placed.id, wanted.clone(), ctx.now(), verdict)?);
+        }
+    }
+    let shown = show(ctx.db.read(), reader, given).await?;
+    Ok(shown.into_iter().map(|verdict| (verdict.asset, verdict)).collect())
 }
 
 fn where_matched(

@@ -36,6 +36,7 @@ pub struct AssetDocument {
     pub visible_to: Vec<Uuid>,
     /// Milliseconds since 1970.
     pub created_at: u64,
+    pub revision: u64,
 }
 
 /// The documents of these assets, at most [`BATCH`] at once. Assets that do not exist are left out.
@@ -67,6 +68,7 @@ pub async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<AssetDo
             collections,
             visible_to,
             created_at: u64::try_from(row.created_at.timestamp_millis()).unwrap_or(0),
+            revision: u64::try_from(row.revision).unwrap_or(0),
             title: row.title,
             description: row.description,
             kind: row.kind,
@@ -153,6 +155,7 @@ impl AssetDocument {
         document.add_u64(fields.id_high, high);
         document.add_u64(fields.id_low, low);
         document.add_u64(fields.created_at, self.created_at);
+        document.add_u64(fields.revision, self.revision);
         let everywhere = [&self.title, &self.description, &self.file_name];
         for text in everywhere.into_iter().chain(&self.keywords).chain(&self.metadata) {
             document.add_text(fields.text, text);

@@ -12,6 +12,7 @@ use sea_orm::prelude::Uuid;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio_util::sync::CancellationToken;
 
+use crate::features::agreements::clearance;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events;
@@ -146,6 +147,11 @@ impl SearchIndex {
         self.look(|view| Ok(view.searcher.num_docs())).await
     }
 
+    /// Which assets it holds, each at which revision; for `placet verify`.
+    pub async fn holdings(&self) -> Result<Vec<(Uuid, u64)>> {
+        self.look(find::holdings).await
+    }
+
     /// How many events the index is behind.
     pub async fn lag(&self, ctx: &Ctx) -> Result<i64> {
         let head = events::current_head(ctx.db.read()).await?;
@@ -188,7 +194,7 @@ impl SearchIndex {
                 let read = document::load(ctx.db.read(), &ids).await?;
                 keeper = hold(keeper, move |keeper| keeper.files.put(&read)).await?.0;
             }
-            let regions = standings::regions(ctx, &ids).await?;
+            let regions = clearance::regions(ctx, ctx.db.read(), &ids).await?;
             let index = self.clone();
             blocking(move || {
                 index.change_view(|view| view.set_regions(&regions));
@@ -214,7 +220,7 @@ impl SearchIndex {
     ) -> Result<Held> {
         let mut regions = Vec::new();
         for ids in batches(&touched.regions) {
-            regions.extend(standings::regions(ctx, &ids).await?);
+            regions.extend(clearance::regions(ctx, ctx.db.read(), &ids).await?);
         }
         let quiet = touched.documents.is_empty() && position.seq - keeper.committed < QUIET_EVENTS;
         if writes {
@@ -232,18 +238,21 @@ impl SearchIndex {
     async fn publish(
         &self,
         keeper: Held,
-        regions: Vec<(Uuid, standings::AssetRegions)>,
+        regions: Vec<(Uuid, rights::AssetRegions)>,
         seq: i64,
         commit: Option<Position>,
     ) -> Result<Held> {
         let index = self.clone();
         let (keeper, ()) = hold(keeper, move |keeper| {
-            if let Some(position) = commit {
-                keeper.files.commit(&position)?;
-                keeper.committed = position.seq;
+            // Whoever does not write always looks: another process may have.
+            if commit.is_some() || !keeper.writing {
+                if let Some(position) = commit {
+                    keeper.files.commit(&position)?;
+                    keeper.committed = position.seq;
+                }
+                keeper.files.reader.reload().map_err(Error::internal)?;
             }
             keeper.seq = seq;
-            keeper.files.reader.reload().map_err(Error::internal)?;
             let searcher = keeper.files.reader.searcher();
             index.change_view(|view| {
                 view.set_regions(&regions);

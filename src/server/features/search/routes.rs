@@ -7,6 +7,7 @@ use super::request::{SearchRequest, in_address_words};
 use super::show::{SearchAnswer, Suggestion};
 use super::standings::Use;
 use super::{SearchIndex, answer, suggest};
+use crate::features::agreements::show::verdict::Reader;
 use crate::platform::auth::{Actor, Permission, ViewAssets};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
@@ -52,7 +53,7 @@ async fn search_assets(
         return Err(Error::new(Code::PermissionDenied, "Your role does not include asking about rights."));
     }
     let wanted = request.wanted_use.as_ref().map(Use::parse).transpose().map_err(in_address_words)?;
-    Ok(web::Json(answer::answer(&ctx, &index, actor.scope, request, wanted).await?))
+    Ok(web::Json(answer::answer(&ctx, &index, &Reader::of(&actor), request, wanted).await?))
 }
 
 /// What to search for, from what was typed so far.

@@ -40,6 +40,8 @@ pub struct Fields {
     pub title_order: Field,
     /// Milliseconds since 1970.
     pub created_at: Field,
+    /// The asset's revision when it was read.
+    pub revision: Field,
 }
 
 /// The schema and its fields.
@@ -66,6 +68,7 @@ pub fn schema() -> (Schema, Fields) {
         visible_to: builder.add_text_field("visible_to", STRING),
         title_order: builder.add_text_field("title_order", fast_text()),
         created_at: builder.add_u64_field("created_at", tantivy::schema::FAST),
+        revision: builder.add_u64_field("revision", tantivy::schema::FAST),
     };
     (builder.build(), fields)
 }

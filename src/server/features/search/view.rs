@@ -5,12 +5,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rights::{AssetRegions, RegionIndex};
 use roaring::RoaringBitmap;
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
 use uuid::Uuid;
 
-use super::standings::{AssetRegions, RegionIndex};
 use crate::platform::error::Result;
 
 /// The state searches read.

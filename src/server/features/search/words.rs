@@ -60,7 +60,7 @@ impl Words {
         let unfinished = text.chars().next_back().is_some_and(char::is_alphanumeric);
         if let Some(Part::Word(last)) = parts.last()
             && unfinished
-            && text.matches('"').count() % 2 == 0
+            && text.matches('"').count().is_multiple_of(2)
         {
             let last = Part::Beginning(last.clone());
             parts.pop();

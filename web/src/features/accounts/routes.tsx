@@ -1,6 +1,6 @@
-/** Routes of the accounts room. Sign-in stands outside the shell. */
+/** Routes of the accounts room. Sign-in stands outside the shell, the people within. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { rootRoute } from "@/lib/root-route";
+import { rootRoute, shellRoute } from "@/lib/root-route";
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,3 +12,11 @@ const signInRoute = createRoute({
 });
 
 export const accountsRoutes = [signInRoute] as const;
+
+const peopleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./people-page"), "PeoplePage"),
+});
+
+export const peopleRoutes = [peopleRoute] as const;

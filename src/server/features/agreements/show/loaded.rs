@@ -186,6 +186,10 @@ pub async fn asset_rights(
             grants: grants.filter_map(|grant| agreement_fact(grant, record)).collect(),
         });
     }
+    // The asset's own first, then those of its components.
+    interests.sort_by(|one, other| {
+        (one.path.len(), &one.path, &one.interest.kind).cmp(&(other.path.len(), &other.path, &other.interest.kind))
+    });
     Ok(AssetRights {
         interests,
         restrictions: of(Kind::Restriction).map(fact_shown).collect::<Result<_>>()?,

@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, QueryOrder};
 use serde_json::Value;
 
 use super::super::facts::known_at;
-use super::super::reference::interest_name;
+use super::super::reference::{INTEREST_KINDS, interest_name};
 use super::super::row::{agreement, fact};
 use super::verdict::{
     ClauseQuote, ClearedBox, Duty, Given, NextEvent, Reader, Reason, Remedy, Support, Told, ToldClause, ToldReason,
@@ -159,9 +159,15 @@ impl Names {
         path.iter().map(|step| self.text(interest_name(step))).collect()
     }
 
-    /// The text with names in place of ids.
+    /// The text with names in place of ids and of the kinds of interests at the end of a path.
     fn text(&self, text: &str) -> String {
-        replace_ids(text, |id| self.name(id))
+        let mut named = replace_ids(text, |id| self.name(id));
+        if named.contains(" > ") {
+            for (key, name) in INTEREST_KINDS {
+                named = named.replace(&format!(" > {key}:"), &format!(" > {name}:"));
+            }
+        }
+        named
     }
 
     fn name(&self, id: Uuid) -> String {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use rights::Reference;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -93,17 +94,17 @@ pub fn rights_reference() -> Result<RightsReference> {
             .channels()
             .map(|key| ChannelLeaf {
                 key: key.to_owned(),
-                name: reference.channel_name(key),
+                name: capital(&reference.channel_name(key)),
                 family: key.rsplit_once('.').map_or(key, |(family, _)| family).to_owned(),
                 reserved: holds(&raw["channels"]["reserved"], key),
             })
             .collect(),
-        channel_groups: channel_groups(&reference.channels().collect::<Vec<_>>(), &raw["channels"]["aliases"]),
+        channel_groups: channel_groups(reference, &raw["channels"]),
         territories: reference
             .territories()
             .map(|code| Territory { code: code.to_owned(), name: reference.name(code).to_owned() })
             .collect(),
-        territory_groups: reference.groups().map(|key| territory_group(key, reference.name(key), raw)).collect(),
+        territory_groups: territory_groups(reference, raw),
         purposes: reference.purposes().map(|key| leaf(key, "purposes")).collect(),
         modifications: reference.modifications().map(|key| leaf(key, "modifications")).collect(),
         zones: zones(&raw["territories"]),
@@ -113,25 +114,41 @@ pub fn rights_reference() -> Result<RightsReference> {
     })
 }
 
-/// Every node of the tree that has leaves below it, then the aliases.
-fn channel_groups(leaves: &[&str], aliases: &Value) -> Vec<NamedGroup> {
+/// All of them, every node of the tree that has leaves below it, then the aliases.
+fn channel_groups(reference: &Reference, raw: &Value) -> Vec<NamedGroup> {
+    let leaves: Vec<&str> = reference.channels().collect();
     let mut nodes: BTreeSet<&str> = BTreeSet::new();
-    for leaf in leaves {
+    for leaf in &leaves {
         nodes.extend(leaf.match_indices('.').filter_map(|(at, _)| leaf.get(..at)));
     }
-    let below = |node: &&str| NamedGroup {
-        key: (*node).to_owned(),
-        name: plain(node),
-        members: leaves
-            .iter()
-            .filter(|leaf| leaf.strip_prefix(*node).is_some_and(|rest| rest.starts_with('.')))
-            .map(|leaf| (*leaf).to_owned())
-            .collect(),
-    };
-    let mut groups: Vec<NamedGroup> = nodes.iter().map(below).collect();
-    for (key, members) in aliases.as_object().into_iter().flatten() {
-        groups.push(NamedGroup { key: key.clone(), name: plain(key), members: texts(members) });
+    let group =
+        |key: &str, members: Vec<String>| NamedGroup { key: key.to_owned(), name: plain(reference.name(key)), members };
+    let all = leaves.iter().filter(|leaf| !holds(&raw["reserved"], leaf)).map(|leaf| (*leaf).to_owned()).collect();
+    let mut groups = vec![group("all", all)];
+    for node in nodes {
+        let below = leaves.iter().filter(|leaf| leaf.strip_prefix(node).is_some_and(|rest| rest.starts_with('.')));
+        groups.push(group(node, below.map(|leaf| (*leaf).to_owned()).collect()));
     }
+    for (key, members) in raw["aliases"].as_object().into_iter().flatten() {
+        groups.push(group(key, texts(members)));
+    }
+    groups
+}
+
+/// The whole world, then the groups by name.
+fn territory_groups(reference: &Reference, raw: &Value) -> Vec<TerritoryGroup> {
+    let world = TerritoryGroup {
+        key: "WORLD".to_owned(),
+        name: capital(reference.name("WORLD")),
+        members: reference.territories().map(str::to_owned).collect(),
+        possible: Vec::new(),
+        dated: false,
+    };
+    let named = reference.groups().filter(|key| *key != "WORLD");
+    let mut groups: Vec<TerritoryGroup> =
+        named.map(|key| territory_group(key, &capital(reference.name(key)), raw)).collect();
+    groups.sort_by(|one, other| one.name.cmp(&other.name));
+    groups.insert(0, world);
     groups
 }
 
@@ -162,12 +179,12 @@ fn holds(list: &Value, key: &str) -> bool {
     list.as_array().is_some_and(|items| items.iter().any(|item| item == key))
 }
 
-/// `social.organic` as `Social organic`.
+/// `social.organic` as `Social organic`; a name that is one already only gets its capital.
 fn plain(key: &str) -> String {
-    if key.contains(' ') || key.chars().any(char::is_uppercase) {
-        return key.to_owned();
-    }
-    let text = key.replace(['.', '_'], " ");
+    if key.contains(' ') { capital(key) } else { capital(&key.replace(['.', '_'], " ")) }
+}
+
+fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

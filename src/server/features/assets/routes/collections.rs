@@ -21,8 +21,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(show_collection)
         .service(change_collection)
         .service(remove_collection)
-        .service(put_asset)
-        .service(take_asset);
+        .service(put_into_collection)
+        .service(take_from_collection);
 }
 
 async fn show(ctx: &Ctx, scope: Scope, row: collection::Model) -> Result<Collection> {
@@ -98,7 +98,7 @@ async fn remove_collection(actor: Actor<EditAssets>, ctx: web::Data<Ctx>, id: we
 /// Put an asset into a collection.
 #[utoipa::path(tag = "assets", responses((status = 204)))]
 #[put("/collections/{id}/assets/{asset_id}")]
-async fn put_asset(
+async fn put_into_collection(
     actor: Actor<EditAssets>,
     ctx: web::Data<Ctx>,
     path: web::Path<(Uuid, Uuid)>,
@@ -115,7 +115,7 @@ async fn put_asset(
 /// Take an asset out of a collection.
 #[utoipa::path(tag = "assets", responses((status = 204)))]
 #[delete("/collections/{id}/assets/{asset_id}")]
-async fn take_asset(
+async fn take_from_collection(
     actor: Actor<EditAssets>,
     ctx: web::Data<Ctx>,
     path: web::Path<(Uuid, Uuid)>,

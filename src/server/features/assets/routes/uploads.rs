@@ -2,12 +2,10 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::{
-    HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError, delete, head, options, patch, post, web,
-};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, delete, head, options, patch, post, web};
 use sea_orm::prelude::Uuid;
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -38,11 +36,10 @@ pub fn configure(config: &mut ServiceConfig) {
     config.service(scope);
 }
 
-/// Middleware: refuses other versions of the protocol, lets POST stand for methods a proxy may block, and says the
-/// version in every answer.
+/// Middleware: lets POST stand for methods a proxy may block, and says the version in every answer.
 async fn speak_tus(
     mut request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
+    next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let meant = request.headers().get("X-HTTP-Method-Override").and_then(|value| value.to_str().ok());
     if request.method() == Method::POST
@@ -50,20 +47,22 @@ async fn speak_tus(
     {
         request.head_mut().method = method;
     }
-    let spoken = request.headers().get("Tus-Resumable").and_then(|value| value.to_str().ok());
-    let is_understood = request.method() == Method::OPTIONS || spoken == Some(VERSION);
-    let mut response = if is_understood {
-        next.call(request).await?.map_into_boxed_body()
-    } else {
-        let refused = Error::new(Code::UploadVersion, "Send Tus-Resumable: 1.0.0.").error_response();
-        request.into_response(refused).map_into_boxed_body()
-    };
+    let mut response = next.call(request).await?;
+    let is_refused = response.status() == StatusCode::PRECONDITION_FAILED;
     let headers = response.headers_mut();
     headers.insert(HeaderName::from_static("tus-resumable"), HeaderValue::from_static(VERSION));
-    if !is_understood {
+    if is_refused {
         headers.insert(HeaderName::from_static("tus-version"), HeaderValue::from_static(VERSION));
     }
     Ok(response)
+}
+
+/// Refuses other versions of the protocol. Asked after the sign-in, so that strangers learn nothing else.
+fn check_version(request: &HttpRequest) -> Result<()> {
+    match text(request, "Tus-Resumable") {
+        Some(VERSION) => Ok(()),
+        _ => Err(Error::new(Code::UploadVersion, "Send Tus-Resumable: 1.0.0.")),
+    }
 }
 
 fn text<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
@@ -127,6 +126,7 @@ async fn begin_upload(
     request: HttpRequest,
     body: web::Payload,
 ) -> Result<HttpResponse> {
+    check_version(&request)?;
     let size = number(&request, "Upload-Length")?.ok_or_else(|| needed("Upload-Length"))?;
     let sent = match request.headers().get("Upload-Metadata") {
         Some(value) => value.to_str().map_err(|_| needed("Upload-Metadata in ASCII"))?,
@@ -157,7 +157,13 @@ async fn begin_upload(
 /// Where an upload stands.
 #[utoipa::path(tag = "assets", responses((status = 200)))]
 #[head("/{id}")]
-async fn show_upload(actor: Actor<UploadAssets>, ctx: web::Data<Ctx>, id: web::Path<Uuid>) -> Result<HttpResponse> {
+async fn show_upload(
+    actor: Actor<UploadAssets>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    check_version(&request)?;
     let row = uploads::find(&ctx, actor.person, *id).await?;
     let standing = uploads::standing(&ctx, &row).await?;
     let mut response = describe(HttpResponse::Ok(), &row, standing);
@@ -180,6 +186,7 @@ async fn continue_upload(
     request: HttpRequest,
     body: web::Payload,
 ) -> Result<HttpResponse> {
+    check_version(&request)?;
     if !is_bytes(&request) {
         return Err(Error::new(Code::UnsupportedType, format!("Send {BYTES}.")));
     }
@@ -193,7 +200,13 @@ async fn continue_upload(
 /// End an upload and forget its bytes. The asset of a finished one stays.
 #[utoipa::path(tag = "assets", responses((status = 204)))]
 #[delete("/{id}")]
-async fn end_upload(actor: Actor<UploadAssets>, ctx: web::Data<Ctx>, id: web::Path<Uuid>) -> Result<HttpResponse> {
+async fn end_upload(
+    actor: Actor<UploadAssets>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    check_version(&request)?;
     let row = uploads::find(&ctx, actor.person, *id).await?;
     uploads::terminate(&ctx, &row).await?;
     Ok(HttpResponse::NoContent().finish())

@@ -6,10 +6,10 @@ use serde_json::json;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+use crate::features::publishing::planning;
 use crate::features::publishing::row::publication;
 use crate::features::publishing::show::{self, NewPublication, Publication, Takedown};
 use crate::features::publishing::store::{self, End, Narrowed};
-use crate::features::publishing::planning;
 use crate::platform::auth::{Actor, Publish, ViewCampaigns};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
@@ -100,7 +100,9 @@ pub async fn take_down_publication(
         }
     };
     let end = End { state, code: state, sentence: reason, reasons: json!([]), verdict: None };
-    store::end(&ctx, &tx, &actor.who(), &found, end).await?;
+    if !store::end(&ctx, &tx, &actor.who(), &found, end).await? {
+        return Err(Error::new(Code::PublicationState, "It changed meanwhile; reload to see how."));
+    }
     ctx.commit(tx).await?;
     let found = store::find(ctx.db.read(), *id).await?;
     Ok(web::Json(show::load_one(&ctx, &actor, found).await?))

@@ -1,0 +1,121 @@
+//! How far a grant reaches: its own axes, minus its agreement's restrictions, within its chain of title.
+
+use super::plan::{Permit, Plan, Stand};
+use super::tracks::value;
+use crate::period::Phase;
+use crate::scope::{Code, Membership, Scope, Standing};
+use crate::territory::Place;
+
+/// One combination of track values with one channel and one purpose.
+#[derive(Clone, Copy)]
+pub(crate) struct Cell<'s> {
+    pub values: &'s [u8],
+    pub channel: usize,
+    pub purpose: usize,
+}
+
+const PHASES: [Phase; 8] = [
+    Phase::Before,
+    Phase::After,
+    Phase::Blackout,
+    Phase::EndUnknown,
+    Phase::ZoneUnspecified,
+    Phase::Renewal,
+    Phase::Uncertain,
+    Phase::Within,
+];
+const PLACES: [Place; 4] = [Place::Outside, Place::Excluded, Place::Possible, Place::Inside];
+
+/// Chains of title longer than this are not followed; what lies beyond is unknown.
+const LONGEST_CHAIN: usize = 16;
+
+impl Cell<'_> {
+    pub fn value(&self, track: u32) -> u8 {
+        self.values[track as usize]
+    }
+
+    pub fn place(&self, track: u32) -> Place {
+        PLACES[self.value(track) as usize]
+    }
+
+    pub fn standing(&self, stand: Stand) -> Standing {
+        Standing { place: self.place(stand.place), phase: PHASES[self.value(stand.time) as usize] }
+    }
+
+    pub fn holds(&self, scope: &Scope, stand: Stand) -> (bool, bool) {
+        scope.holds(self.channel, self.purpose, self.standing(stand))
+    }
+}
+
+impl<'a> Plan<'a> {
+    /// Whether a restriction possibly and definitely hits a cell; only what is surely waived is waived.
+    pub fn ban_hit(&self, ban: usize, cell: Cell<'_>) -> (bool, bool) {
+        let ban = &self.bans[ban];
+        let (may, sure) = cell.holds(&ban.restriction.scope, ban.stand);
+        if !may || ban.waivers.iter().any(|(waiver, stand)| cell.holds(&waiver.scope, *stand).1) {
+            return (false, false);
+        }
+        (may, sure && ban.restriction.approved)
+    }
+
+    /// The effective scope of a grant: its own axes, minus its agreement's restrictions, within its head grants.
+    pub fn reach(&self, number: usize, cell: Cell<'_>, depth: usize) -> Membership {
+        let permit = &self.permits[number];
+        let mut standing = cell.standing(permit.stand);
+        if let (Some(track), Some(runoff)) = (permit.runoff, &permit.grant.runoff) {
+            let (may, sure) = runoff.covers(cell.channel);
+            match cell.value(track) {
+                value::YES if sure => standing.phase = Phase::Within,
+                value::YES | value::PERHAPS if may && standing.phase != Phase::Within => {
+                    standing.phase = Phase::Uncertain;
+                }
+                _ => {}
+            }
+        }
+        let mut found = permit.grant.scope.membership(cell.channel, cell.purpose, standing);
+        if !found.is_possible() {
+            return found;
+        }
+        if !permit.grant.approved {
+            found.unsure.push(Code::UNREVIEWED_AGREEMENT);
+        }
+        for ban in &permit.bans {
+            match self.ban_hit(*ban, cell) {
+                (_, true) => {
+                    found.missing.push(self.bans[*ban].restriction.code.unwrap_or(Code::EXCLUDED_BY_AGREEMENT));
+                }
+                (true, false) => found.unsure.push(Code::POSSIBLE_RESTRICTION),
+                (false, false) => {}
+            }
+        }
+        for heads in &permit.upstream {
+            match self.chain(permit, heads, cell, depth) {
+                Some(true) => {}
+                Some(false) => found.missing.push(Code::CHAIN_OF_TITLE_GAP),
+                None => found.unsure.push(Code::CHAIN_OF_TITLE_UNKNOWN),
+            }
+        }
+        found
+    }
+
+    /// Whether the head grants hold a cell: surely, surely not, or nobody knows.
+    fn chain(&self, permit: &Permit<'a>, heads: &[usize], cell: Cell<'_>, depth: usize) -> Option<bool> {
+        if heads.is_empty() || depth >= LONGEST_CHAIN {
+            return None;
+        }
+        let mut best = Some(false);
+        for head in heads {
+            let found = self.reach(*head, cell, depth + 1);
+            let revoked = self.permits[*head].revoked.map_or(0, |track| cell.value(track));
+            let revoked = if permit.grant.survives_head_termination { 0 } else { revoked };
+            if !found.is_possible() || revoked & (value::REVOKED | value::VOID) != 0 {
+                continue;
+            }
+            if found.is_sure() && revoked == 0 {
+                return Some(true);
+            }
+            best = None;
+        }
+        best
+    }
+}

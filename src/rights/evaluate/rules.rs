@@ -1,0 +1,227 @@
+//! Turns the rules on record into permits and bans with their tracks.
+
+use super::plan::{Ban, Owed, OwedState, Permit, Plan, Stand, positions};
+use super::tracks::Track;
+use crate::facts::{
+    CapKind, Consequence, DutyEvent, DutyState, Engagement, Grant, Reach, Revocation, Sublicense, Timing, Usage,
+};
+use crate::guards;
+use crate::period::{Caution, Moment, Period};
+use crate::reference::TerritoryTest;
+use crate::scope::Scope;
+use crate::territory::TerritoryAxis;
+
+impl<'a> Plan<'a> {
+    pub(crate) fn majority_rule(&self) -> guards::Majority {
+        guards::Majority::parse(self.facts.minor_majority.as_deref().unwrap_or(&self.reference.defaults.minor_majority))
+    }
+
+    pub(super) fn track(&mut self, track: Track<'a>) -> u32 {
+        self.tracks.push(track);
+        (self.tracks.len() - 1) as u32
+    }
+
+    /// A place track; equal territories share one.
+    fn place(&mut self, axis: &'a TerritoryAxis) -> u32 {
+        if let Some(known) = self.places.get(axis) {
+            return *known;
+        }
+        let track = self.track(Track::Place(axis));
+        self.places.insert(axis, track);
+        track
+    }
+
+    /// A time track; equal periods share one.
+    fn time(&mut self, period: &'a Period, caution: Caution) -> u32 {
+        if let Some(known) = self.times.get(&(period, caution)) {
+            return *known;
+        }
+        let track = self.track(Track::Time(period, caution));
+        self.times.insert((period, caution), track);
+        track
+    }
+
+    pub(super) fn stand(&mut self, scope: &'a Scope, caution: Caution) -> Stand {
+        Stand { place: self.place(&scope.territories), time: self.time(&scope.period, caution) }
+    }
+
+    pub(super) fn permit(&mut self, at: usize) -> usize {
+        if let Some(known) = self.permit_of.get(&at) {
+            return *known;
+        }
+        let grant = &self.facts.grants[at];
+        self.digests.push(grant.digest);
+        let stand = self.stand(&grant.scope, Caution::Permission);
+        self.guarded |= guards::looks_at_request(grant);
+        let continuing = self.request.is_some_and(|request| request.continuing);
+        let permit = Permit {
+            grant,
+            stand,
+            runoff: (continuing && grant.runoff.is_some()).then(|| self.track(Track::Runoff(grant))),
+            revoked: self.revocations(grant),
+            engaged: self.engagements(grant),
+            produced: match (&grant.produce_window, self.request) {
+                (Some(window), Some(_)) => Some(self.track(Track::Produced(window))),
+                _ => None,
+            },
+            seen: (self.request.is_some() && grant.territory_test != TerritoryTest::Targeted)
+                .then(|| self.track(Track::Seen(grant))),
+            full: Vec::new(),
+            barred: guards::barred(self, grant),
+            bans: grant
+                .agreement
+                .clone()
+                .map(|agreement| self.bans_on(&Reach::Agreement(agreement)))
+                .unwrap_or_default(),
+            upstream: Vec::new(),
+            duties: Vec::new(),
+        };
+        let number = self.permits.len();
+        self.permit_of.insert(at, number);
+        self.permits.push(permit);
+        self.permits[number].full = self.concurrent(grant);
+        self.permits[number].duties = self.duties(grant);
+        let upstream = grant.upstream.iter().map(|head| self.heads(head)).collect();
+        self.permits[number].upstream = upstream;
+        number
+    }
+
+    fn heads(&mut self, id: &str) -> Vec<usize> {
+        let facts = self.facts;
+        let seen: Vec<usize> =
+            positions(&facts.index.grants_called, id).filter(|at| facts.grants[*at].seen.at(self.belief)).collect();
+        seen.into_iter().map(|at| self.permit(at)).collect()
+    }
+
+    fn revocations(&mut self, grant: &'a Grant) -> Option<u32> {
+        let facts = self.facts;
+        let mut found: Vec<usize> = [Some(&grant.id), Some(&grant.interest), grant.agreement.as_ref()]
+            .into_iter()
+            .flatten()
+            .flat_map(|id| positions(&facts.index.revocations_of, id))
+            .filter(|at| {
+                let revocation = &facts.revocations[*at];
+                revocation.seen.at(self.belief)
+                    && (revocation.grant.as_ref() == Some(&grant.id)
+                        || revocation.interest.as_ref() == Some(&grant.interest)
+                        || (revocation.agreement.is_some() && revocation.agreement == grant.agreement))
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        let found: Vec<&'a Revocation> = found.into_iter().map(|at| &facts.revocations[at]).collect();
+        self.digests.extend(found.iter().map(|revocation| revocation.digest));
+        (!found.is_empty()).then(|| self.track(Track::Revoked(found)))
+    }
+
+    fn engagements(&mut self, grant: &'a Grant) -> Option<u32> {
+        let request = self.request?;
+        let actor = request.actor.as_ref()?;
+        let Sublicense::Listed(relations) = &grant.sublicense else {
+            return None;
+        };
+        let facts = self.facts;
+        let found: Vec<&'a Engagement> = positions(&facts.index.engagements_of, actor)
+            .map(|at| &facts.engagements[at])
+            .filter(|engagement| {
+                engagement.seen.at(self.belief)
+                    && relations.contains(&engagement.relation)
+                    && guards::brand_listed(engagement.brands.as_deref(), request.brand.as_deref())
+            })
+            .collect();
+        self.digests.extend(found.iter().map(|engagement| engagement.digest));
+        (!found.is_empty()).then(|| self.track(Track::Engaged(found)))
+    }
+
+    fn concurrent(&mut self, grant: &'a Grant) -> Vec<u32> {
+        let Some(request) = self.request else {
+            return Vec::new();
+        };
+        let facts = self.facts;
+        let mut tracks = Vec::new();
+        for cap in &grant.caps {
+            let usage: Vec<&'a Usage> = positions(&facts.index.usage_of, &cap.id)
+                .map(|at| &facts.usage[at])
+                .filter(|usage| usage.seen.at(self.belief) && !usage.released)
+                .collect();
+            self.digests.extend(usage.iter().map(|usage| usage.digest));
+            let quantity = request.quantity.get(&cap.metric).copied().or(cap.default_quantity());
+            if let (CapKind::Concurrent, Some(quantity)) = (cap.kind, quantity) {
+                tracks.push(self.track(Track::Full(usage, cap.limit - quantity)));
+            }
+        }
+        tracks
+    }
+
+    fn duties(&mut self, grant: &'a Grant) -> Vec<Owed<'a>> {
+        let facts = self.facts;
+        let mut owed = Vec::new();
+        for duty in &grant.duties {
+            let events = positions(&facts.index.events_of, &duty.id).map(|at| &facts.duty_events[at]).filter(|event| {
+                event.seen.at(self.belief) && event.grant.as_ref().is_none_or(|other| *other == grant.id)
+            });
+            let events: Vec<&'a DutyEvent> = events.collect();
+            self.digests.extend(events.iter().map(|event| event.digest));
+            let last = events.into_iter().max_by_key(|event| (event.seen.recorded, event.state));
+            let state = match (duty.timing, last.map_or(DutyState::Open, |event| event.state)) {
+                (_, DutyState::Fulfilled | DutyState::Waived) => continue,
+                (_, DutyState::Refused) => OwedState::Refused,
+                (Timing::Pre, _) => OwedState::Open,
+                _ => OwedState::Owed,
+            };
+            let breached = last.filter(|event| event.state == DutyState::Breached);
+            let breach = breached.filter(|_| duty.consequence != Consequence::None).map(|event| {
+                let recorded = event.seen.recorded.map(|time| Moment::At(time.timestamp()));
+                let since = event.at.or(recorded).unwrap_or(Moment::At(crate::period::ALWAYS));
+                (self.track(Track::Since(since)), duty.consequence)
+            });
+            let place = duty.territories.as_ref().map(|axis| self.place(axis));
+            owed.push(Owed { id: &duty.id, state, place, breach });
+        }
+        owed
+    }
+
+    pub(super) fn bans_on(&mut self, reach: &Reach) -> Vec<usize> {
+        let facts = self.facts;
+        let Some(list) = facts.index.restrictions_on.get(reach) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for at in list {
+            let restriction = &facts.restrictions[*at];
+            if !restriction.seen.at(self.belief) {
+                continue;
+            }
+            self.guarded |= restriction.is_selective();
+            let applies = match self.request {
+                Some(request) => guards::selects(restriction, request),
+                None => !restriction.is_selective(),
+            };
+            if applies {
+                found.push(self.ban(*at));
+            }
+        }
+        found
+    }
+
+    fn ban(&mut self, at: usize) -> usize {
+        if let Some(known) = self.ban_of.get(&at) {
+            return *known;
+        }
+        let facts = self.facts;
+        let restriction = &facts.restrictions[at];
+        self.digests.push(restriction.digest);
+        let stand = self.stand(&restriction.scope, Caution::Ban);
+        let mut waivers = Vec::new();
+        for at in positions(&facts.index.waivers_of, &restriction.id) {
+            let waiver = &facts.waivers[at];
+            if waiver.seen.at(self.belief) && waiver.approved {
+                self.digests.push(waiver.digest);
+                waivers.push((waiver, self.stand(&waiver.scope, Caution::Permission)));
+            }
+        }
+        self.bans.push(Ban { restriction, stand, waivers });
+        self.ban_of.insert(at, self.bans.len() - 1);
+        self.bans.len() - 1
+    }
+}

@@ -1,0 +1,39 @@
+//! What is done every hour so that nothing piles up: old jobs, expired uploads, a fresh signing key.
+
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use crate::features::assets::uploads;
+use crate::platform::ctx::Ctx;
+use crate::platform::error::Result;
+use crate::platform::jobs;
+
+/// Finished jobs are kept this long, for whoever wonders what happened.
+const KEEP_DONE_JOBS: chrono::Duration = chrono::Duration::days(7);
+
+/// Tidies at start and every hour until `stop`.
+pub async fn tidy(ctx: Ctx, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = once(&ctx).await {
+            tracing::error!(%error, "housekeeping failed; it will be tried again in an hour");
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(Duration::from_secs(3600)) => {}
+        }
+    }
+}
+
+/// One round.
+pub async fn once(ctx: &Ctx) -> Result<()> {
+    uploads::sweep_uploads(ctx).await?;
+    let tx = ctx.db.write().await?;
+    jobs::forget_done(&tx, ctx.now() - KEEP_DONE_JOBS).await?;
+    let rotated = ctx.tokens.rotate(&tx, ctx.new_id()?, ctx.now()).await?;
+    tx.commit().await?;
+    if rotated {
+        ctx.tokens.load(ctx.db.read()).await?;
+    }
+    Ok(())
+}

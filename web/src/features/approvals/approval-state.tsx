@@ -1,0 +1,24 @@
+/** The state of an approval as a sign and a word. */
+import { Ban, CircleDot, type LucideIcon, PencilLine, RefreshCcw, ThumbsUp, Undo2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Approval } from "@/api/types";
+import { StateChip, type StateTone } from "@/ui/state-chip";
+
+const looks: Record<Approval["state"], [StateTone, LucideIcon]> = {
+  open: ["open", CircleDot],
+  approved: ["good", ThumbsUp],
+  changes_wanted: ["warning", PencilLine],
+  declined: ["quiet", Ban],
+  lapsed: ["warning", RefreshCcw],
+  withdrawn: ["quiet", Undo2],
+};
+
+export function ApprovalState({ state }: { state: Approval["state"] }) {
+  const { t } = useTranslation("approvals");
+  const [tone, icon] = looks[state];
+  return (
+    <StateChip tone={tone} icon={icon}>
+      {t(`states.${state}`)}
+    </StateChip>
+  );
+}

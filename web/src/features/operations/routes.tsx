@@ -1,0 +1,13 @@
+/** Routes of the operations room. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { shellRoute } from "@/lib/root-route";
+import { parseJobsSearch } from "./jobs-search";
+
+const jobsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/jobs",
+  validateSearch: parseJobsSearch,
+  component: lazyRouteComponent(() => import("./jobs-page"), "JobsPage"),
+});
+
+export const operationsRoutes = [jobsRoute] as const;

@@ -1,0 +1,183 @@
+/** Adds or changes a channel. Its key and kind stay what they were once it exists. */
+import { Alert, Button, Group, Modal, Popover, Select, Stack, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { sentenceOf } from "@/api/problem";
+import { rightsReferenceQuery, useReferenceNames } from "@/api/rights-reference";
+import type { Channel, NewChannel } from "@/api/types";
+import { say } from "@/ui/feedback/undo-toast";
+import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
+import classes from "./publishing.module.css";
+import { useSaveChannel } from "./queries";
+
+type Props = { channel: Channel | undefined; opened: boolean; onClose: () => void };
+
+type Values = {
+  key: string;
+  name: string;
+  kind: Channel["kind"];
+  rights_channel: string;
+  territories: string[];
+  preset: Channel["preset"];
+  folder: string;
+};
+
+function initialValues(channel: Channel | undefined): Values {
+  return {
+    key: channel?.key ?? "",
+    name: channel?.name ?? "",
+    kind: channel?.kind ?? "public_url",
+    rights_channel: channel?.rights_channel ?? "",
+    territories: channel?.territories ?? [],
+    preset: channel?.preset ?? "large",
+    folder: channel?.folder ?? "",
+  };
+}
+
+function bodyOf({ key, kind, folder, ...rest }: Values, isNew: boolean) {
+  const where = kind === "folder" ? { folder: folder.trim() } : {};
+  return isNew ? ({ key: key.trim(), kind, ...rest, ...where } satisfies NewChannel) : { ...rest, ...where };
+}
+
+function Territories(props: { value: string[]; error: React.ReactNode; onChange: (next: string[]) => void }) {
+  const { t } = useTranslation("publishing");
+  const { data: reference } = useQuery(rightsReferenceQuery);
+  const names = useReferenceNames();
+  const { value, error, onChange } = props;
+  return (
+    <div className={classes.pick}>
+      <span className={classes.pickLabel}>{t("channels.territories")}</span>
+      <span className={classes.faint}>{t("channels.territoriesHint")}</span>
+      <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
+        <Popover.Target>
+          <Button variant="default" classNames={{ inner: classes.pickValue }}>
+            {value.length === 0 ? t("channels.choose") : value.map(names.territory).join(", ")}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={t("channels.territories")}>
+          {reference !== undefined && (
+            <TerritoryPicker reference={reference} value={value} onChange={onChange} />
+          )}
+        </Popover.Dropdown>
+      </Popover>
+      {error !== undefined && error !== null && (
+        <span className={classes.missing} role="alert">
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function useChannelForm({ channel, onClose }: Props) {
+  const { t } = useTranslation("publishing");
+  const save = useSaveChannel(channel);
+  const missing = (value: string | string[]) => (value.length === 0 ? t("channels.missing") : null);
+  const form = useForm<Values>({
+    initialValues: initialValues(channel),
+    validate: {
+      key: missing,
+      name: missing,
+      rights_channel: missing,
+      territories: missing,
+      folder: (value, values) => (values.kind === "folder" ? missing(value) : null),
+    },
+  });
+  const send = (values: Values) =>
+    save.mutate(bodyOf(values, channel === undefined), {
+      onSuccess: () => {
+        say(t("channels.saved"));
+        onClose();
+      },
+    });
+  return { form, save, send };
+}
+
+function ChannelForm(props: Props) {
+  const { t } = useTranslation(["publishing", "ui"]);
+  const { form, save, send } = useChannelForm(props);
+  const { data: reference } = useQuery(rightsReferenceQuery);
+  const isNew = props.channel === undefined;
+  return (
+    <form noValidate onSubmit={form.onSubmit(send)}>
+      <Stack gap="md">
+        {save.error !== null && (
+          <Alert color="red" role="alert" variant="light">
+            {sentenceOf(save.error)}
+          </Alert>
+        )}
+        <TextInput data-autofocus label={t("channels.name")} {...form.getInputProps("name")} />
+        {isNew && (
+          <>
+            <TextInput
+              label={t("channels.key")}
+              description={t("channels.keyHint")}
+              {...form.getInputProps("key")}
+            />
+            <Select
+              label={t("channels.kind")}
+              allowDeselect={false}
+              data={(["public_url", "folder"] as const).map((value) => ({
+                value,
+                label: t(`channels.kinds.${value}`),
+              }))}
+              {...form.getInputProps("kind")}
+            />
+          </>
+        )}
+        {form.values.kind === "folder" && (
+          <TextInput
+            label={t("channels.folder")}
+            description={t("channels.folderHint")}
+            {...form.getInputProps("folder")}
+          />
+        )}
+        <Select
+          searchable
+          label={t("channels.rightsChannel")}
+          description={t("channels.rightsChannelHint")}
+          data={(reference?.channels ?? []).map((one) => ({ value: one.key, label: one.name }))}
+          {...form.getInputProps("rights_channel")}
+        />
+        <Territories
+          value={form.values.territories}
+          error={form.errors.territories}
+          onChange={(next) => form.setFieldValue("territories", next)}
+        />
+        <Select
+          label={t("channels.preset")}
+          allowDeselect={false}
+          data={(["original", "large", "preview"] as const).map((value) => ({
+            value,
+            label: t(`channels.presets.${value}`),
+          }))}
+          {...form.getInputProps("preset")}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={props.onClose}>
+            {t("ui:cancel")}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {t("ui:save")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function ChannelDialog(props: Props) {
+  const { t } = useTranslation(["publishing", "ui"]);
+  const { channel, opened, onClose } = props;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={channel === undefined ? t("channels.add") : t("channels.edit", { name: channel.name })}
+      closeButtonProps={{ "aria-label": t("ui:close") }}
+    >
+      {opened && <ChannelForm {...props} />}
+    </Modal>
+  );
+}
