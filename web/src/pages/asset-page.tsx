@@ -16,6 +16,7 @@ import { FileMetadata } from "@/features/assets/file-metadata";
 import { Preview } from "@/features/assets/preview";
 import { archiveAsset, assetQuery, originalUrl, restoreAsset } from "@/features/assets/queries";
 import { Versions } from "@/features/assets/versions";
+import { PublishDialog } from "@/features/publishing/publish-dialog";
 import { useCommands } from "@/lib/commands";
 import { useCurrentUse } from "@/lib/current-use";
 import { useKeys } from "@/lib/keys";
@@ -102,15 +103,21 @@ function Walk({ neighbours, go }: { neighbours: Neighbours; go: (id: string | un
   );
 }
 
-function Actions({ asset, onAsk }: { asset: Asset; onAsk: () => void }) {
+function Actions({ asset, onAsk, onPublish }: { asset: Asset; onAsk: () => void; onPublish: () => void }) {
   const { t } = useTranslation("pages");
   const mayDownload = useMay("download_originals");
   const mayAsk = useMay("request_approvals");
+  const mayPublish = useMay("publish");
   const mayEdit = useMay("edit_assets");
   const { archive, restore } = useArchiving(asset);
   return (
     <>
       {mayAsk && asset.state === "active" && <Button onClick={onAsk}>{t("actions.ask")}</Button>}
+      {mayPublish && asset.state === "active" && (
+        <Button variant="default" onClick={onPublish}>
+          {t("actions.publish")}
+        </Button>
+      )}
       {mayDownload && (
         <Button
           variant="default"
@@ -240,6 +247,7 @@ export function AssetPage() {
   const verdict = useQuery(verdictQuery(assetId, use));
   const [whyOpened, why] = useDisclosure(false);
   const [asking, ask] = useDisclosure(false);
+  const [publishing, publish] = useDisclosure(false);
   const [recording, record] = useDisclosure(false);
   const mayRecord = useMay("edit_agreements");
   const mayView = useMay("view_agreements");
@@ -265,7 +273,7 @@ export function AssetPage() {
       actions={
         <>
           <Walk neighbours={neighbours} go={go} />
-          {asset !== undefined && <Actions asset={asset} onAsk={ask.open} />}
+          {asset !== undefined && <Actions asset={asset} onAsk={ask.open} onPublish={publish.open} />}
         </>
       }
     >
@@ -299,6 +307,13 @@ export function AssetPage() {
       {asset !== undefined && (
         <>
           <AskApproval asset={asset} opened={asking} onClose={ask.close} />
+          <PublishDialog
+            assetId={asset.id}
+            from={use.from}
+            until={use.until}
+            opened={publishing}
+            onClose={publish.close}
+          />
           <RecordLicenceDialog asset={refOf(asset)} opened={recording} onClose={record.close} />
         </>
       )}

@@ -66,6 +66,7 @@ export function InterestPicker({ assets, value, onChange, error }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the label stands beside a button
     <div role="group" aria-label={t("grant.interests")} className={classes.interests}>
+      <span className={classes.label}>{t("grant.interests")}</span>
       {shown.map((asset) => (
         <AssetInterests key={asset.id} asset={asset} value={value} onChange={onChange} />
       ))}

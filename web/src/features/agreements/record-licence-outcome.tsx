@@ -2,12 +2,14 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { rightsReferenceQuery } from "@/api/rights-reference";
+import { namesOf, type ReferenceNames, rightsReferenceQuery } from "@/api/rights-reference";
 import type { Agreement, AssetRef } from "@/api/types";
 import { verdictQuery } from "@/api/verdicts";
 import { useCurrentUse } from "@/lib/current-use";
-import { isCompleteUse } from "@/lib/use-context";
+import { formatDayRange } from "@/lib/dates";
+import { isCompleteUse, type UseContext } from "@/lib/use-context";
 import { UseContextBar } from "@/ui/use-context-bar/use-context-bar";
 import { VerdictSentence } from "@/ui/verdict/verdict-sentence";
 import forms from "./forms.module.css";
@@ -21,12 +23,19 @@ type Props = {
   onAnother: () => void;
 };
 
+function wordsOf(use: UseContext, names: ReferenceNames): string {
+  const parts = [use.channels.map(names.channel), use.territories.map(names.territory)];
+  return [...parts.map((part) => part.join(", ")), formatDayRange(use.from, use.until)].join(" · ");
+}
+
 export function RecordLicenceOutcome({ asset, agreement, onClose, onAnother }: Props) {
   const { t } = useTranslation("agreements");
   const [use, setUse] = useCurrentUse();
   const { data: reference } = useQuery(rightsReferenceQuery);
   const verdict = useQuery(verdictQuery(asset.id, use));
   const complete = isCompleteUse(use);
+  // Asked for once, the fields stay while they are filled in.
+  const [asks] = useState(!complete);
   const cleared = verdict.data?.headline === "ALLOWED" || verdict.data?.headline === "ALLOWED_WITH_DUTIES";
   return (
     <div className={forms.stack} role="status">
@@ -35,10 +44,15 @@ export function RecordLicenceOutcome({ asset, agreement, onClose, onAnother }: P
       </p>
       <section className={classes.part}>
         <h3>{complete ? t("licence.verdictFor") : t("licence.askFor")}</h3>
-        <UseContextBar inline reference={reference} use={use} onChange={setUse} />
+        {asks ? (
+          <UseContextBar inline reference={reference} use={use} onChange={setUse} />
+        ) : (
+          <p className={classes.use}>{wordsOf(use, namesOf(reference))}</p>
+        )}
         <VerdictSentence
           verdict={verdict.data}
           error={verdict.error}
+          label={t("licence.verdictFor")}
           useIsIncomplete={!complete}
           onRetry={() => void verdict.refetch()}
         />

@@ -96,7 +96,7 @@ function Form({ agreement, grant, onClose }: Omit<Props, "opened">) {
         <Button variant="default" onClick={onClose}>
           {t("ui:cancel")}
         </Button>
-        <Button type="submit" color="red" loading={save.isPending}>
+        <Button type="submit" color="var(--verdict-blocked-bg)" loading={save.isPending}>
           {t("revocation.record")}
         </Button>
       </div>

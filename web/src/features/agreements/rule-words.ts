@@ -13,7 +13,7 @@ function periodWords(draft: GrantDraft): string | null {
   if (draft.endChoice === null) return null;
   const start = draft.startChoice === "day" && draft.start !== "" ? formatDay(draft.start) : null;
   const from = start === null ? "" : `from ${start} `;
-  if (draft.endChoice === "perpetual") return start === null ? "for ever" : `${from}for ever`;
+  if (draft.endChoice === "perpetual") return `${from}in perpetuity`;
   if (draft.endChoice === "unstated") return `${from}until a day the paper does not state`;
   if (draft.endChoice === "kept") return `${from}until the end on record`;
   if (draft.end === "") return null;

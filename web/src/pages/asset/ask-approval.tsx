@@ -60,6 +60,7 @@ function Form({ asset, onClose }: { asset: Asset; onClose: () => void }) {
       <VerdictSentence
         verdict={verdict.data}
         error={verdict.error}
+        label={t("approval.verdict")}
         useIsIncomplete={!complete}
         onRetry={() => void verdict.refetch()}
       />

@@ -17,6 +17,8 @@ type Props = {
   error?: unknown;
   /** True when the use bar is not complete: no verdict can be asked. */
   useIsIncomplete?: boolean;
+  /** Name of the region, where two verdicts stand on one page. */
+  label?: string;
   onWhy?: () => void;
   onRetry?: () => void;
 };
@@ -33,12 +35,14 @@ function SignCircle({ sign }: { sign: Sign }) {
   );
 }
 
-export function VerdictSentence({ verdict, error, useIsIncomplete = false, onWhy, onRetry }: Props) {
+export function VerdictSentence(props: Props) {
+  const { verdict, error, useIsIncomplete = false, onWhy, onRetry } = props;
   const { t } = useTranslation("ui");
+  const label = props.label ?? t("verdict.line");
   const ended = useHasPassed(verdict?.stable_until ?? null);
   if (useIsIncomplete) {
     return (
-      <section className={classes.sentence} data-tone="open" aria-label={t("verdict.line")}>
+      <section className={classes.sentence} data-tone="open" aria-label={label}>
         <SignCircle sign="NO_USE" />
         <p className={classes.words}>{t("verdict.askUse")}</p>
       </section>
@@ -46,7 +50,7 @@ export function VerdictSentence({ verdict, error, useIsIncomplete = false, onWhy
   }
   if (error !== undefined && error !== null) {
     return (
-      <section className={classes.sentence} data-tone="unknown" aria-label={t("verdict.line")}>
+      <section className={classes.sentence} data-tone="unknown" aria-label={label}>
         <SignCircle sign="UNKNOWN" />
         <p className={classes.words}>{t("verdict.failed")}</p>
         {onRetry !== undefined && (
@@ -60,7 +64,7 @@ export function VerdictSentence({ verdict, error, useIsIncomplete = false, onWhy
   }
   if (verdict === undefined) {
     return (
-      <section className={classes.sentence} aria-label={t("verdict.line")} aria-busy>
+      <section className={classes.sentence} aria-label={label} aria-busy>
         <Skeleton circle height={32} />
         <Skeleton height={18} width="60%" />
       </section>
@@ -68,7 +72,7 @@ export function VerdictSentence({ verdict, error, useIsIncomplete = false, onWhy
   }
   if (ended) {
     return (
-      <section className={classes.sentence} data-tone="unknown" aria-label={t("verdict.line")}>
+      <section className={classes.sentence} data-tone="unknown" aria-label={label}>
         <SignCircle sign="UNKNOWN" />
         <p className={classes.words}>
           {t("verdict.ended", { at: formatInstant(verdict.stable_until ?? "") })}
@@ -83,7 +87,7 @@ export function VerdictSentence({ verdict, error, useIsIncomplete = false, onWhy
   }
   const sign = signOf(verdict.headline);
   return (
-    <section className={classes.sentence} data-tone={lookOf(sign).tone} aria-label={t("verdict.line")}>
+    <section className={classes.sentence} data-tone={lookOf(sign).tone} aria-label={label}>
       <SignCircle sign={sign} />
       <p className={classes.words}>{verdict.sentence}</p>
       {onWhy !== undefined && (

@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import {
+  bodiesOf,
+  bodyFor,
+  complaintsOf,
+  draftOf,
+  emptyGrant,
+  formField,
+  type GrantDraft,
+  periodBody,
+} from "./grant-draft";
+
+const filled: GrantDraft = {
+  ...emptyGrant,
+  interests: ["i1"],
+  channels: ["social.organic.instagram"],
+  territories: ["DE", "AT"],
+  purposeChoice: "listed",
+  purposes: ["commercial.advertising"],
+  startChoice: "day",
+  start: "2026-12-01",
+  endChoice: "day",
+  end: "2027-01-31",
+};
+
+describe("the period of a grant", () => {
+  it("writes days as days, by the clock of each place", () => {
+    expect(periodBody(filled)).toEqual({ start: "2026-12-01", end: "2027-01-31", zone: "territory" });
+  });
+
+  it("writes 'in perpetuity' and 'the paper does not say' as two different answers", () => {
+    expect(periodBody({ ...filled, endChoice: "perpetual" }).end).toBe("PERPETUAL");
+    expect(periodBody({ ...filled, endChoice: "unstated" }).end).toBe("UNKNOWN");
+  });
+
+  it("names no start where the paper names none, even if a day was typed before", () => {
+    expect(periodBody({ ...filled, startChoice: "unstated" })).not.toHaveProperty("start");
+  });
+});
+
+describe("a grant as a draft", () => {
+  it("comes back the same from the record", () => {
+    const body = {
+      interest: "i1",
+      channels: ["print"],
+      exclude_channels: ["print.directmail"],
+      territories: ["EU"],
+      exclude: ["FR"],
+      purposes: ["any", "ai.training"],
+      period: { start: "2026-01-01", end: "PERPETUAL", zone: "silent", zones: ["UTC"] },
+      modifications: ["resize"],
+      duties: [{ id: "credit", timing: "concurrent", text: "© Berg", consequence: "suspend" }],
+      caps: [{ id: "run", kind: "cumulative", metric: "copies", limit: 50000 }],
+      runoff: { for: "P30D" },
+      sublicense: ["agency_acting_for"],
+      guardian_signed: true,
+    };
+    expect(bodyFor(draftOf(body), "i1")).toEqual(body);
+  });
+
+  it("carries along what the form does not show", () => {
+    const body = {
+      interest: "i1",
+      channels: ["print"],
+      territories: ["DE"],
+      purposes: ["commercial"],
+      period: { start: "2026-01-01", duration: "P1Y", zone: "territory", trigger: { event: "first_use" } },
+      produce_window: { start: "2026-01-01", end: "2026-09-30" },
+      runoff: { for: "P30D", channels: ["social"] },
+    };
+    const draft = draftOf(body);
+    expect(draft.endChoice).toBe("kept");
+    expect(bodyFor({ ...draft, territories: ["AT"] }, "i1")).toEqual({ ...body, territories: ["AT"] });
+  });
+
+  it("lets a chosen end replace a duration", () => {
+    const draft = draftOf({ period: { start: "2026-01-01", duration: "P1Y" } });
+    expect(periodBody({ ...draft, endChoice: "perpetual" })).toEqual({
+      start: "2026-01-01",
+      end: "PERPETUAL",
+      zone: "territory",
+    });
+  });
+
+  it("becomes one body for each right", () => {
+    const bodies = bodiesOf({ ...filled, interests: ["i1", "i2"] });
+    expect(bodies.map((body) => body.interest)).toEqual(["i1", "i2"]);
+  });
+});
+
+describe("what is missing in a grant", () => {
+  it("is every choice that the paper must answer", () => {
+    expect(complaintsOf(emptyGrant)).toEqual({
+      channels: "choose",
+      territories: "choose",
+      purposes: "chooseOne",
+      "period.start": "chooseOne",
+      "period.end": "chooseOne",
+    });
+  });
+
+  it("is nothing when all is answered", () => {
+    expect(complaintsOf(filled)).toEqual({});
+  });
+
+  it("is a day where 'on a day' was chosen", () => {
+    expect(complaintsOf({ ...filled, end: "" })).toEqual({ "period.end": "day" });
+  });
+
+  it("is an end that is not before the start", () => {
+    expect(complaintsOf({ ...filled, end: "2026-11-30" })).toEqual({ "period.end": "endBeforeStart" });
+    expect(complaintsOf({ ...filled, end: filled.start })).toEqual({});
+  });
+});
+
+describe("the field a refusal speaks of", () => {
+  it("is found below the body and without the place in a list", () => {
+    expect(formField("body.territories[0]")).toBe("territories");
+    expect(formField("territories.1")).toBe("territories");
+    expect(formField("/body/period/end")).toBe("period.end");
+    expect(formField("interests")).toBe("interest");
+    expect(formField(undefined)).toBeUndefined();
+  });
+});
