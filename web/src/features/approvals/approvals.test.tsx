@@ -1,6 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Approval, Headline } from "@/api/types";
 import { answerCalls, jsonAnswer, renderPart } from "@/test/render";
 import { DecisionBar } from "./decision-bar";
@@ -23,6 +23,12 @@ function approval(headline: Headline, change: Partial<Approval> = {}): Approval 
     ...change,
   } as Approval;
 }
+
+// Fields that grow with their text listen to the fonts, which the test's document does not have.
+beforeAll(() => {
+  const fonts = { addEventListener: () => {}, removeEventListener: () => {} };
+  Object.defineProperty(document, "fonts", { value: fonts, configurable: true });
+});
 
 function Bar({ of }: { of: Approval }) {
   return <DecisionBar approval={of} decide={useDecide(of.id)} />;

@@ -2,11 +2,13 @@
 import { Alert, Button, Group, Modal, Popover, Select, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { sentenceOf } from "@/api/problem";
 import { rightsReferenceQuery, useReferenceNames } from "@/api/rights-reference";
 import type { Channel, NewChannel } from "@/api/types";
 import { say } from "@/ui/feedback/undo-toast";
+import { PurposePicker } from "@/ui/purpose-picker";
 import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
 import classes from "./publishing.module.css";
 import { useSaveChannel } from "./queries";
@@ -19,6 +21,7 @@ type Values = {
   kind: Channel["kind"];
   rights_channel: string;
   territories: string[];
+  purposes: string[];
   preset: Channel["preset"];
   folder: string;
 };
@@ -30,35 +33,45 @@ function initialValues(channel: Channel | undefined): Values {
     kind: channel?.kind ?? "public_url",
     rights_channel: channel?.rights_channel ?? "",
     territories: channel?.territories ?? [],
+    purposes: channel?.purposes ?? [],
     preset: channel?.preset ?? "large",
     folder: channel?.folder ?? "",
   };
 }
 
-function bodyOf({ key, kind, folder, ...rest }: Values, isNew: boolean) {
+/** What counts as which use stays with the channel: publications stand on it. */
+function bodyOf({ key, kind, rights_channel, folder, ...rest }: Values, isNew: boolean) {
   const where = kind === "folder" ? { folder: folder.trim() } : {};
-  return isNew ? ({ key: key.trim(), kind, ...rest, ...where } satisfies NewChannel) : { ...rest, ...where };
+  if (!isNew) return { ...rest, ...where };
+  return { key: key.trim(), kind, rights_channel, ...rest, ...where } satisfies NewChannel;
 }
 
-function Territories(props: { value: string[]; error: React.ReactNode; onChange: (next: string[]) => void }) {
+type PickProps = {
+  of: "territories" | "purposes";
+  value: string[];
+  error?: ReactNode;
+  onChange: (next: string[]) => void;
+};
+
+function Pick({ of, value, error, onChange }: PickProps) {
   const { t } = useTranslation("publishing");
   const { data: reference } = useQuery(rightsReferenceQuery);
   const names = useReferenceNames();
-  const { value, error, onChange } = props;
+  const Picker = of === "territories" ? TerritoryPicker : PurposePicker;
+  const nameOf = of === "territories" ? names.territory : names.purpose;
   return (
     <div className={classes.pick}>
-      <span className={classes.pickLabel}>{t("channels.territories")}</span>
-      <span className={classes.faint}>{t("channels.territoriesHint")}</span>
+      <span className={classes.pickLabel}>{t(`channels.${of}`)}</span>
+      <span className={classes.faint}>{t(`channels.${of}Hint`)}</span>
       <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
         <Popover.Target>
           <Button variant="default" classNames={{ inner: classes.pickValue }}>
-            {value.length === 0 ? t("channels.choose") : value.map(names.territory).join(", ")}
+            {value.length === 0 ? t("channels.choose") : value.map(nameOf).join(", ")}
+            <span className="visually-hidden">{t(`channels.${of}`)}</span>
           </Button>
         </Popover.Target>
-        <Popover.Dropdown aria-label={t("channels.territories")}>
-          {reference !== undefined && (
-            <TerritoryPicker reference={reference} value={value} onChange={onChange} />
-          )}
+        <Popover.Dropdown aria-label={t(`channels.${of}`)}>
+          {reference !== undefined && <Picker reference={reference} value={value} onChange={onChange} />}
         </Popover.Dropdown>
       </Popover>
       {error !== undefined && error !== null && (
@@ -135,15 +148,22 @@ function ChannelForm(props: Props) {
         )}
         <Select
           searchable
+          disabled={!isNew}
           label={t("channels.rightsChannel")}
-          description={t("channels.rightsChannelHint")}
+          description={t(isNew ? "channels.rightsChannelHint" : "channels.rightsChannelFixed")}
           data={(reference?.channels ?? []).map((one) => ({ value: one.key, label: one.name }))}
           {...form.getInputProps("rights_channel")}
         />
-        <Territories
+        <Pick
+          of="territories"
           value={form.values.territories}
           error={form.errors.territories}
           onChange={(next) => form.setFieldValue("territories", next)}
+        />
+        <Pick
+          of="purposes"
+          value={form.values.purposes}
+          onChange={(next) => form.setFieldValue("purposes", next)}
         />
         <Select
           label={t("channels.preset")}

@@ -44,10 +44,11 @@ function EndedBanner({ publication }: { publication: Publication }) {
       {cause.reasons.length > 0 && (
         <ul className={classes.reasons}>
           {cause.reasons.map((reason) => (
-            <li key={`${reason.code} ${reason.rule ?? ""} ${reason.region} ${reason.path.join()}`}>
+            // A failure lists what was missing: such a reason is a message without a clause.
+            <li key={`${reason.code} ${reason.message} ${reason.region ?? ""} ${(reason.path ?? []).join()}`}>
               <strong>{reason.message}</strong>
-              {reason.agreement_reference !== null && <span>{reason.agreement_reference}</span>}
-              {reason.clause !== null && <q>{reason.clause.quote}</q>}
+              {reason.agreement_reference && <span>{reason.agreement_reference}</span>}
+              {reason.clause && <q>{reason.clause.quote}</q>}
             </li>
           ))}
         </ul>

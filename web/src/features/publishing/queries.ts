@@ -62,7 +62,9 @@ export function useTakeDown(id: string) {
   });
 }
 
-export type ChannelChange = Partial<Omit<NewChannel, "key" | "kind">> & { state?: Channel["state"] };
+export type ChannelChange = Partial<Omit<NewChannel, "key" | "kind" | "rights_channel">> & {
+  state?: Channel["state"];
+};
 
 export function useSaveChannel(channel: Channel | undefined) {
   const queries = useQueryClient();
