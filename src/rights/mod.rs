@@ -18,6 +18,7 @@ mod scope;
 mod search;
 mod taxonomy;
 mod territory;
+mod window;
 #[cfg(test)]
 mod tests;
 

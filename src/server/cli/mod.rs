@@ -1,5 +1,6 @@
 //! The `placet` command line: reads arguments and settings, calls the floor below, prints.
 
+pub mod demo;
 pub mod reindex;
 pub mod rights;
 pub mod serve;

@@ -1,5 +1,8 @@
 //! The only source of "now". Instants are cut to milliseconds so that both databases keep them whole.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use chrono::{DateTime, SubsecRound, Utc};
 
 /// Where the time comes from.
@@ -8,19 +11,34 @@ pub enum Clock {
     /// The machine's clock.
     #[default]
     System,
+    /// A clock for records older than the installation, in milliseconds since 1970. Each look moves it on by one, so
+    /// that what is recorded one after the other keeps that order; [`Clock::move_to`] moves it further.
+    Past(Arc<AtomicI64>),
     /// A clock that stands still until it is set: tests only.
     #[cfg(feature = "testing")]
-    Set(std::sync::Arc<std::sync::Mutex<DateTime<Utc>>>),
+    Set(Arc<std::sync::Mutex<DateTime<Utc>>>),
     /// The machine's clock, ahead or behind by this much: end-to-end tests only.
     #[cfg(feature = "testing")]
     Shifted(chrono::TimeDelta),
 }
 
 impl Clock {
+    /// A clock that begins at `at`: only for telling what happened before.
+    pub fn past(at: DateTime<Utc>) -> Clock {
+        Clock::Past(Arc::new(AtomicI64::new(at.timestamp_millis())))
+    }
+
+    /// Moves a clock of the past on to `at`, never back. Any other clock stays as it is.
+    pub fn move_to(&self, at: DateTime<Utc>) {
+        if let Clock::Past(millis) = self {
+            millis.fetch_max(at.timestamp_millis(), Ordering::SeqCst);
+        }
+    }
+
     /// A clock that stands at `at` until [`Clock::set`].
     #[cfg(feature = "testing")]
     pub fn standing_at(at: DateTime<Utc>) -> Clock {
-        Clock::Set(std::sync::Arc::new(std::sync::Mutex::new(at)))
+        Clock::Set(Arc::new(std::sync::Mutex::new(at)))
     }
 
     /// A clock that shows `at` now and goes on from there.
@@ -43,6 +61,9 @@ impl Clock {
     pub fn now(&self) -> DateTime<Utc> {
         let now = match self {
             Clock::System => Utc::now(),
+            Clock::Past(millis) => {
+                DateTime::from_timestamp_millis(millis.fetch_add(1, Ordering::SeqCst)).unwrap_or_default()
+            }
             #[cfg(feature = "testing")]
             Clock::Set(held) => *held.lock().unwrap_or_else(|poisoned| poisoned.into_inner()),
             #[cfg(feature = "testing")]

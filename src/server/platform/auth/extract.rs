@@ -61,14 +61,35 @@ impl<P: Needs> FromRequest for Actor<P> {
 fn admit<P: Needs>(request: &HttpRequest) -> Result<Actor<P>> {
     let found = request.extensions().get::<Result<Identity, Refusal>>().cloned();
     let found = found.ok_or_else(|| Error::internal(anyhow::anyhow!("this address lies outside the API scope")))?;
-    let Identity { person, name, role, organization, session, scope } =
-        found.map_err(|(code, why)| Error::new(code, why))?;
-    match P::PERMISSION {
-        Some(permission) if !role.may(permission) => {
-            let detail = format!("Your role ({}) does not include \"{}\".", role.name(), permission.name());
-            Err(Error::new(Code::PermissionDenied, detail))
+    found.map_err(|(code, why)| Error::new(code, why))?.act()
+}
+
+impl<P: Needs> Actor<P> {
+    /// Somebody on record who acts without a request, as in the history of the demo brand. What the role does not
+    /// include is refused as it is at the door.
+    pub fn recalled(person: &session::person::Model, organization: &session::organization::Model) -> Result<Actor<P>> {
+        let role = Role::parse(&person.role);
+        let role = role.ok_or_else(|| Error::internal(anyhow::anyhow!("unknown role {}", person.role)))?;
+        let scope = scope_of(organization.id, &organization.kind);
+        let (person, name) = (person.id, person.name.clone());
+        Identity { person, name, role, organization: organization.id, session: Uuid::nil(), scope }.act()
+    }
+}
+
+fn scope_of(organization: Uuid, kind: &str) -> Scope {
+    if kind == "house" { Scope::House } else { Scope::Partner(organization) }
+}
+
+impl Identity {
+    fn act<P: Needs>(self) -> Result<Actor<P>> {
+        let Identity { person, name, role, organization, session, scope } = self;
+        match P::PERMISSION {
+            Some(permission) if !role.may(permission) => {
+                let detail = format!("Your role ({}) does not include \"{}\".", role.name(), permission.name());
+                Err(Error::new(Code::PermissionDenied, detail))
+            }
+            _ => Ok(Actor { person, name, role, organization, session, scope, proof: PhantomData }),
         }
-        _ => Ok(Actor { person, name, role, organization, session, scope, proof: PhantomData }),
     }
 }
 
@@ -97,7 +118,7 @@ async fn find_identity(ctx: &Ctx, request: &HttpRequest) -> Result<Result<Identi
     let role = Role::parse(&standing.role);
     let role = role.ok_or_else(|| Error::internal(anyhow::anyhow!("unknown role {}", standing.role)))?;
     let organization = standing.organization_id;
-    let scope = if standing.organization_kind == "house" { Scope::House } else { Scope::Partner(organization) };
+    let scope = scope_of(organization, &standing.organization_kind);
     Ok(Ok(Identity { person: standing.person_id, name: standing.name, role, organization, session, scope }))
 }
 
