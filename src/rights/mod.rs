@@ -18,9 +18,9 @@ mod scope;
 mod search;
 mod taxonomy;
 mod territory;
-mod window;
 #[cfg(test)]
 mod tests;
+mod window;
 
 pub use evaluate::{Headline, State, evaluate};
 pub use explain::{Alternative, Reason, Remedy, Support, Verdict};

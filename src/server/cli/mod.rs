@@ -57,6 +57,8 @@ enum Command {
     Migrate,
     /// Print the effective settings and where each comes from.
     Config,
+    /// Load the demo brand into an empty installation.
+    Demo,
     /// People from the command line.
     User(user::UserArguments),
     /// Check stored files, the audit trail and the index against the database.
@@ -86,6 +88,7 @@ pub async fn run() -> ExitCode {
         Command::Serve { no_worker } => serve::serve(config, !no_worker).await.map(|()| true),
         Command::Worker => serve::work(config).await.map(|()| true),
         Command::Migrate => serve::migrate(config).await.map(|()| true),
+        Command::Demo => demo::demo(config).await.map(|()| true),
         Command::User(arguments) => user::run(config, arguments).await.map(|()| true),
         Command::Verify => verify::run(config).await,
         Command::Reindex => reindex::run(config).await.map(|()| true),

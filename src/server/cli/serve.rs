@@ -4,6 +4,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::server::{self, Parts};
 use crate::app::start;
+use crate::cli::demo;
 use crate::features::accounts::{self, AddPerson, EmailAddress, password};
 use crate::features::search::SearchIndex;
 use crate::platform::auth::{Role, Who};
@@ -34,6 +35,7 @@ async fn run(config: Config, parts: Parts) -> Result<()> {
     let clock = clock(&config);
     let ctx = start::open(config, clock).await?;
     add_first_administrator(&ctx).await?;
+    demo::load_if_wanted(&ctx).await?;
     let index = SearchIndex::open(&ctx).await?;
     server::serve(ctx, index, parts, CancellationToken::new(), |address| println!("Placet listens on http://{address}"))
         .await
