@@ -96,7 +96,7 @@ async fn library(desk: &Desk, count: u8) -> Vec<Uuid> {
 #[actix_web::test]
 async fn a_random_library_is_sorted_as_the_exact_engine_does() {
     let desk = Desk::open().await;
-    let assets = library(&desk, 30).await;
+    let assets = library(&desk, 16).await;
     let mut seen = std::collections::BTreeSet::new();
     for (channel, territory, from, until) in [
         ("social.organic.instagram", "DE", "2026-12-01", "2026-12-31"),
