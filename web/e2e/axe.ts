@@ -15,6 +15,8 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
     const answer = await (window as any).axe.run(document, { runOnly });
     return answer.violations as Finding[];
   }, tags);
-  const told = findings.map((one) => `${one.id}: ${one.help}\n    ${one.nodes.map((node) => node.html).join("\n    ")}`);
+  const told = findings.map(
+    (one) => `${one.id}: ${one.help}\n    ${one.nodes.map((node) => node.html).join("\n    ")}`,
+  );
   expect(told, where).toEqual([]);
 }

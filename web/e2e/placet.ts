@@ -16,7 +16,8 @@ type Options = {
 
 function binary(): string {
   const named = process.env.PLACET_BINARY ?? resolve(import.meta.dirname, "../../target/debug/placet");
-  if (!existsSync(named)) throw new Error(`${named} is not there: run make end-to-end, or name PLACET_BINARY`);
+  if (!existsSync(named))
+    throw new Error(`${named} is not there: run make end-to-end, or name PLACET_BINARY`);
   return named;
 }
 

@@ -117,7 +117,11 @@ test("an asset is uploaded, licensed, found, approved, published, and gone when 
   await page.getByRole("option", { name: /Our website/ }).click();
   await publish.getByRole("button", { name: "Publish" }).click();
   await expect(publish).toBeHidden({ timeout: 20_000 });
-  const planned = await call<{ items: { id: string; state: string }[] }>(page, "GET", `/publications?asset=${asset}`);
+  const planned = await call<{ items: { id: string; state: string }[] }>(
+    page,
+    "GET",
+    `/publications?asset=${asset}`,
+  );
   expect(planned.items[0]?.state).toBe("planned");
 
   // On its first day it goes live; on its last it is there until midnight in Germany, and gone a second later.

@@ -24,7 +24,23 @@ pub fn document() -> serde_json::Value {
         .split_for_parts();
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     document.components.get_or_insert_with(Default::default).add_security_scheme("bearer", bearer);
-    serde_json::to_value(&document).unwrap_or_default()
+    let mut document = serde_json::to_value(&document).unwrap_or_default();
+    leave_out_head(&mut document);
+    document
+}
+
+/// HEAD is GET without a body: one operation, one name.
+fn leave_out_head(document: &mut serde_json::Value) {
+    let Some(paths) = document["paths"].as_object_mut() else { return };
+    for methods in paths.values_mut().filter_map(serde_json::Value::as_object_mut) {
+        let same = methods
+            .get("get")
+            .zip(methods.get("head"))
+            .is_some_and(|(get, head)| get["operationId"] == head["operationId"]);
+        if same {
+            methods.remove("head");
+        }
+    }
 }
 
 /// Adds the document's own address.

@@ -34,8 +34,8 @@ pub async fn migrate(config: Config) -> Result<()> {
 async fn run(config: Config, parts: Parts) -> Result<()> {
     let clock = clock(&config);
     let ctx = start::open(config, clock).await?;
-    add_first_administrator(&ctx).await?;
     demo::load_if_wanted(&ctx).await?;
+    add_first_administrator(&ctx).await?;
     let index = SearchIndex::open(&ctx).await?;
     server::serve(ctx, index, parts, CancellationToken::new(), |address| println!("Placet listens on http://{address}"))
         .await

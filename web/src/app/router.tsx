@@ -2,7 +2,7 @@
  * Wiring: which pages there are.
  *
  * To add a room: its `routes.tsx` exports a list of routes (pages below `shellRoute`, public ones below `rootRoute`,
- * both from lib/root-route), and it gets one line in each of
+ * both from ui/root-route), and it gets one line in each of
  *   app/router.tsx      its routes, below
  *   app/navigation.ts   its entry in the rail, where people go to it
  *   app/i18n.ts         its texts, `features/<room>/en.json`
@@ -18,9 +18,9 @@ import { campaignsRoutes } from "@/features/campaigns/routes";
 import { operationsRoutes } from "@/features/operations/routes";
 import { publishingRoutes } from "@/features/publishing/routes";
 import { searchRoutes } from "@/features/search/routes";
-import { rootRoute, shellRoute } from "@/lib/root-route";
 import { parseSearch, stringifySearch } from "@/lib/search-params";
 import { pageRoutes } from "@/pages/routes";
+import { rootRoute, shellRoute } from "@/ui/root-route";
 import { queryClient } from "./query";
 import { NotFound } from "./shell/not-found";
 import { RouteError } from "./shell/route-error";

@@ -1,6 +1,6 @@
 /** Routes of the pages that join several rooms. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { shellRoute } from "@/lib/root-route";
+import { shellRoute } from "@/ui/root-route";
 import { parseAssetSearch } from "./asset/asset-search";
 
 const assetRoute = createRoute({

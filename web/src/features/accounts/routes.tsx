@@ -1,6 +1,6 @@
 /** Routes of the accounts room. Sign-in stands outside the shell, the people within. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { rootRoute, shellRoute } from "@/lib/root-route";
+import { rootRoute, shellRoute } from "@/ui/root-route";
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,

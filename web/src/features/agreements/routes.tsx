@@ -1,6 +1,6 @@
 /** Routes of the agreements room: the list and one paper. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { shellRoute } from "@/lib/root-route";
+import { shellRoute } from "@/ui/root-route";
 import { parseAgreementsSearch } from "./agreements-search";
 
 const listRoute = createRoute({

@@ -1,6 +1,6 @@
 /** Routes of the approvals room: the inbox, and one approval beside it. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { shellRoute } from "@/lib/root-route";
+import { shellRoute } from "@/ui/root-route";
 import { parseInboxSearch } from "./inbox";
 
 const inboxRoute = createRoute({

@@ -1,6 +1,6 @@
 /** Routes of the audit room. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { shellRoute } from "@/lib/root-route";
+import { shellRoute } from "@/ui/root-route";
 import { parseAuditSearch } from "./audit-search";
 
 const auditRoute = createRoute({

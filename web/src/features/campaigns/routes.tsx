@@ -1,6 +1,6 @@
 /** Routes of the campaigns room: the list. One campaign with its publications stands in pages/. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { shellRoute } from "@/lib/root-route";
+import { shellRoute } from "@/ui/root-route";
 
 const campaignsRoute = createRoute({
   getParentRoute: () => shellRoute,

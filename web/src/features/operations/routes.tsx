@@ -1,6 +1,6 @@
 /** Routes of the operations room. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { shellRoute } from "@/lib/root-route";
+import { shellRoute } from "@/ui/root-route";
 import { parseJobsSearch } from "./jobs-search";
 
 const jobsRoute = createRoute({

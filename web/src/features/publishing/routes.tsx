@@ -1,6 +1,6 @@
 /** Routes of the publishing room: publications, one publication, channels. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { shellRoute } from "@/lib/root-route";
+import { shellRoute } from "@/ui/root-route";
 import { parsePublicationsSearch } from "./publications-search";
 
 const publicationsRoute = createRoute({

@@ -1,6 +1,6 @@
 /** Routes of the search room: the library. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { shellRoute } from "@/lib/root-route";
+import { shellRoute } from "@/ui/root-route";
 import { parseLibrarySearch } from "./library-search";
 
 const libraryRoute = createRoute({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { namesOf } from "@/api/rights-reference";
-import { wordsOfUse } from "@/lib/use-words";
+import { wordsOfUse } from "@/ui/use-words";
 
 const names = { ...namesOf(undefined), territory: (code: string) => ({ DE: "Germany" })[code] ?? code };
 
