@@ -9,17 +9,26 @@ const chromium = [
   "/usr/bin/google-chrome",
 ].find((path) => path !== undefined && existsSync(path));
 
+/** Each story starts the real server itself, on data of its own (e2e/placet.ts). */
 export default defineConfig({
   testDir: "e2e",
   fullyParallel: false,
   workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
-  reporter: process.env.CI === undefined ? "list" : "line",
+  reporter: "./e2e/reporter.ts",
   use: {
-    baseURL: process.env.PLACET_E2E_URL ?? "http://127.0.0.1:8080",
     viewport: { width: 1440, height: 900 },
-    reducedMotion: "reduce",
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    contextOptions: { reducedMotion: "reduce" },
+    actionTimeout: 20_000,
+    screenshot: "only-on-failure",
     trace: "retain-on-failure",
-    launchOptions: { executablePath: chromium, args: ["--no-sandbox"] },
+    launchOptions: {
+      executablePath: chromium,
+      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
   },
 });

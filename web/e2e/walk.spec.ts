@@ -105,8 +105,8 @@ test("an asset is uploaded, licensed, found, approved, published, and gone when 
   await signIn(desk, approver);
   await desk.goto(`${placet.url}/approvals`);
   await desk.getByText("Harbour at dawn").first().click();
-  await desk.getByRole("button", { name: /^Approve/ }).click();
-  await expect(desk.getByText(/Approved/).first()).toBeVisible();
+  await desk.getByRole("button", { name: /^Approve( A)?$/ }).click();
+  await expect(desk.getByText(/Approved. Press N/)).toBeVisible();
   await other.close();
 
   // Published: planned for its first day.
@@ -171,6 +171,15 @@ async function recordLicence(page: Page) {
   await dialog.getByLabel(/^Granted by/).fill("Jo Photographer");
   await dialog.getByLabel(/^Signed on/).fill("2026-11-01");
   await dialog.getByRole("button", { name: "Continue" }).click();
+  await dialog.getByRole("button", { name: "Take channels and places over" }).click();
+  await dialog.getByRole("radiogroup", { name: "From when" }).getByLabel("On a day").check();
+  await dialog.getByLabel("First day").fill("2026-11-01");
+  await dialog.getByRole("radiogroup", { name: "Until when" }).getByLabel("On a day").check();
+  await dialog.getByLabel("Last day").fill("2027-01-31");
+  await dialog.getByLabel("Any purpose").check();
   await dialog.getByRole("button", { name: "Continue" }).click();
+  await dialog.getByLabel("In the paper, in these words").check();
+  await dialog.getByLabel("Words of the paper").fill("Use on the licensee's websites in Germany.");
+  await dialog.getByLabel("Page").fill("2");
   await dialog.getByRole("button", { name: "Record the licence" }).click();
 }

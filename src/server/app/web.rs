@@ -1,9 +1,12 @@
 //! The web app inside the binary, and the pages around it.
 
+use std::borrow::Cow;
+
 use actix_web::http::header::{CACHE_CONTROL, ETAG, HeaderName, IF_NONE_MATCH};
 use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::RustEmbed;
 
+use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 
 #[derive(RustEmbed)]
@@ -22,7 +25,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
     config.default_service(web::to(show));
 }
 
-async fn show(request: HttpRequest) -> Result<HttpResponse> {
+async fn show(ctx: web::Data<Ctx>, request: HttpRequest) -> Result<HttpResponse> {
     let path = request.path().trim_start_matches('/');
     if path.starts_with("api/") || path.starts_with("d/") {
         return Err(Error::new(Code::NotFound, "There is nothing at this address."));
@@ -30,21 +33,31 @@ async fn show(request: HttpRequest) -> Result<HttpResponse> {
     if request.method() != actix_web::http::Method::GET && request.method() != actix_web::http::Method::HEAD {
         return Err(Error::new(Code::MethodNotAllowed, "Only GET works here."));
     }
-    if let Some(file) = Files::get(path) {
-        return Ok(answer(&request, path, &file, path.starts_with("assets/")));
+    if let Some(file) = find(&ctx, path).await {
+        return Ok(answer(&request, path, file, path.starts_with("assets/")));
     }
     // Built files have a dot in their name; asset pages live at `/assets/{id}` and have none.
     if path.starts_with("assets/") && path.contains('.') {
         return Err(Error::new(Code::NotFound, "This file belongs to another release; reload the page."));
     }
-    match Files::get("index.html") {
-        Some(file) => Ok(answer(&request, "index.html", &file, false)),
+    match find(&ctx, "index.html").await {
+        Some(file) => Ok(answer(&request, "index.html", file, false)),
         None => Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(NOT_BUILT)),
     }
 }
 
-fn answer(request: &HttpRequest, path: &str, file: &rust_embed::EmbeddedFile, for_ever: bool) -> HttpResponse {
-    let tag = format!("\"{}\"", &blake3::Hash::from_bytes(file.metadata.sha256_hash()).to_hex()[..20]);
+/// A built file: from the folder the settings name (development, own skins), else from the binary.
+async fn find(ctx: &Ctx, path: &str) -> Option<Cow<'static, [u8]>> {
+    let Some(folder) = &ctx.config.web_dir else { return Files::get(path).map(|file| file.data) };
+    let plain = !path.is_empty() && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
+    if !plain {
+        return None;
+    }
+    tokio::fs::read(folder.join(path)).await.ok().map(Cow::Owned)
+}
+
+fn answer(request: &HttpRequest, path: &str, file: Cow<'static, [u8]>, for_ever: bool) -> HttpResponse {
+    let tag = format!("\"{}\"", &blake3::hash(&file).to_hex()[..20]);
     let cache = if for_ever { "public, max-age=31536000, immutable" } else { "no-cache" };
     let same = request
         .headers()
@@ -62,5 +75,5 @@ fn answer(request: &HttpRequest, path: &str, file: &rust_embed::EmbeddedFile, fo
         return builder.finish();
     }
     let mime = mime_guess::from_path(path).first_or_octet_stream();
-    builder.content_type(mime.as_ref()).body(file.data.clone().into_owned())
+    builder.content_type(mime.as_ref()).body(file.into_owned())
 }

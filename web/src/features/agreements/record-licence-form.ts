@@ -29,7 +29,8 @@ export function newLicenceForm(asset: AssetRef, kind: string | undefined, mayApp
     asset: asset.id,
     interestChoice: kind === undefined ? "known" : "new",
     interests: [],
-    kind: kind ?? null,
+    // Nearly every first licence is about the picture itself.
+    kind: kind ?? "copyright.work",
     holder: "",
     subject: "",
     completeness: "partial",

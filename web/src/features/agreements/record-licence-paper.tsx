@@ -129,7 +129,8 @@ export function PaperStep(props: Props) {
             short
             draft={form.header}
             onChange={(header) => onChange({ header: { ...form.header, ...header } })}
-            errors={errors}
+            // `kind` is said about the kind of right above, not about the kind of paper.
+            errors={{ ...errors, kind: undefined }}
           />
         ) : (
           <KnownPaper form={form} onChange={onChange} errors={errors} />
