@@ -6,7 +6,7 @@ NODE_OK := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Num
 CARGO_TEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo "nextest run" || echo test)
 WEB_SOURCES := $(shell find web/src web/scripts web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
 
-.PHONY: run test dev bench build web api need lint unit end-to-end clean-data
+.PHONY: run test dev bench build web api need lint built-for-tests unit end-to-end clean-data
 
 run: build ## build everything and start with the demo brand on http://127.0.0.1:8080
 	PLACET_DEMO=$${PLACET_DEMO:-1} $(TARGET)/debug/placet serve
@@ -34,14 +34,18 @@ lint: web/dist/.stamp
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cd web && npm run lint && npm run check
 
-unit: web/dist/.stamp
+# One build of everything, so that tests and the browser stories use the same binary.
+built-for-tests: web/dist/.stamp
+	cargo build --locked --workspace --all-targets
+
+unit: built-for-tests
 	tests/setup/install.sh postgres
 	tests/setup/with-postgres.sh cargo $(CARGO_TEST) --locked --workspace
+	PLACET_TEST_BACKEND=postgres-s3 tests/setup/with-postgres.sh cargo $(CARGO_TEST) --locked --workspace --test it
 	cd web && npm test
 
-end-to-end: web/dist/.stamp
+end-to-end: built-for-tests
 	tests/setup/install.sh chromium
-	cargo build --locked -p server --features testing
 	cd web && npm run budget && PLACET_BINARY=$(abspath $(TARGET))/debug/placet npm run e2e
 
 api: ## write the API document after a change of the handlers

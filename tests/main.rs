@@ -8,6 +8,7 @@ mod assets;
 mod audit;
 mod campaigns;
 mod clearance;
+mod crash;
 mod delivery;
 mod deployment;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
