@@ -3,7 +3,7 @@
 # Figures are of this machine; compare runs on the same machine only. Append what matters to benches/RESULTS.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-placet=${PLACET_BINARY:-$(pwd)/${CARGO_TARGET_DIR:-target}/release/placet}
+placet=${BENCH_BINARY:-$(pwd)/${CARGO_TARGET_DIR:-target}/release/placet}
 data=$(mktemp -d)
 trap 'kill "${pid:-0}" 2>/dev/null || true; rm -rf "$data"' EXIT
 

@@ -2,8 +2,8 @@
 
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
-use server::features::agreements::clearance;
 use server::features::agreements::row::fact;
+use server::features::agreements::{clearance, standing};
 use uuid::Uuid;
 
 use crate::desk::{Desk, december, grant, is, told};
@@ -302,11 +302,11 @@ async fn a_standing_use_ends_at_the_exact_second() {
         ("2026-12-10T22:59:59Z", true),
     ] {
         app.set_clock(at);
-        let standing = clearance::standing(&app.ctx, asset, &use_).await.expect("a standing");
+        let standing = standing::standing(&app.ctx, asset, &use_).await.expect("a standing");
         assert_eq!(standing.is_cleared(), cleared, "{at}: {}", standing.sentence);
     }
     app.set_clock("2026-12-10T23:00:00Z");
-    let ended = clearance::standing(&app.ctx, asset, &use_).await.expect("a standing");
+    let ended = standing::standing(&app.ctx, asset, &use_).await.expect("a standing");
     assert_eq!(ended.reasons.iter().map(|reason| reason.code.as_str()).collect::<Vec<_>>(), ["EXPIRED"]);
     assert!(ended.reasons.iter().all(|reason| reason.clause.is_none() && reason.agreement_reference.is_none()));
 }
@@ -320,7 +320,7 @@ async fn a_standing_use_ends_at_once_when_a_right_changes() {
     let at = "2026-12-05T12:00:00Z";
     let standing = || async {
         app.set_clock(at);
-        let standing = clearance::standing(&app.ctx, asset, &use_).await.expect("a standing");
+        let standing = standing::standing(&app.ctx, asset, &use_).await.expect("a standing");
         app.set_clock(server::testing::NOON);
         standing
     };

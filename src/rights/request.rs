@@ -163,7 +163,13 @@ fn quantity(fields: &Fields<'_>) -> Result<BTreeMap<String, f64>, ParseError> {
     let Some(counts) = fields.child("quantity")? else {
         return Ok(BTreeMap::new());
     };
-    let read = |metric: &str| Ok(counts.number(metric)?.map(|count| (metric.to_owned(), count)));
+    let read = |metric: &str| match counts.number(metric)? {
+        // Asking for nothing, or for less than nothing, would pass under any cap.
+        Some(count) if !count.is_finite() || count <= 0.0 => {
+            Err(counts.invalid(metric, "a number above zero is expected"))
+        }
+        count => Ok(count.map(|count| (metric.to_owned(), count))),
+    };
     counts.keys().filter_map(|metric| read(metric).transpose()).collect()
 }
 

@@ -225,8 +225,46 @@ impl Restriction {
     }
 }
 
+/// What a waiver may say. A key we do not know might narrow it, and a waiver read too widely lifts a restriction.
+const WAIVER_KEYS: &[&str] = &[
+    "id",
+    "restriction",
+    "agreement",
+    "asset",
+    "interest",
+    "channels",
+    "exclude_channels",
+    "territories",
+    "exclude",
+    "purposes",
+    "period",
+    "zone",
+    "signed",
+    "signed_on",
+    "territory_binding",
+    "territory_test",
+    "future_media",
+    "granted_by",
+    "evidence",
+    "source",
+    "reason",
+    "note",
+    "clause",
+    "clause_id",
+    "no_document",
+    "review",
+    "status",
+    "recorded_at",
+    "recorded_by",
+    "superseded_at",
+    "confidence",
+];
+
 impl Waiver {
     pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
+        if let Some(unknown) = fields.keys().find(|key| !WAIVER_KEYS.contains(key)) {
+            return Err(fields.invalid(unknown, "a waiver does not know this field"));
+        }
         Ok(Self {
             restriction: fields.text("restriction")?.to_owned(),
             scope: Scope::of_leave(fields, ctx)?,

@@ -1,5 +1,6 @@
 //! Wiring only: which routes exist, what follows an event, how the process starts and stops.
 
+pub mod document;
 pub mod housekeeping;
 pub mod openapi;
 pub mod reactions;

@@ -1,10 +1,8 @@
 //! The API document: collected from the handlers, served with the API and readable at `/api/docs`.
 
-use actix_web::{HttpResponse, get, web};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_actix_web::AppExt;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::platform::http::problem::Problem;
 
@@ -41,16 +39,4 @@ fn leave_out_head(document: &mut serde_json::Value) {
             methods.remove("head");
         }
     }
-}
-
-/// Adds the document's own address.
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(show_document);
-}
-
-/// The API document (OpenAPI 3.1).
-#[utoipa::path(tag = "operations", responses((status = 200, description = "This document")))]
-#[get("/openapi.json")]
-async fn show_document(document: web::Data<serde_json::Value>) -> HttpResponse {
-    HttpResponse::Ok().json(document.get_ref())
 }

@@ -26,7 +26,7 @@ pub fn api(config: &mut ServiceConfig) {
         .configure(campaigns::routes::configure)
         .configure(audit::routes::configure)
         .configure(operations::routes::configure)
-        .configure(super::openapi::configure);
+        .configure(super::document::configure);
     config.service(scope);
 }
 

@@ -10,10 +10,10 @@ use crate::platform::auth::token::Tokens;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{Db, Tx};
-use crate::platform::error::{Error, Result};
-use crate::platform::events::Event;
+use crate::platform::error::Result;
+use crate::platform::event::Event;
 use crate::platform::id;
-use crate::platform::jobs::NewJob;
+use crate::platform::job::NewJob;
 use crate::platform::storage::Storage;
 
 /// Mechanisms: database, storage, clock, randomness, settings, and what follows an event.
@@ -38,7 +38,7 @@ impl Ctx {
 
     /// A new time-ordered id.
     pub fn new_id(&self) -> Result<Uuid> {
-        Ok(id::new_id(self.now(), random_bytes()?))
+        Ok(id::new_id(self.now(), id::random_bytes()?))
     }
 
     /// Commits and wakes whoever waits for changes.
@@ -47,11 +47,4 @@ impl Ctx {
         self.changed.notify_waiters();
         Ok(())
     }
-}
-
-/// Random bytes from the operating system.
-pub fn random_bytes<const N: usize>() -> Result<[u8; N]> {
-    let mut bytes = [0u8; N];
-    getrandom::fill(&mut bytes).map_err(|why| Error::internal(anyhow::anyhow!("no randomness: {why}")))?;
-    Ok(bytes)
 }

@@ -16,7 +16,6 @@ use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
 
-pub use super::standing::{Standing, standing};
 pub use super::touched::{affected_assets, parents_of};
 
 /// Reads a use. Unknown names, impossible dates and missing parts are 422 with the field.

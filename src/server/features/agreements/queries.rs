@@ -212,3 +212,28 @@ async fn refuse_taken(db: &impl ConnectionTrait, reference: &str, own: Option<Uu
         _ => Ok(()),
     }
 }
+
+/// Whether somebody approved the agreement at any time, also when it is back in draft.
+pub async fn was_ever_approved(db: &impl ConnectionTrait, agreement: Uuid) -> Result<bool> {
+    let headers = fact::Entity::find()
+        .filter(fact::Column::EntityId.eq(agreement))
+        .filter(fact::Column::Kind.eq(Kind::Agreement.name()))
+        .all(db)
+        .await?;
+    let approved = |row: &fact::Model| {
+        let header: Value = serde_json::from_str(&row.body).unwrap_or_default();
+        header["review"] == "approved"
+    };
+    Ok(headers.iter().any(approved))
+}
+
+/// Whether any grant on record rests on the interest.
+pub async fn has_grants(db: &impl ConnectionTrait, interest: Uuid) -> Result<bool> {
+    let count = fact::Entity::find()
+        .filter(fact::Column::InterestId.eq(interest))
+        .filter(fact::Column::Kind.eq(Kind::Grant.name()))
+        .filter(fact::Column::SupersededAt.is_null())
+        .count(db)
+        .await?;
+    Ok(count > 0)
+}

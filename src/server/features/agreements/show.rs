@@ -10,6 +10,7 @@ use super::header::{AgreementKind, Review, Status};
 use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 
+pub mod answer;
 pub mod loaded;
 pub mod names;
 pub mod reference;

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, OnConflict, Query, SelectStatement};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect, Select, TryInsertResult};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder, QuerySelect, TryInsertResult};
 
 use super::fields;
+pub use super::membership::{holding, visible_to};
 use super::row::{collection, collection_access, collection_asset};
 use super::show::{self, Collection, CollectionChange, NewCollection, PartnerRef};
 use crate::platform::auth::session::organization;
@@ -18,31 +19,6 @@ use crate::platform::events::{self, Event};
 
 /// Most partner organizations one collection is shared with.
 const MOST_PARTNERS: usize = 200;
-
-/// Collections this scope may see: a partner those that are shared with it.
-pub fn visible_to(scope: Scope) -> Select<collection::Entity> {
-    let all = collection::Entity::find();
-    match scope {
-        Scope::House => all,
-        Scope::Partner(organization) => {
-            let shared = Query::select()
-                .column(collection_access::Column::CollectionId)
-                .from(collection_access::Entity)
-                .and_where(Expr::col(collection_access::Column::OrganizationId).eq(organization))
-                .to_owned();
-            all.filter(collection::Column::Id.in_subquery(shared))
-        }
-    }
-}
-
-/// The ids of the collections an asset is in, as a subquery.
-pub fn holding(asset: Uuid) -> SelectStatement {
-    Query::select()
-        .column(collection_asset::Column::CollectionId)
-        .from(collection_asset::Entity)
-        .and_where(Expr::col(collection_asset::Column::AssetId).eq(asset))
-        .to_owned()
-}
 
 /// One collection in sight; else 404.
 pub async fn find_visible(db: &impl ConnectionTrait, scope: Scope, id: Uuid) -> Result<collection::Model> {

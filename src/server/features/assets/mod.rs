@@ -17,6 +17,7 @@ use crate::platform::events::{self, Event};
 pub mod collections;
 pub mod fields;
 pub mod held;
+pub mod membership;
 pub mod receive;
 pub mod routes;
 pub mod row;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::row::{asset, collection, collection_asset, version};
-use super::{collections, fields};
+use super::{fields, membership};
 use crate::platform::auth::session::organization;
 use crate::platform::auth::{PersonRef, Scope};
 use crate::platform::error::Result;
@@ -238,8 +238,8 @@ async fn owner_of(db: &impl ConnectionTrait, scope: Scope, row: &asset::Model) -
 }
 
 async fn collections_of(db: &impl ConnectionTrait, scope: Scope, id: Uuid) -> Result<Vec<CollectionRef>> {
-    let rows = collections::visible_to(scope)
-        .filter(collection::Column::Id.in_subquery(collections::holding(id)))
+    let rows = membership::visible_to(scope)
+        .filter(collection::Column::Id.in_subquery(membership::holding(id)))
         .order_by_asc(collection::Column::Name)
         .all(db)
         .await?;

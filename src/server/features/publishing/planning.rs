@@ -18,8 +18,9 @@ use crate::features::assets::row::{asset, version};
 use crate::features::delivery::serve::{Disposition, Source};
 use crate::features::{assets, campaigns, delivery};
 use crate::platform::auth::{Actor, Publish, Who};
-use crate::platform::ctx::{Ctx, random_bytes};
+use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
+use crate::platform::id::random_bytes;
 
 /// What is to be shown where.
 pub struct Subject<'a> {

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::ending::{self, Ending};
 use super::row::publication;
-use crate::features::agreements::clearance::{self, Standing};
+use crate::features::agreements::clearance;
 use crate::features::agreements::standing::at_instant;
+use crate::features::agreements::standing::{self, Standing};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
 
@@ -23,7 +24,7 @@ pub fn live_use(found: &publication::Model) -> Result<Value> {
 
 /// Why it has ended at this instant, if it has. Quick: the answer is kept while no right changes.
 pub async fn ended_now(ctx: &Ctx, found: &publication::Model) -> Result<(Option<Ending>, Standing)> {
-    let standing = clearance::standing(ctx, found.asset_id, &live_use(found)?.to_string()).await?;
+    let standing = standing::standing(ctx, found.asset_id, &live_use(found)?.to_string()).await?;
     Ok((ending::effective_end(found, standing.is_cleared(), ctx.now()), standing))
 }
 

@@ -93,6 +93,11 @@ impl Identity {
     }
 }
 
+/// Whether the request's credential was good; known inside the API scope only.
+pub fn is_signed_in(request: &HttpRequest) -> bool {
+    matches!(request.extensions().get::<Result<Identity, Refusal>>(), Some(Ok(_)))
+}
+
 /// The shared context of a request.
 pub fn context(request: &HttpRequest) -> Result<Ctx> {
     let found = request.app_data::<web::Data<Ctx>>();

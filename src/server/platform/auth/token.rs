@@ -13,9 +13,9 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
-use crate::platform::ctx::random_bytes;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
+use crate::platform::id::random_bytes;
 
 /// A row of `signing_key`.
 pub mod row {

@@ -1,17 +1,17 @@
 //! `Idempotency-Key` on POST: the first answer is remembered for a day and given again to a repetition.
 
 use actix_web::body::{BoxBody, MessageBody, to_bytes_limited};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ExprTrait, TryInsertResult};
 
-use crate::platform::auth::extract::{SESSION_COOKIE, context};
+use crate::platform::auth::extract::{SESSION_COOKIE, context, is_signed_in};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 
@@ -47,9 +47,10 @@ pub async fn remember(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let mut request = request;
     let Some(key) = key_of(request.request()) else { return Ok(next.call(request).await?.map_into_boxed_body()) };
     let ctx = context(request.request())?;
-    let request_hash = hash_of(request.request());
+    let request_hash = hash_of(&mut request).await?;
     if let Some(answer) = begin(&ctx, &key, &request_hash).await? {
         return Ok(request.into_response(answer).map_into_boxed_body());
     }
@@ -64,7 +65,8 @@ pub async fn remember(
 
 /// The key as stored: bound to the caller's credential, so nobody meets another's answers.
 fn key_of(request: &HttpRequest) -> Option<String> {
-    if request.method() != Method::POST {
+    // Resumable uploads have a protocol of their own, and whoever is not let in is given no earlier answer.
+    if request.method() != Method::POST || request.path().contains("/uploads") || !is_signed_in(request) {
         return None;
     }
     let key = request.headers().get("Idempotency-Key")?.to_str().ok()?;
@@ -73,9 +75,16 @@ fn key_of(request: &HttpRequest) -> Option<String> {
     Some(blake3::hash(format!("{credential}\n{key}").as_bytes()).to_hex().to_string())
 }
 
-fn hash_of(request: &HttpRequest) -> String {
-    let length = request.headers().get("Content-Length").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    blake3::hash(format!("{}\n{length}", request.uri()).as_bytes()).to_hex().to_string()
+/// What makes a request the same: its address and its body; of files only their length.
+async fn hash_of(request: &mut ServiceRequest) -> Result<String, actix_web::Error> {
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut said = format!("{}\n{}\n", request.uri(), header("Content-Length")).into_bytes();
+    if header("Content-Type").starts_with("application/json") {
+        let body = request.extract::<web::Bytes>().await?;
+        said.extend_from_slice(&body);
+        request.set_payload(Payload::from(body));
+    }
+    Ok(blake3::hash(&said).to_hex().to_string())
 }
 
 /// Reserves the key. An answer means: do not run the request.

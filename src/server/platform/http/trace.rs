@@ -8,7 +8,7 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use tracing::Instrument;
 
-use crate::platform::ctx::random_bytes;
+use crate::platform::id::random_bytes;
 
 /// Wraps a request in a span and says how it ended.
 pub async fn trace(

@@ -135,8 +135,13 @@ export function changeAgreement(agreement: Agreement, body: AgreementChange): Pr
   });
 }
 
-export function moveReview(id: string, to: Review): Promise<Agreement> {
-  return api.POST<Agreement>("/agreements/{id}/reviews", { params: { path: { id } }, body: { to } });
+/** `seen` is the revision the person read: nobody approves rules that came in afterwards. */
+export function moveReview(id: string, to: Review, seen?: number): Promise<Agreement> {
+  return api.POST<Agreement>("/agreements/{id}/reviews", {
+    params: { path: { id } },
+    body: { to },
+    ...(seen === undefined ? {} : { ifMatch: seen }),
+  });
 }
 
 export function createClause(agreement: string, body: NewClause): Promise<Clause> {

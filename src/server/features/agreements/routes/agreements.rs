@@ -134,6 +134,7 @@ pub(super) async fn review_agreement(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
     id: web::Path<Uuid>,
+    seen: Option<IfMatch>,
     body: web::Json<NewReview>,
 ) -> Result<HttpResponse> {
     let to = body.to;
@@ -143,6 +144,10 @@ pub(super) async fn review_agreement(
     }
     let tx = ctx.db.write().await?;
     let (row, header) = header_of(&tx, *id).await?;
+    // Whoever says what they read does not approve rules that came in afterwards.
+    if let Some(seen) = seen {
+        seen.check(find_agreement(&tx, *id).await?.revision)?;
+    }
     header.review.step(to)?;
     queries::change_header(&ctx, &tx, &actor.who(), &row, Header { review: to, ..header }).await?;
     ctx.commit(tx).await?;

@@ -10,7 +10,7 @@ use super::super::show::verdict::Reader;
 use super::super::show::{Component, ComponentChange, NewComponent, loaded};
 use super::super::touched::with_parents;
 use crate::features::assets;
-use crate::platform::auth::{Actor, EditAssets, ViewAssets};
+use crate::platform::auth::{Actor, EditAssets, Permission, ViewAssets};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
@@ -98,6 +98,12 @@ pub(super) async fn change_component(
     let found = record::current(&tx, Kind::Component, component_id).await?;
     let old = found.filter(|row| row.asset_id == Some(parent)).ok_or_else(|| Error::not_found(Code::FactNotFound))?;
     let child = old.target_id.ok_or_else(|| anyhow::anyhow!("component {component_id} has no child"))?;
+    let frees = status == "rejected" && Link::read(&old).status != "rejected";
+    if frees && !actor.may(Permission::ApproveAgreements) {
+        let detail =
+            "What it is made of may hold an asset back: only somebody who may approve agreements can say it is not so.";
+        return Err(Error::field(Code::PermissionDenied, "status", detail));
+    }
     let draft = Link { status, note, ..Link::read(&old) }.draft(parent, child)?;
     let replaced = record::replace(&ctx, &tx, &actor.who(), &old, draft).await?;
     changed(&ctx, &tx, &actor, parent).await?;

@@ -9,6 +9,7 @@ use utoipa::IntoParams;
 
 use super::super::facts;
 use super::super::interest::{Said, current_of, find_interest};
+use super::super::queries;
 use super::super::record::{self, Kind};
 use super::super::row::fact;
 use super::super::show::verdict::Reader;
@@ -141,6 +142,10 @@ pub(super) async fn replace_interest(
         ));
     }
     assets::find_visible(&tx, actor.scope, asset).await?;
+    if !actor.may(Permission::ApproveAgreements) && queries::has_grants(&tx, old.entity_id).await? {
+        let detail = "Grants rest on it: only somebody who may approve agreements can say it is about something else.";
+        return Err(Error::new(Code::PermissionDenied, detail));
+    }
     let replaced = record::replace(&ctx, &tx, &actor.who(), &old, said.draft(asset)?).await?;
     changed(&ctx, &tx, &actor, vec![asset]).await?;
     ctx.commit(tx).await?;

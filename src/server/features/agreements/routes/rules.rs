@@ -11,6 +11,7 @@ use super::super::record::{self, Kind};
 use super::super::show::{Fact, NewFact, loaded};
 use crate::platform::auth::{Actor, EditAgreements, Permission};
 use crate::platform::ctx::Ctx;
+use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
 
 /// Adds the operations on rules.
@@ -61,6 +62,7 @@ async fn replace(
     let tx = ctx.db.write().await?;
     let (_, header) = header_of(&tx, agreement).await?;
     check_may_change(&header, actor.may(Permission::ApproveAgreements))?;
+    check_may_loosen(&actor, &tx, agreement, kind).await?;
     let old = find_fact(&tx, agreement, kind, id).await?;
     let mut new = new;
     if kind == Kind::Grant && !["interest", "interests"].iter().any(|key| new.body.contains_key(*key)) {
@@ -86,11 +88,22 @@ async fn remove(
     let tx = ctx.db.write().await?;
     let (_, header) = header_of(&tx, agreement).await?;
     check_may_change(&header, actor.may(Permission::ApproveAgreements))?;
+    check_may_loosen(&actor, &tx, agreement, kind).await?;
     let old = find_fact(&tx, agreement, kind, id).await?;
     record::supersede(ctx, &tx, &old).await?;
     queries::changed(ctx, &tx, &actor.who(), agreement).await?;
     ctx.commit(tx).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// What forbids or takes back, once approved, is not loosened by going back to draft: taking it away clears assets.
+async fn check_may_loosen(actor: &Actor<EditAgreements>, tx: &Tx, agreement: Uuid, kind: Kind) -> Result<()> {
+    let forbids = matches!(kind, Kind::Restriction | Kind::Revocation);
+    if !forbids || actor.may(Permission::ApproveAgreements) || !queries::was_ever_approved(tx, agreement).await? {
+        return Ok(());
+    }
+    let detail = "It was approved: only somebody who may approve agreements can change it or take it away.";
+    Err(Error::new(Code::PermissionDenied, detail))
 }
 
 fn wanted(agreement: Uuid, new: NewFact) -> Wanted {

@@ -10,7 +10,7 @@ use super::super::show::reference::{RightsReference, rights_reference};
 use super::super::show::uses::UseRequest;
 use super::super::show::verdict::{Given, Reader, Verdict, Verdicts, show, show_row};
 use crate::features::assets;
-use crate::platform::auth::{Actor, AskRights, SignedIn};
+use crate::platform::auth::{Actor, AskRights, Scope, SignedIn};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 
@@ -75,5 +75,9 @@ pub(super) async fn show_verdict(
     id: web::Path<Uuid>,
 ) -> Result<web::Json<Verdict>> {
     let row = clearance::find_verdict(ctx.db.read(), actor.scope, *id).await?;
+    // What the house plans is not a partner's business: she sees the answers to her own questions.
+    if matches!(actor.scope, Scope::Partner(_)) && row.asked_by != Some(actor.person) {
+        return Err(Error::not_found(Code::VerdictNotFound));
+    }
     Ok(web::Json(show_row(ctx.db.read(), &Reader::of(&actor), row).await?))
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::super::facts::known_at;
 use super::super::reference::{INTEREST_KINDS, interest_name};
 use super::super::row::{agreement, fact};
-use super::verdict::{
+use super::answer::{
     ClauseQuote, ClearedBox, Duty, Given, NextEvent, Reader, Reason, Remedy, Support, Told, ToldClause, ToldReason,
     ToldRemedy, ToldSupport, Verdict,
 };

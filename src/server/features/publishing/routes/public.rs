@@ -6,7 +6,7 @@ use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use serde_json::{Value, json};
 
-use crate::features::agreements::clearance::Standing;
+use crate::features::agreements::standing::Standing;
 use crate::features::delivery::serve;
 use crate::features::publishing::ending::Ending;
 use crate::features::publishing::row::publication;

@@ -1,0 +1,190 @@
+//! What can have happened. Recording it, with what follows, is `events.rs`.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Everything that can have happened. A new variant is a compile error in `app/reactions.rs` until
+/// somebody says what follows from it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "name")]
+pub enum Event {
+    PersonAdded {
+        person: Uuid,
+    },
+    PersonChanged {
+        person: Uuid,
+    },
+    OrganizationAdded {
+        organization: Uuid,
+    },
+    SessionStarted {
+        person: Uuid,
+    },
+    SessionEnded {
+        person: Uuid,
+    },
+    AssetUploaded {
+        asset: Uuid,
+        version: Uuid,
+    },
+    VersionAdded {
+        asset: Uuid,
+        version: Uuid,
+    },
+    AssetChanged {
+        asset: Uuid,
+    },
+    AssetArchived {
+        asset: Uuid,
+    },
+    AssetRestored {
+        asset: Uuid,
+    },
+    OriginalDownloaded {
+        asset: Uuid,
+        version: Uuid,
+    },
+    CollectionChanged {
+        collection: Uuid,
+        assets: Vec<Uuid>,
+    },
+    MetadataRead {
+        asset: Uuid,
+        version: Uuid,
+    },
+    RenditionsMade {
+        asset: Uuid,
+        version: Uuid,
+    },
+    RenditionsAskedAgain {
+        asset: Uuid,
+        version: Uuid,
+    },
+    AgreementRecorded {
+        agreement: Uuid,
+    },
+    /// An agreement or one of its rules changed; `assets` are the ones its rules touch, before or after.
+    AgreementChanged {
+        agreement: Uuid,
+        assets: Vec<Uuid>,
+    },
+    /// An interest, component or other fact of these assets changed.
+    RightsChanged {
+        assets: Vec<Uuid>,
+    },
+    ApprovalRequested {
+        approval: Uuid,
+        asset: Uuid,
+    },
+    ApprovalDecided {
+        approval: Uuid,
+        asset: Uuid,
+        outcome: String,
+    },
+    ApprovalCommented {
+        approval: Uuid,
+        asset: Uuid,
+    },
+    ApprovalWithdrawn {
+        approval: Uuid,
+        asset: Uuid,
+    },
+    ChannelChanged {
+        channel: Uuid,
+    },
+    PublicationPlanned {
+        publication: Uuid,
+        asset: Uuid,
+        starts_at: DateTime<Utc>,
+        check_at: Option<DateTime<Utc>>,
+    },
+    PublicationLive {
+        publication: Uuid,
+        asset: Uuid,
+        check_at: Option<DateTime<Utc>>,
+    },
+    /// Judged again, still live; `check_at` is when the answer may change next.
+    PublicationConfirmed {
+        publication: Uuid,
+        asset: Uuid,
+        check_at: Option<DateTime<Utc>>,
+    },
+    PublicationEnded {
+        publication: Uuid,
+        asset: Uuid,
+        cause: String,
+    },
+    PublicationFailed {
+        publication: Uuid,
+        asset: Uuid,
+    },
+    PublicationCopyRemoved {
+        publication: Uuid,
+        asset: Uuid,
+    },
+    CampaignChanged {
+        campaign: Uuid,
+    },
+    JobRetried {
+        job: Uuid,
+    },
+}
+
+impl Event {
+    /// `AssetUploaded` and so on.
+    pub fn name(&self) -> String {
+        self.data().get("name").and_then(|name| name.as_str()).unwrap_or_default().to_owned()
+    }
+
+    fn data(&self) -> serde_json::Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// What the event is about: a kind and an id.
+    pub fn subject(&self) -> (&'static str, Option<Uuid>) {
+        match self {
+            Event::PersonAdded { person } | Event::PersonChanged { person } => ("person", Some(*person)),
+            Event::SessionStarted { person } | Event::SessionEnded { person } => ("person", Some(*person)),
+            Event::OrganizationAdded { organization } => ("organization", Some(*organization)),
+            Event::AssetUploaded { asset, .. }
+            | Event::VersionAdded { asset, .. }
+            | Event::AssetChanged { asset }
+            | Event::AssetArchived { asset }
+            | Event::AssetRestored { asset }
+            | Event::OriginalDownloaded { asset, .. }
+            | Event::MetadataRead { asset, .. }
+            | Event::RenditionsMade { asset, .. }
+            | Event::RenditionsAskedAgain { asset, .. } => ("asset", Some(*asset)),
+            Event::CollectionChanged { collection, .. } => ("collection", Some(*collection)),
+            Event::AgreementRecorded { agreement } | Event::AgreementChanged { agreement, .. } => {
+                ("agreement", Some(*agreement))
+            }
+            Event::RightsChanged { assets } => ("asset", assets.first().copied()),
+            Event::ApprovalRequested { approval, .. }
+            | Event::ApprovalDecided { approval, .. }
+            | Event::ApprovalCommented { approval, .. }
+            | Event::ApprovalWithdrawn { approval, .. } => ("approval", Some(*approval)),
+            Event::ChannelChanged { channel } => ("channel", Some(*channel)),
+            Event::PublicationPlanned { publication, .. }
+            | Event::PublicationLive { publication, .. }
+            | Event::PublicationConfirmed { publication, .. }
+            | Event::PublicationEnded { publication, .. }
+            | Event::PublicationFailed { publication, .. }
+            | Event::PublicationCopyRemoved { publication, .. } => ("publication", Some(*publication)),
+            Event::CampaignChanged { campaign } => ("campaign", Some(*campaign)),
+            Event::JobRetried { job } => ("job", Some(*job)),
+        }
+    }
+
+    /// Whether any verdict may differ after it: such events raise the rights epoch.
+    pub fn changes_rights(&self) -> bool {
+        matches!(
+            self,
+            Event::AgreementRecorded { .. }
+                | Event::AgreementChanged { .. }
+                | Event::RightsChanged { .. }
+                | Event::VersionAdded { .. }
+        )
+    }
+}
