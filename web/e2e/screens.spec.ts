@@ -52,6 +52,8 @@ async function subjects(page: Page) {
   const query = winter.replaceAll("use.", "cleared.");
   const { hits } = await read<{ hits: Hit[] }>(page, `/search?limit=60&${query}`);
   const { items: publications } = await read<{ items: Kept[] }>(page, "/publications?limit=50");
+  type Paper = { id: string; kind: string; review: string };
+  const { items: agreements } = await read<{ items: Paper[] }>(page, "/agreements?limit=50");
   const first = async (path: string) => (await read<{ items: Kept[] }>(page, path)).items[0]?.id ?? "";
   const asset = (...headlines: string[]) => {
     const hit = hits.find((one) => headlines.includes(one.headline));
@@ -71,7 +73,7 @@ async function subjects(page: Page) {
     live: publication("live"),
     planned: publication("planned"),
     ended: publication("ended"),
-    agreement: await first("/agreements?limit=50"),
+    agreement: agreements.find((one) => one.kind === "licence" && one.review === "approved")?.id ?? "",
     approval: await first("/approvals?state=open"),
     campaign: (await read<{ items: Kept[] }>(page, "/campaigns")).items[1]?.id ?? "",
   };
