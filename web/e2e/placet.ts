@@ -42,6 +42,8 @@ export class Placet {
       env.PLACET_ADMIN_PASSWORD = administrator.password;
     }
     if (clock !== undefined) env.PLACET_CLOCK = clock;
+    // The pages of a folder instead of those in the binary, to try a build without compiling the server.
+    if (process.env.PLACET_WEB_DIR !== undefined) env.PLACET_WEB_DIR = process.env.PLACET_WEB_DIR;
     const child = spawn(binary(), ["serve"], { env, cwd: data, stdio: ["ignore", "pipe", "inherit"] });
     const url = await addressOf(child);
     return new Placet(url, data, child);

@@ -80,12 +80,12 @@ export const theme = createTheme({
         transitionProps: { duration: 120, transition: "fade" },
         overlayProps: { backgroundOpacity: 0.4 },
       },
-      styles: { title: { fontSize: "16px", fontWeight: 620 } },
+      styles: { title: { fontSize: "16px", lineHeight: "22px", fontWeight: 620 } },
     }),
     Drawer: Drawer.extend({
       // A side panel explains the page: the page stays readable beside it.
       defaultProps: { overlayProps: { backgroundOpacity: 0.12 } },
-      styles: { title: { fontSize: "16px", fontWeight: 620 } },
+      styles: { title: { fontSize: "16px", lineHeight: "22px", fontWeight: 620 } },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },

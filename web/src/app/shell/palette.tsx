@@ -15,6 +15,7 @@ import { useCurrentUse } from "@/lib/current-use";
 import type { UseContext } from "@/lib/use-context";
 import { findOptions } from "@/ui/option-picker";
 import { useGlobalCommands } from "../commands";
+import classes from "./palette.module.css";
 
 const [store, palette] = createSpotlight();
 
@@ -129,6 +130,7 @@ export default function Palette({ asked }: { asked: number }) {
       maxHeight={420}
       transitionProps={{ duration: 100, transition: "fade" }}
       attributes={{ content: { "aria-label": t("palette.title") } }}
+      classNames={{ action: classes.action, actionDescription: classes.description }}
     >
       <Spotlight.Search
         placeholder={t("palette.placeholder")}

@@ -26,11 +26,19 @@ function Rail() {
   const { t } = useTranslation("app");
   const session = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const rail = useRef<HTMLElement>(null);
+  // On phones the rail is wider than the screen: the entry of this page comes into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per path
+  useEffect(() => {
+    rail.current
+      ?.querySelector('[aria-current="page"], [data-current="true"]')
+      ?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+  }, [path]);
   const entries = navigation.filter(
     (entry) => entry.permission === undefined || session?.permissions.includes(entry.permission) === true,
   );
   return (
-    <nav className={classes.rail} aria-label={t("nav.label")}>
+    <nav ref={rail} className={classes.rail} aria-label={t("nav.label")}>
       <Link to="/library" className={classes.brand} aria-label={t("product")}>
         <Mark size={30} />
       </Link>

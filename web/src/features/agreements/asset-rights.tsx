@@ -9,6 +9,7 @@ import { rightsReferenceQuery } from "@/api/rights-reference";
 import { useMay } from "@/api/session";
 import type { AssetRef, AssetRights as AssetRightsAnswer, InterestRights } from "@/api/types";
 import { formatInstant } from "@/lib/dates";
+import { withReadableDates } from "@/lib/server-words";
 import { confirm } from "@/ui/feedback/confirm";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { sayProblem } from "@/ui/feedback/undo-toast";
@@ -70,7 +71,7 @@ function Grants({ entry }: { entry: InterestRights }) {
     <ul className={classes.grants}>
       {entry.grants.map((grant) => (
         <li key={grant.id} data-counts={grant.agreement_review === "approved" && grant.readable}>
-          <p>{grant.summary}</p>
+          <p>{withReadableDates(grant.summary)}</p>
           <span className={classes.source}>
             {mayView ? (
               <Link to="/agreements/$agreementId" params={{ agreementId: grant.agreement_id }}>
@@ -161,7 +162,7 @@ function Restrictions({ restrictions }: Pick<AssetRightsAnswer, "restrictions">)
         {restrictions.map((rule) => (
           <li key={rule.id}>
             <Ban size={15} aria-hidden />
-            <span>{rule.summary}</span>
+            <span>{withReadableDates(rule.summary)}</span>
           </li>
         ))}
       </ul>
@@ -191,7 +192,7 @@ function History({ asset }: { asset: string }) {
         <ol className={classes.history}>
           {history.data.map((one) => (
             <li key={one.id} data-superseded={one.superseded_at !== null}>
-              {one.summary}
+              {withReadableDates(one.summary)}
               <span>
                 {one.superseded_at === null
                   ? t("rule.recorded", { at: formatInstant(one.recorded_at), name: one.recorded_by.name })

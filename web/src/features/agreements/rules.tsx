@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Agreement, Fact } from "@/api/types";
 import { formatInstant } from "@/lib/dates";
+import { withReadableDates } from "@/lib/server-words";
 import { confirm } from "@/ui/feedback/confirm";
 import { sayProblem } from "@/ui/feedback/undo-toast";
 import { Panel } from "@/ui/page";
@@ -32,7 +33,7 @@ function Earlier({ asset, rule }: { asset: string; rule: Fact }) {
     <ul className={classes.earlier}>
       {earlier.map((one) => (
         <li key={one.id}>
-          {one.summary}
+          {withReadableDates(one.summary)}
           <span>
             {t("rule.known", {
               from: formatInstant(one.recorded_at),
@@ -133,7 +134,7 @@ function Rule({ agreement, rule, mayEdit, lit }: RuleProps) {
             <span>{interestName(interest)}</span>
           </span>
         )}
-        <p>{rule.summary}</p>
+        <p>{withReadableDates(rule.summary)}</p>
         {!rule.readable && <p className={classes.unreadable}>{t("rule.unreadable")}</p>}
         <span className={classes.ruleFoot}>
           {clause < 0

@@ -35,6 +35,11 @@ const looks: Record<JobEntry["state"], [StateTone, LucideIcon]> = {
   dead: ["warning", TriangleAlert],
 };
 
+/** A kind that this page has no words for is shown as the server names it. */
+function kindKey(job: JobEntry): "kinds.Deliver" {
+  return `kinds.${job.kind}` as "kinds.Deliver";
+}
+
 function Counts({ counts }: { counts: JobCounts }) {
   const { t } = useTranslation("operations");
   return (
@@ -59,7 +64,7 @@ function Retry({ job }: { job: JobEntry }) {
       size="compact-sm"
       leftSection={<RotateCcw size={14} aria-hidden />}
       loading={retry.isPending}
-      aria-label={t("retryOf", { kind: job.kind })}
+      aria-label={t("retryOf", { kind: t(kindKey(job), { defaultValue: job.kind }) })}
       onClick={() => retry.mutate(undefined, { onSuccess: () => say(t("retried")), onError: sayProblem })}
     >
       {t("retry")}
@@ -73,7 +78,7 @@ function Row({ job }: { job: JobEntry }) {
   return (
     <tr>
       <td>
-        <div className={table.strong}>{job.kind}</div>
+        <div className={table.strong}>{t(kindKey(job), { defaultValue: job.kind })}</div>
         <div className={table.faint}>{job.subject}</div>
         {job.last_error !== null && <div className={classes.error}>{job.last_error}</div>}
       </td>
@@ -83,7 +88,7 @@ function Row({ job }: { job: JobEntry }) {
         </StateChip>
       </td>
       <td className={table.minor}>{t("attempts", { done: job.attempts, most: job.max_attempts })}</td>
-      <td className={table.minor}>
+      <td>
         <Moment at={job.finished_at ?? job.run_at} />
       </td>
       <td className={table.end}>
@@ -105,9 +110,7 @@ function Rows({ jobs }: { jobs: JobEntry[] }) {
             <th scope="col" className={table.minor}>
               {t("tries")}
             </th>
-            <th scope="col" className={table.minor}>
-              {t("when")}
-            </th>
+            <th scope="col">{t("when")}</th>
             <th scope="col">
               <span className="visually-hidden">{t("actions")}</span>
             </th>

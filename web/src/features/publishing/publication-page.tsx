@@ -9,6 +9,7 @@ import { useReferenceNames } from "@/api/rights-reference";
 import { useMay } from "@/api/session";
 import type { Publication } from "@/api/types";
 import { formatInstant } from "@/lib/dates";
+import { withReadableDates } from "@/lib/server-words";
 import { AssetThumb } from "@/ui/asset-thumb";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { Moment } from "@/ui/moment";
@@ -39,7 +40,7 @@ function EndedBanner({ publication }: { publication: Publication }) {
   if (cause === null) return null;
   return (
     <Panel title={t(`causes.${cause.code}`)}>
-      <p className={classes.sentence}>{cause.sentence}</p>
+      <p className={classes.sentence}>{withReadableDates(cause.sentence)}</p>
       {at !== null && <p className={classes.faint}>{formatInstant(at)}</p>}
       {cause.reasons.length > 0 && (
         <ul className={classes.reasons}>
@@ -144,6 +145,11 @@ function Proof({ publication }: { publication: Publication }) {
   );
 }
 
+/** A detail may begin with the code of its cause ('window_ended: …'), which its heading says in words. */
+function storyWords(detail: string): string {
+  return withReadableDates(detail.replace(/^[a-z]+(_[a-z]+)*: /, ""));
+}
+
 function Story({ publication }: { publication: Publication }) {
   const { t } = useTranslation("publishing");
   if (publication.log.length === 0) return <p className={classes.faint}>{t("story.none")}</p>;
@@ -152,7 +158,7 @@ function Story({ publication }: { publication: Publication }) {
       {publication.log.map((entry) => (
         <li key={`${entry.at} ${entry.what} ${entry.detail}`}>
           <strong>{t(`story.${entry.what as "planned"}`, { defaultValue: entry.what })}</strong>
-          {entry.detail !== "" && <span>{entry.detail}</span>}
+          {entry.detail !== "" && <span>{storyWords(entry.detail)}</span>}
           <span className={classes.faint}>
             {formatInstant(entry.at)} · {entry.by.name}
           </span>

@@ -42,7 +42,7 @@ function Body({ question, answer }: { question: Question; answer: (yes: boolean)
         <Button variant="default" onClick={() => answer(false)}>
           {i18next.t("ui:cancel")}
         </Button>
-        <Button type="submit" color={question.danger === true ? "red" : undefined} disabled={!ready}>
+        <Button type="submit" color={question.danger === true ? "red.9" : undefined} disabled={!ready}>
           {question.action}
         </Button>
       </Group>

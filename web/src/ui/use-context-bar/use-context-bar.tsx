@@ -146,10 +146,11 @@ export function UseContextBar({ reference, use, onChange, inline = false }: Prop
         <button
           type="button"
           className={classes.clear}
-          aria-label={t("use.clear")}
+          aria-label={inline ? undefined : t("use.clear")}
           onClick={() => onChange(emptyUse)}
         >
           <X size={14} aria-hidden />
+          {inline && t("use.clear")}
         </button>
       )}
     </div>

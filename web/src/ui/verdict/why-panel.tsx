@@ -2,8 +2,10 @@
 import { Drawer } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useReferenceNames } from "@/api/rights-reference";
 import type { ClauseQuote, Verdict } from "@/api/types";
 import { formatInstant } from "@/lib/dates";
+import { withReadableDates, wordsOfRegion } from "@/lib/server-words";
 import classes from "./verdict.module.css";
 import { VerdictBadge } from "./verdict-badge";
 import { signOf } from "./words";
@@ -57,6 +59,7 @@ function Source(props: Pick<Props, "agreementLink"> & { id: string | null; refer
 
 function Blockers({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props, "agreementLink">) {
   const { t } = useTranslation("ui");
+  const names = useReferenceNames();
   if (verdict.reasons.length === 0) return null;
   return (
     <Section title={t("verdict.reasons", { count: verdict.reasons.length })}>
@@ -68,7 +71,9 @@ function Blockers({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props,
           >
             <strong>{reason.message}</strong>
             <Path path={reason.path} />
-            {reason.region !== "" && <span>{t("verdict.appliesTo", { region: reason.region })}</span>}
+            {reason.region !== "" && (
+              <span>{t("verdict.appliesTo", { region: wordsOfRegion(reason.region, names) })}</span>
+            )}
             <Source
               id={reason.agreement_id}
               reference={reason.agreement_reference}
@@ -98,7 +103,8 @@ function Supports({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props,
                 reference={support.agreement_reference}
                 agreementLink={agreementLink}
               />
-              {support.until !== null && ` ${t("verdict.until", { until: support.until })}`}
+              {support.until !== null &&
+                ` ${t("verdict.until", { until: withReadableDates(support.until) })}`}
             </span>
             <Quote clause={support.clause} />
           </li>
@@ -116,7 +122,7 @@ function Duties({ verdict }: { verdict: Verdict }) {
       <ul className={classes.list}>
         {verdict.duties.map((duty) => (
           <li key={duty.id} className={classes.step}>
-            <strong>{duty.text}</strong>
+            <strong>{duty.text === "" ? duty.id : duty.text}</strong>
             <span className={classes.path}>
               <span>{t(`verdict.timing.${duty.timing}`)}</span>
               <span>{duty.state}</span>
@@ -170,6 +176,7 @@ function Record({ verdict }: { verdict: Verdict }) {
 
 export function WhyPanel({ verdict, opened, onClose, agreementLink, actions }: Props) {
   const { t } = useTranslation("ui");
+  const names = useReferenceNames();
   return (
     <Drawer
       opened={opened}
@@ -192,7 +199,7 @@ export function WhyPanel({ verdict, opened, onClose, agreementLink, actions }: P
             <Section title={t("verdict.cleared")}>
               <ul className={classes.lines}>
                 {verdict.cleared.map((line) => (
-                  <li key={line}>{line}</li>
+                  <li key={line}>{wordsOfRegion(line, names)}</li>
                 ))}
               </ul>
             </Section>

@@ -1,0 +1,203 @@
+/**
+ * Every screen of the app, light and dark, wide and narrow: accessible, without an error on the console, and never
+ * wider than the screen. Pictures of all of them go to test-results/screens.
+ */
+import { mkdirSync } from "node:fs";
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./axe";
+import { marit, read, signIn } from "./person";
+import { Placet } from "./placet";
+
+const pictures = "test-results/screens";
+const winter =
+  "use.channel=social.organic.instagram&use.territory=DE&use.from=2026-12-01&use.until=2027-01-31";
+const looks = [
+  { colorScheme: "light", width: 1440, height: 900 },
+  { colorScheme: "dark", width: 1440, height: 900 },
+  { colorScheme: "dark", width: 390, height: 844 },
+  { colorScheme: "light", width: 390, height: 844 },
+] as const;
+
+let placet: Placet;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  placet = await Placet.start({ clock: "2026-11-23T09:00:00Z", demo: true });
+});
+test.afterAll(async () => {
+  await placet.stopAndForget();
+});
+
+type Screen = {
+  name: string;
+  path: string;
+  /** What shows that the screen is there. */
+  shows: string | RegExp;
+  /** Opens what the screen is about, on the loaded page. */
+  open?: (page: Page) => Promise<void>;
+};
+
+/** Presses the button of that name, and waits for the dialog it opens. */
+const dialogOf =
+  (name: string | RegExp) =>
+  async (page: Page): Promise<void> => {
+    await page.getByRole("button", { name }).first().click();
+    await page.getByRole("dialog").first().waitFor();
+  };
+
+/** The demo's records that the screens are about, found by what is on record, not by their number. */
+async function subjects(page: Page) {
+  type Hit = { asset_id: string; headline: string };
+  type Kept = { id: string; state: string };
+  const query = winter.replaceAll("use.", "cleared.");
+  const { hits } = await read<{ hits: Hit[] }>(page, `/search?limit=60&${query}`);
+  const { items: publications } = await read<{ items: Kept[] }>(page, "/publications?limit=50");
+  type Paper = { id: string; kind: string; review: string };
+  const { items: agreements } = await read<{ items: Paper[] }>(page, "/agreements?limit=50");
+  const first = async (path: string) => (await read<{ items: Kept[] }>(page, path)).items[0]?.id ?? "";
+  const asset = (...headlines: string[]) => {
+    const hit = hits.find((one) => headlines.includes(one.headline));
+    if (hit === undefined) throw new Error(`the demo has no asset that is ${headlines.join(" or ")}`);
+    return hit.asset_id;
+  };
+  const publication = (state: string) => {
+    const found = publications.find((one) => one.state === state);
+    if (found === undefined) throw new Error(`the demo has no publication that is ${state}`);
+    return found.id;
+  };
+  return {
+    cleared: asset("ALLOWED", "ALLOWED_WITH_DUTIES"),
+    partly: asset("PARTIAL"),
+    denied: asset("DENIED"),
+    unknown: asset("UNKNOWN"),
+    live: publication("live"),
+    planned: publication("planned"),
+    ended: publication("ended"),
+    agreement: agreements.find((one) => one.kind === "licence" && one.review === "approved")?.id ?? "",
+    approval: await first("/approvals?state=open"),
+    campaign: (await read<{ items: Kept[] }>(page, "/campaigns")).items[1]?.id ?? "",
+  };
+}
+
+function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
+  const asset = (id: string, tab?: string) =>
+    `/assets/${id}?${winter}${tab === undefined ? "" : `&tab=${tab}`}`;
+  const tabs = ["rights", "versions", "file", "use", "activity"];
+  return [
+    { name: "library", path: "/library", shows: /29/ },
+    { name: "library-use", path: `/library?${winter}`, shows: "Cleared" },
+    { name: "library-nothing", path: `/library?${winter}&q=zeppelin`, shows: /zeppelin/ },
+    { name: "palette", path: `/library?${winter}`, shows: "Cleared", open: openPalette },
+    { name: "asset-cleared", path: asset(found.cleared), shows: "Why?" },
+    ...tabs.map((tab) => ({ name: `asset-${tab}`, path: asset(found.cleared, tab), shows: "Why?" })),
+    { name: "asset-partly", path: asset(found.partly), shows: "Why?" },
+    { name: "asset-partly-rights", path: asset(found.partly, "rights"), shows: "Why?" },
+    { name: "asset-denied", path: asset(found.denied), shows: "Why?" },
+    { name: "asset-no-use", path: `/assets/${found.cleared}`, shows: "Ask for approval" },
+    { name: "why", path: asset(found.partly), shows: "Why?", open: dialogOf("Why?") },
+    { name: "ask-approval", path: asset(found.cleared), shows: "Why?", open: dialogOf("Ask for approval") },
+    { name: "publish", path: asset(found.cleared), shows: "Why?", open: dialogOf(/^Publish$/) },
+    {
+      name: "record-licence",
+      path: asset(found.unknown),
+      shows: "Why?",
+      open: dialogOf("Record a licence for this asset"),
+    },
+    { name: "agreements", path: "/agreements", shows: "Granted by" },
+    { name: "agreement", path: `/agreements/${found.agreement}`, shows: "What it means" },
+    {
+      name: "grant",
+      path: `/agreements/${found.agreement}`,
+      shows: "What it means",
+      open: dialogOf("Add a grant"),
+    },
+    { name: "approvals", path: "/approvals", shows: "Approvals" },
+    { name: "approval", path: `/approvals/${found.approval}`, shows: "Approve" },
+    { name: "publications", path: "/publications", shows: "Publications" },
+    { name: "publication-live", path: `/publications/${found.live}`, shows: "Proof" },
+    { name: "publication-planned", path: `/publications/${found.planned}`, shows: "Proof" },
+    { name: "publication-ended", path: `/publications/${found.ended}`, shows: "Proof" },
+    {
+      name: "takedown",
+      path: `/publications/${found.live}`,
+      shows: "Proof",
+      open: dialogOf(/^Take down/),
+    },
+    { name: "channels", path: "/channels", shows: "Counts as" },
+    { name: "campaigns", path: "/campaigns", shows: "Winter Light" },
+    { name: "campaign", path: `/campaigns/${found.campaign}`, shows: "Winter Light" },
+    { name: "audit", path: "/audit", shows: "Audit trail" },
+    { name: "jobs", path: "/jobs", shows: "Jobs" },
+    { name: "people", path: "/people", shows: "Marit Halvard" },
+    { name: "not-found", path: "/nowhere", shows: "There is no such page" },
+  ];
+}
+
+async function openPalette(page: Page) {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.type("germ");
+  await page.getByText("No longer for use in Germany").waitFor();
+}
+
+/** How many pixels something reaches past the right edge of what scrolls it. */
+function overhang(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll("[data-scroller], [role=dialog]")]
+      .map((box) => ({ box, over: box.scrollWidth - box.clientWidth }))
+      .filter(({ over }) => over > 0)
+      .map(({ box, over }) => `${box.tagName.toLowerCase()} scrolls sideways by ${over} px`),
+  );
+}
+
+/** Looks at the loaded screen in all looks; answers what is wrong. */
+async function lookAt(page: Page, name: string): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { colorScheme, width, height } of looks) {
+    const where = `${name}, ${colorScheme}, ${width}`;
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height });
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    await page.waitForLoadState("networkidle");
+    await page.screenshot({ path: `${pictures}/${name}-${colorScheme}-${width}.png` });
+    await expectAccessible(page, where).catch((error: Error) => wrong.push(`${where}: ${error.message}`));
+    if (width < 1440) wrong.push(...(await overhang(page)).map((line) => `${where}: ${line}`));
+  }
+  return wrong;
+}
+
+test("every screen is accessible and fits, light and dark, wide and narrow", async ({ page }) => {
+  test.setTimeout(300_000);
+  mkdirSync(pictures, { recursive: true });
+  const wrong: string[] = [];
+  let now = "sign-in";
+  page.on("pageerror", (error) => wrong.push(`${now}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") wrong.push(`${now}: ${message.text()} ${message.location().url}`);
+  });
+  const only = process.env.SCREENS?.split(",");
+  await page.goto(`${placet.url}/sign-in`);
+  await page.getByLabel("Email").waitFor();
+  wrong.push(...(await lookAt(page, now)));
+  await page.setViewportSize(looks[0]);
+  await signIn(page, placet.url, marit);
+  const screens = screensOf(await subjects(page));
+  for (const { name, path, shows, open } of screens) {
+    if (only !== undefined && !only.includes(name)) continue;
+    now = name;
+    try {
+      await page.setViewportSize(looks[0]);
+      await page.goto(`${placet.url}${path}`);
+      await page.getByText(shows).filter({ visible: true }).first().waitFor();
+      await page.waitForLoadState("networkidle");
+      await open?.(page);
+      wrong.push(...(await lookAt(page, name)));
+    } catch (error) {
+      await page.screenshot({ path: `${pictures}/${name}-failed.png` });
+      wrong.push(`${name}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
