@@ -91,3 +91,23 @@ async fn a_repeated_post_with_the_same_key_is_done_once() {
     let second = house.app.send(Some(&house.administrator), post(), "/organizations").await.expect(201).json();
     assert_eq!(first, second);
 }
+
+#[actix_web::test]
+async fn whoever_signed_out_is_given_no_earlier_answer() {
+    let house = House::start().await;
+    let body = json!({ "name": "Agency" });
+    let post = || TestRequest::post().insert_header(("Idempotency-Key", "0002")).set_json(body.clone());
+    house.app.send(Some(&house.administrator), post(), "/organizations").await.expect(201);
+    house.app.delete(&house.administrator, "/sessions/current").await.expect(204);
+    house.app.send(Some(&house.administrator), post(), "/organizations").await.expect(401);
+}
+
+#[actix_web::test]
+async fn the_same_key_for_another_body_is_refused() {
+    let house = House::start().await;
+    let post =
+        |name: &str| TestRequest::post().insert_header(("Idempotency-Key", "0003")).set_json(json!({ "name": name }));
+    house.app.send(Some(&house.administrator), post("Agency A"), "/organizations").await.expect(201);
+    let other = house.app.send(Some(&house.administrator), post("Agency B"), "/organizations").await.expect(409);
+    assert_eq!(other.code(), "idempotency.conflict");
+}

@@ -304,3 +304,47 @@ async fn one_request_grants_several_interests_and_an_asset_shows_its_record() {
     let (headline, codes) = desk.headline(film).await;
     assert_eq!((headline.as_str(), codes), ("PARTIAL", vec!["EMBARGO".to_owned()]));
 }
+
+#[actix_web::test]
+async fn what_was_approved_to_forbid_is_not_taken_away_by_going_back_to_draft() {
+    let desk = Desk::open().await;
+    let (asset, _, _) = desk.cleared_asset(1, "2027-01-31").await;
+    let hold = desk.agreement("HOLD-1").await;
+    let ban = json!({ "reach": "asset", "asset": asset, "channels": ["all"], "territories": ["WORLD"], "code": "LEGAL_HOLD" });
+    let ban = desk.rule(hold, "restrictions", ban).await.expect(201).id();
+    desk.approve(hold).await;
+    let (app, editor) = (desk.app(), &desk.house.editor);
+    app.post(editor, &format!("/agreements/{hold}/reviews"), json!({ "to": "draft" })).await.expect(200);
+    let removed = app.delete(editor, &format!("/agreements/{hold}/restrictions/{ban}")).await.expect(403);
+    assert_eq!(removed.code(), "permission.denied");
+    app.delete(&desk.house.rights_manager, &format!("/agreements/{hold}/restrictions/{ban}")).await.expect(204);
+}
+
+#[actix_web::test]
+async fn nobody_approves_a_grant_that_came_in_after_they_read() {
+    let desk = Desk::open().await;
+    let agreement = desk.agreement("A-1").await;
+    let path = format!("/agreements/{agreement}/reviews");
+    let old = desk
+        .app()
+        .get(&desk.house.rights_manager, &format!("/agreements/{agreement}"))
+        .await
+        .expect(200)
+        .header("ETag");
+    desk.clause(agreement).await;
+    let request =
+        actix_web::test::TestRequest::post().insert_header(("If-Match", old)).set_json(json!({ "to": "extracted" }));
+    desk.app().send(Some(&desk.house.rights_manager), request, &path).await.expect(412);
+}
+
+#[actix_web::test]
+async fn asking_for_nothing_does_not_pass_under_a_cap() {
+    let desk = Desk::open().await;
+    let (asset, _, _) = desk.cleared_asset(1, "2027-01-31").await;
+    for count in [0, -1000] {
+        let mut question = crate::desk::december();
+        question["asset"] = json!(asset);
+        question["quantity"] = json!({ "placements": count });
+        desk.app().post(&desk.house.rights_manager, "/verdicts", question).await.expect(422);
+    }
+}

@@ -1,8 +1,8 @@
 //! Which collections somebody sees, and which ones hold an asset.
 
-use sea_orm::{ExprTrait, Select};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::{ExprTrait, Select};
 
 use super::row::{collection, collection_access, collection_asset};
 use crate::platform::auth::Scope;

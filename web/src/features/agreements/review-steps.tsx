@@ -16,7 +16,7 @@ export function ReviewSteps({ agreement }: { agreement: Agreement }) {
   const mayApprove = useMay("approve_agreements");
   const changed = useRightsChanged();
   const move = useMutation({
-    mutationFn: (to: Agreement["review"]) => moveReview(agreement.id, to),
+    mutationFn: (to: Agreement["review"]) => moveReview(agreement.id, to, agreement.revision),
     onSuccess: changed,
   });
   const at = reviews.indexOf(agreement.review);
