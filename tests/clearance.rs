@@ -230,9 +230,11 @@ async fn a_component_holds_back_what_contains_it() {
         ("confirmed", is("PARTIAL", &["EXPIRED"])),
     ] {
         let request = actix_web::test::TestRequest::patch().set_json(json!({ "status": status, "note": "looked at" }));
-        app.send(Some(&desk.house.editor), request, &format!("{path}/{held}")).await.expect(200);
+        app.send(Some(&desk.house.rights_manager), request, &format!("{path}/{held}")).await.expect(200);
         assert_eq!(told(&desk.verdict(film).await), expected, "{status}");
     }
+    let request = actix_web::test::TestRequest::patch().set_json(json!({ "status": "rejected", "note": "looked at" }));
+    app.send(Some(&desk.house.editor), request, &format!("{path}/{held}")).await.expect(403);
     let verdict = desk.verdict(film).await;
     assert_eq!(verdict["reasons"][0]["path"], json!(["Picture 1", "Banner", "Picture 2", "Copyright in the work"]));
     assert_eq!(verdict["reasons"][0]["agreement_reference"], "LIC-2");

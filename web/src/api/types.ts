@@ -164,8 +164,10 @@ export interface UploadOutcome {
 // POST /assets/{id}/renditions (retry previews) -> 202
 // GET /assets/{id}/metadata -> AssetMetadata ; GET /assets/{id}/metadata/raw -> RawMetadata
 export interface AssetMetadata {
-  basics: { name: string; label: string; value: string; source: string }[];
+  basics: { name: string; label: string; value: string }[];
   warnings: string[];
+  /** `false` until the file has been read. */
+  read: boolean;
 }
 export interface RawMetadata {
   [block: string]: { [name: string]: string };
@@ -286,7 +288,7 @@ export interface Reason {
   remedy: string | null;
 }
 export interface ClauseQuote {
-  quote: string;
+  quote: string | null;
   page: number | null;
 }
 export interface Support {
@@ -520,7 +522,7 @@ export interface Approval {
   version_hash: string;
   is_current_version: boolean;
   use: Use;
-  channel: ChannelRef | null;
+  channel_id: Id | null;
   note: string;
   state: "open" | "approved" | "declined" | "changes_wanted" | "lapsed" | "withdrawn";
   verdict: VerdictSummary | null /* now */;

@@ -66,11 +66,9 @@ export function FileMetadata({ asset }: { asset: string }) {
       ) : (
         <dl className={classes.facts}>
           {basics.map((one) => (
-            <div key={`${one.name} ${one.source}`} className={classes.pair}>
+            <div key={one.name} className={classes.pair}>
               <dt>{one.label}</dt>
-              <dd>
-                {one.value} <span className={classes.sourceName}>{one.source}</span>
-              </dd>
+              <dd>{one.value}</dd>
             </div>
           ))}
         </dl>

@@ -98,7 +98,7 @@ pub(super) async fn change_component(
     let found = record::current(&tx, Kind::Component, component_id).await?;
     let old = found.filter(|row| row.asset_id == Some(parent)).ok_or_else(|| Error::not_found(Code::FactNotFound))?;
     let child = old.target_id.ok_or_else(|| anyhow::anyhow!("component {component_id} has no child"))?;
-    let frees = status == "rejected" && Link::read(&old).status != "rejected";
+    let frees = status == "rejected" && Link::read(&old).status == "confirmed";
     if frees && !actor.may(Permission::ApproveAgreements) {
         let detail =
             "What it is made of may hold an asset back: only somebody who may approve agreements can say it is not so.";

@@ -14,10 +14,14 @@ use crate::platform::error::Result;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Use {
+    #[schema(required = true)]
     pub channels: Vec<String>,
+    #[schema(required = true)]
     pub territories: Vec<String>,
     /// First and last civil day, both included.
+    #[schema(required = true)]
     pub start: String,
+    #[schema(required = true)]
     pub end: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purposes: Option<Vec<String>>,
