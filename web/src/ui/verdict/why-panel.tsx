@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useReferenceNames } from "@/api/rights-reference";
 import type { ClauseQuote, Verdict } from "@/api/types";
 import { formatInstant } from "@/lib/dates";
-import { withReadableDates, wordsOfRegion } from "@/lib/server-words";
+import { withReadableDates, wordsOfRegion } from "@/ui/server-words";
 import classes from "./verdict.module.css";
 import { VerdictBadge } from "./verdict-badge";
 import { signOf } from "./words";
