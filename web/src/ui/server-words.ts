@@ -1,7 +1,7 @@
 /** Machine forms in the server's sentences (instants, civil days, regions), put into the reader's words. Pure. */
 import type { ReferenceNames } from "@/api/rights-reference";
-import { formatDay, formatDayRange, formatInstant } from "./dates";
-import { isCivilDay } from "./use-context";
+import { formatDay, formatDayRange, formatInstant } from "@/lib/dates";
+import { isCivilDay } from "@/lib/use-context";
 
 const instants = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g;
 // Not a part of a longer number, and not the day of a local time, which says more than the day.
