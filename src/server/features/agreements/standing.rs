@@ -65,7 +65,9 @@ pub async fn standing(ctx: &Ctx, asset: Uuid, use_json: &str) -> Result<Standing
         return Ok(standing);
     }
     let request = clearance::parse_use(&at_instant(use_json, now)?)?;
-    let verdict = clearance::ask(ctx, ctx.db.read(), asset, &request, None).await?;
+    let moment = ctx.db.snapshot().await?;
+    let verdict = clearance::ask(ctx, &moment, asset, &request, None).await?;
+    moment.commit().await?;
     let shown = anonymous(&verdict)?;
     let standing = Standing {
         headline: verdict.headline,

@@ -40,14 +40,16 @@ pub(super) async fn give_verdicts(
     if assets.iter().any(|asset| !seen.contains_key(asset)) {
         return Err(Error::not_found(Code::AssetNotFound));
     }
-    let verdicts = clearance::ask_many(&ctx, ctx.db.read(), &assets, &request, belief_at).await?;
-    let tx = ctx.db.write().await?;
+    let moment = ctx.db.snapshot().await?;
+    let verdicts = clearance::ask_many(&ctx, &moment, &assets, &request, belief_at).await?;
+    moment.commit().await?;
+    let tx = ctx.db.note().await?;
     let mut given = Vec::new();
     for (asset, verdict) in &verdicts {
         let id = clearance::keep(&ctx, &tx, &actor.who(), *asset, &use_, verdict, "question").await?;
         given.push(Given::fresh(id, *asset, use_.clone(), ctx.now(), verdict)?);
     }
-    ctx.commit(tx).await?;
+    tx.commit().await?;
     let items = show(ctx.db.read(), &Reader::of(&actor), given).await?;
     Ok(web::Json(Verdicts { items }))
 }
