@@ -46,7 +46,8 @@ fn a_circle_of_three_files_is_found_and_told_with_its_arrows() {
     assert_eq!(circles.len(), 1);
     let words = in_words(&graph, &circles[0]);
     assert!(words.starts_with("3 files go round in a circle:"), "{words}");
-    for arrow in ["a.rs -> src/media/b.rs: Bread", "b.rs -> src/media/c.rs: cut", "c.rs -> src/media/a.rs: Apple, Pear"] {
+    for arrow in ["a.rs -> src/media/b.rs: Bread", "b.rs -> src/media/c.rs: cut", "c.rs -> src/media/a.rs: Apple, Pear"]
+    {
         assert!(words.contains(arrow), "{arrow} is missing in {words}");
     }
 }
@@ -106,7 +107,10 @@ fn an_imported_module_counts_for_what_is_taken_through_it() {
 #[test]
 fn modules_written_out_in_a_file_and_quoted_paths_of_derives_are_followed() {
     let found = circles_of(&[
-        ("rows.rs", "mod one { use super::super::other::X; } mod two { #[orm(to = \"super::one::Entity\")] struct S; }"),
+        (
+            "rows.rs",
+            "mod one { use super::super::other::X; } mod two { #[orm(to = \"super::one::Entity\")] struct S; }",
+        ),
         ("other.rs", "#[orm(belongs_to = \"super::rows::one::Entity\")] struct X;"),
     ]);
     assert_eq!(found, [["other.rs", "rows.rs"]]);

@@ -69,7 +69,9 @@ impl Walk {
             }
             Token::Word(word) if word == "pub" => {
                 self.at += 1;
-                if self.peek(0).is_sign('(') && ["crate", "super", "self", "in"].iter().any(|each| self.peek(1).is(each)) {
+                if self.peek(0).is_sign('(')
+                    && ["crate", "super", "self", "in"].iter().any(|each| self.peek(1).is(each))
+                {
                     self.at = self.matching(self.at);
                 }
                 return only_tests;
@@ -113,7 +115,10 @@ impl Walk {
         for token in &inner {
             if let Token::Text(text) = token {
                 let path: Vec<String> = text.split("::").map(str::to_owned).collect();
-                let is_path = path.len() > 1 && path.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_'));
+                let is_path = path.len() > 1
+                    && path
+                        .iter()
+                        .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_'));
                 if is_path {
                     self.name(path, None);
                 }
@@ -241,7 +246,8 @@ impl<'a> Scope<'a> {
             "self" => {}
             "super" => {
                 here.pop()?;
-                while let Some(("super", further)) = rest.split_first().map(|(next, further)| (next.as_str(), further)) {
+                while let Some(("super", further)) = rest.split_first().map(|(next, further)| (next.as_str(), further))
+                {
                     here.pop()?;
                     rest = further;
                 }
@@ -256,7 +262,9 @@ impl<'a> Scope<'a> {
         let (first, rest) = path.split_first()?;
         for depth in (0..=inside.len()).rev() {
             let around = &inside[..depth];
-            if let Some(import) = self.aliases.get(&(around.to_vec(), first.clone())).filter(|import| import.path != path) {
+            if let Some(import) =
+                self.aliases.get(&(around.to_vec(), first.clone())).filter(|import| import.path != path)
+            {
                 let mut whole = self.follow(&import.inside, &import.path, patience.checked_sub(1)?)?;
                 whole.extend(rest.iter().cloned());
                 return Some(whole);

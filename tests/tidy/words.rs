@@ -112,7 +112,8 @@ fn after_raw_text(chars: &[char], start: usize) -> Option<usize> {
     if chars.get(open) != Some(&'"') {
         return None;
     }
-    let closes = |index: &usize| chars[*index] == '"' && chars[index + 1..].iter().take_while(|c| **c == '#').count() >= marks;
+    let closes =
+        |index: &usize| chars[*index] == '"' && chars[index + 1..].iter().take_while(|c| **c == '#').count() >= marks;
     Some((open + 1..chars.len()).find(closes).map_or(chars.len(), |index| index + 1 + marks))
 }
 

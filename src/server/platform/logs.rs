@@ -2,7 +2,7 @@
 
 use tracing_subscriber::EnvFilter;
 
-use crate::platform::config::LogFormat;
+use crate::platform::config::setting::LogFormat;
 
 /// Starts logging once; later calls do nothing. `RUST_LOG` narrows or widens it.
 pub fn start(format: &LogFormat) {
