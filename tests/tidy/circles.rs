@@ -115,3 +115,45 @@ fn modules_written_out_in_a_file_and_quoted_paths_of_derives_are_followed() {
     ]);
     assert_eq!(found, [["other.rs", "rows.rs"]]);
 }
+
+#[test]
+fn imports_are_read_however_they_are_written() {
+    let files = [
+        ("deep/mod.rs", "pub mod one; pub mod two; pub struct Deep;"),
+        ("deep/one.rs", "pub struct One;"),
+        ("deep/two.rs", "pub(crate) struct Two;"),
+        ("far.rs", "pub struct Far;"),
+        (
+            "deep/user.rs",
+            "pub(in crate::deep) use self::inner::x;\nuse super::{\n    one::One as First,\n    two::{self, Two},\n};\n\
+             mod inner { pub use super::super::super::far::Far; }\nfn f<'a>(_: &'a crate::deep::Deep) -> char { '\"' }\n\
+             fn g() -> two::Two { <First as Into<Two>>::into(First) }",
+        ),
+    ];
+    let graph = graph(&sketch(&files));
+    let taken: Vec<(&str, Vec<&str>)> = graph["src/media/deep/user.rs"]
+        .iter()
+        .map(|(file, names)| (file.trim_start_matches("src/media/"), names.iter().map(String::as_str).collect()))
+        .collect();
+    let expected = [
+        ("deep/mod.rs", vec!["Deep"]),
+        ("deep/one.rs", vec!["One"]),
+        ("deep/two.rs", vec!["Two"]),
+        ("far.rs", vec!["Far"]),
+    ];
+    assert_eq!(taken, expected);
+}
+
+#[test]
+fn the_circles_are_looked_for_in_the_whole_tree() {
+    let graph = graph(&sources());
+    for (from, to) in [
+        ("src/media/pipeline.rs", "src/media/decode/svg.rs"),
+        ("src/rights/case.rs", "src/rights/request.rs"),
+        ("src/server/app/router.rs", "src/server/features/assets/routes.rs"),
+        ("migrations/src/m0003_assets.rs", "migrations/src/columns.rs"),
+        ("tests/uploads.rs", "tests/harness.rs"),
+    ] {
+        assert!(graph.get(from).is_some_and(|targets| targets.contains_key(to)), "{from} -> {to} was not seen");
+    }
+}

@@ -34,10 +34,10 @@ fn imports_run_down_the_floors() {
         let allowed = FLOORS.iter().find(|(floor, _)| Some(*floor) == floor_of(from)).map(|(_, allowed)| *allowed);
         for (to, names) in targets {
             let is_floor = FLOORS.iter().any(|(floor, _)| Some(*floor) == floor_of(to));
-            if let (true, Some(allowed), Some(target)) = (is_floor, allowed, floor_of(to)) {
-                if !allowed.contains(&target) {
-                    wrong.push(format!("{from} imports {names:?} from {to}"));
-                }
+            if let (true, Some(allowed), Some(target)) = (is_floor, allowed, floor_of(to))
+                && !allowed.contains(&target)
+            {
+                wrong.push(format!("{from} imports {names:?} from {to}"));
             }
         }
     }
@@ -50,10 +50,10 @@ fn the_pure_crates_are_used_where_rights_and_pictures_are_the_matter() {
     for (name, text) in server_sources().iter().filter(|(name, _)| !is_test(name)) {
         for named in read(text).named {
             let places = USES_OF_PURE_CRATES.iter().find(|(pure, _)| named.path.len() > 1 && named.path[0] == *pure);
-            if let Some((pure, places)) = places {
-                if !places.iter().any(|place| name.starts_with(place)) {
-                    wrong.push(format!("{name} uses {pure}"));
-                }
+            if let Some((pure, places)) = places
+                && !places.iter().any(|place| name.starts_with(place))
+            {
+                wrong.push(format!("{name} uses {pure}"));
             }
         }
     }
