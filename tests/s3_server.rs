@@ -8,7 +8,7 @@ use s3s::auth::SimpleAuth;
 use s3s::service::S3ServiceBuilder;
 use s3s_fs::FileSystem;
 use server::platform::config::secret::Secret;
-use server::platform::config::{S3Setting, StorageSetting};
+use server::platform::config::setting::{S3Setting, StorageSetting};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;

@@ -7,9 +7,10 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use bytes::Bytes;
 use futures_util::StreamExt;
-use server::platform::config::StorageSetting;
+use server::platform::config::setting::StorageSetting;
+use server::platform::storage::Storage;
+use server::platform::storage::error::StorageError;
 use server::platform::storage::key::Key;
-use server::platform::storage::{Storage, StorageError};
 use tempfile::TempDir;
 
 use crate::s3_server::{S3Server, setting_at};

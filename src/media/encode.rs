@@ -3,13 +3,42 @@
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ImageEncoder};
+use serde::{Deserialize, Serialize};
 
 use crate::MediaError;
 use crate::color;
-use crate::pipeline::Format;
 
 /// The largest edge libwebp takes, in pixels.
 const WEBP_MAX_EDGE: u32 = 16_383;
+
+/// What a rendition is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    Jpeg,
+    Png,
+    WebP,
+}
+
+impl Format {
+    /// The media type of what is written.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::WebP => "image/webp",
+        }
+    }
+
+    /// The usual file extension, without a dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::WebP => "webp",
+        }
+    }
+}
 
 /// Encodes; `quality` is 1 to 100 and does nothing for PNG.
 pub fn encode(image: &DynamicImage, format: Format, quality: u8) -> Result<Vec<u8>, MediaError> {

@@ -5,6 +5,7 @@ pub mod container;
 pub mod decode;
 pub mod encode;
 pub mod hash;
+pub mod limits;
 pub mod metadata;
 pub mod pipeline;
 pub mod probe;

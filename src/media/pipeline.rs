@@ -8,41 +8,15 @@ use image::{DynamicImage, ImageFormat};
 use serde::{Deserialize, Serialize};
 
 use crate::MediaError;
-use crate::decode::{self, Budget, Decoded};
-use crate::probe::{self, Probe};
-use crate::{color, encode, resize};
+use crate::decode;
+use crate::decode::decoded::{Budget, Decoded};
+use crate::encode::{self, Format};
+use crate::limits::Limits;
+use crate::probe;
+use crate::{color, resize};
 
 /// Raised whenever the same recipe would give different bytes, so that old renditions are known as stale.
 pub const RECIPE_VERSION: u32 = 1;
-
-/// What a rendition is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    Jpeg,
-    Png,
-    WebP,
-}
-
-impl Format {
-    /// The media type of what is written.
-    pub fn mime(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::WebP => "image/webp",
-        }
-    }
-
-    /// The usual file extension, without a dot.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Jpeg => "jpg",
-            Self::Png => "png",
-            Self::WebP => "webp",
-        }
-    }
-}
 
 /// How to make one rendition.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -67,17 +41,6 @@ impl Recipe {
         let digest = text.bytes().fold(offset, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(prime));
         format!("{digest:032x}")
     }
-}
-
-/// What one `render` may use.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Width times height, as the header declares it.
-    pub max_pixels: u64,
-    /// Memory: neither the file nor its decoded pixels may be larger than this many bytes.
-    pub max_bytes: u64,
-    /// Time for everything. A single decoding step is not interrupted, only refused what follows.
-    pub deadline: Duration,
 }
 
 /// One finished rendition.
@@ -161,7 +124,7 @@ fn steps(bytes: &[u8], mime: &str, recipes: &[Recipe], clock: &Clock<'_>) -> Res
 /// Decodes, shrinks to the largest size wanted, and only then converts color and turns: both are cheaper on fewer pixels.
 fn raster(bytes: &[u8], mime: &str, largest: u32, clock: &Clock<'_>) -> Result<DynamicImage, MediaError> {
     let declared = probe::dimensions(bytes, mime)?;
-    check_size(&declared, clock.limits.max_pixels)?;
+    declared.check_size(clock.limits.max_pixels)?;
     let Decoded { image, icc } = decode::decode(bytes, mime, Budget { max_bytes: clock.limits.max_bytes })?;
     clock.check()?;
     let image = resize::shrink(&image, largest)?.unwrap_or(image);
@@ -169,20 +132,6 @@ fn raster(bytes: &[u8], mime: &str, largest: u32, clock: &Clock<'_>) -> Result<D
     let mut image = color::to_srgb(image, icc.as_deref());
     image.apply_orientation(Orientation::from_exif(declared.orientation).unwrap_or(Orientation::NoTransforms));
     Ok(image)
-}
-
-/// Refuses by declared size, in words with numbers.
-pub(crate) fn check_size(declared: &Probe, max_pixels: u64) -> Result<(), MediaError> {
-    let pixels = u64::from(declared.width) * u64::from(declared.height);
-    if pixels > max_pixels {
-        return Err(MediaError::too_large(format!(
-            "it says that it is {} × {} pixels; the limit is {} megapixels.",
-            declared.width,
-            declared.height,
-            max_pixels / 1_000_000
-        )));
-    }
-    Ok(())
 }
 
 fn finish(image: &DynamicImage, recipe: &Recipe) -> Result<Rendered, MediaError> {
@@ -204,7 +153,7 @@ pub(crate) fn decode_rendition(rendition: &[u8]) -> Option<DynamicImage> {
             _ => return None,
         };
         let declared = probe::dimensions(rendition, mime).ok()?;
-        check_size(&declared, 16_000_000).ok()?;
+        declared.check_size(16_000_000).ok()?;
         let decoded = decode::decode(rendition, mime, Budget { max_bytes: 64_000_000 }).ok()?;
         Some(color::to_srgb(decoded.image, decoded.icc.as_deref()))
     };

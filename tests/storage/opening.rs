@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use anyhow::Context;
 use server::platform::config::StorageSetting;
+use server::platform::storage::Storage;
+use server::platform::storage::error::StorageError;
 use server::platform::storage::key::Key;
-use server::platform::storage::{Storage, StorageError};
 use tempfile::TempDir;
 
 use super::{MIB, Place, noise};

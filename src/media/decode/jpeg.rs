@@ -6,7 +6,8 @@ use image::codecs::jpeg::JpegDecoder;
 
 use crate::MediaError;
 use crate::container::{be16, jpeg_icc, jpeg_is_complete, jpeg_segments};
-use crate::decode::{Budget, Decoded, cmyk, raster, tiff};
+use crate::decode::decoded::{Budget, Decoded};
+use crate::decode::{cmyk, raster, tiff};
 
 pub(super) fn decode(bytes: &[u8], budget: Budget) -> Result<Decoded, MediaError> {
     // The decoder paints what is missing gray and says nothing; a half picture must not pass as whole.

@@ -1,27 +1,15 @@
 //! One decoder per format, each giving pixels as stored plus what is needed to show them right. Scaling and color come later.
 
 pub mod cmyk;
+pub mod decoded;
 pub mod jpeg;
 pub mod raster;
 pub mod svg;
 pub mod tiff;
 
-use image::DynamicImage;
-
 use crate::MediaError;
 
-/// Pixels as the file stores them: not turned, and in the color space of `icc` (sRGB when there is none).
-pub struct Decoded {
-    pub image: DynamicImage,
-    pub icc: Option<Vec<u8>>,
-}
-
-/// What a decoder may use.
-#[derive(Debug, Clone, Copy)]
-pub struct Budget {
-    /// Memory for decoded pixels, in bytes.
-    pub max_bytes: u64,
-}
+use decoded::{Budget, Decoded};
 
 /// Decodes a raster format that this crate draws. Vector art goes through [`svg::draw`].
 ///

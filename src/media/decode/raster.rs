@@ -7,7 +7,7 @@ use image::error::ImageError;
 use image::{DynamicImage, ImageDecoder};
 
 use crate::MediaError;
-use crate::decode::{Budget, Decoded};
+use crate::decode::decoded::{Budget, Decoded};
 
 pub(super) fn decode(bytes: &[u8], mime: &str, budget: Budget) -> Result<Decoded, MediaError> {
     let input = Cursor::new(bytes);

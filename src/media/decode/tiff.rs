@@ -11,7 +11,8 @@ use image::{DynamicImage, GrayImage, RgbImage};
 use crate::MediaError;
 use crate::color;
 use crate::container::{Tiff, be16, jpeg_segments};
-use crate::decode::{Budget, Decoded, cmyk, raster};
+use crate::decode::decoded::{Budget, Decoded};
+use crate::decode::{cmyk, raster};
 
 const MIME: &str = "image/tiff";
 const PHOTOMETRIC: u16 = 262;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::metadata::Values;
+use crate::metadata::block::Values;
 
 /// One field and where it is looked for, in this order.
 type Source =

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use exif::{Exif, In, Reader, Tag, Value};
 
 use crate::container::Tiff;
-use crate::metadata::{Block, Values};
+use crate::metadata::block::{Block, Values, shorten};
 
 /// The most fields looked at.
 const MAX_FIELDS: usize = 1_000;
@@ -82,7 +82,7 @@ struct Bounded(String);
 
 impl Write for Bounded {
     fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        self.0.push_str(super::shorten(text, MAX_PRINTED - self.0.len().min(MAX_PRINTED)));
+        self.0.push_str(shorten(text, MAX_PRINTED - self.0.len().min(MAX_PRINTED)));
         if self.0.len() + 4 >= MAX_PRINTED { Err(std::fmt::Error) } else { Ok(()) }
     }
 }

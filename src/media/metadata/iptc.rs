@@ -1,7 +1,7 @@
 //! IPTC-IIM, the older of the two ways captions and credits travel: numbered datasets in one flat block.
 
 use crate::container::be16;
-use crate::metadata::{Block, MAX_VALUES};
+use crate::metadata::block::{Block, MAX_VALUES};
 
 /// Reads the application record (2). Names are those of the IPTC standard, in the spelling this crate's raw maps use.
 pub(super) fn read(bytes: &[u8]) -> Block {

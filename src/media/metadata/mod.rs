@@ -1,6 +1,7 @@
 //! What a file says about itself: Exif, IPTC-IIM and XMP, raw and boiled down to the fields people know. Never fails.
 
 mod basics;
+mod block;
 mod exif;
 mod iptc;
 mod xmp;
@@ -12,18 +13,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::container::{self, Tiff};
 
-/// The longest value kept, in bytes; longer ones are cut with a warning.
-const MAX_VALUE: usize = 32 * 1024;
-/// The most values kept of one block.
-const MAX_VALUES: usize = 2_000;
+use block::{Block, MAX_VALUE, MAX_VALUES, MAX_WARNINGS, Values};
+
 /// The largest XMP packet read, in bytes.
 const MAX_PACKET: usize = 4 * 1024 * 1024;
 /// How much of a file of an unknown structure is searched for an XMP packet, in bytes.
 const MAX_SEARCH: usize = 64 * 1024 * 1024;
-const MAX_WARNINGS: usize = 20;
-
-/// One block of raw values by name.
-pub type Values = BTreeMap<String, String>;
 
 /// What was found. Everything is text as the file has it; nothing is invented.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,55 +87,6 @@ impl Metadata {
 
 fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(read)).ok()
-}
-
-/// The values of one block while it is read, within the limits.
-#[derive(Default)]
-struct Block {
-    values: Values,
-    warnings: Vec<String>,
-}
-
-impl Block {
-    /// Adds a value; a name that is there already becomes a list.
-    fn add(&mut self, name: &str, value: &str) {
-        let value = value.trim_matches(|c: char| c.is_whitespace() || c == '\0');
-        if value.is_empty() || name.is_empty() {
-            return;
-        }
-        let known = self.values.contains_key(name);
-        if !known && self.values.len() >= MAX_VALUES {
-            self.warn("there are more values than are read");
-            return;
-        }
-        let entry = self.values.entry(name.to_owned()).or_default();
-        let separator = if known { "; " } else { "" };
-        let room = MAX_VALUE.saturating_sub(entry.len() + separator.len());
-        let kept = shorten(value, room);
-        let is_cut = kept.len() < value.len();
-        if !kept.is_empty() {
-            entry.push_str(separator);
-            entry.push_str(kept);
-        }
-        if is_cut {
-            self.warn(&format!("{name} is too long and was cut"));
-        }
-    }
-
-    fn warn(&mut self, warning: &str) {
-        if self.warnings.len() < MAX_WARNINGS && !self.warnings.iter().any(|known| known == warning) {
-            self.warnings.push(warning.to_owned());
-        }
-    }
-}
-
-/// At most `room` bytes, never half a character.
-fn shorten(text: &str, room: usize) -> &str {
-    let mut end = room.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// Where the blocks lie in the file.

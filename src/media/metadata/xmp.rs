@@ -5,7 +5,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
 
-use crate::metadata::Block;
+use crate::metadata::block::{Block, MAX_VALUE, shorten};
 
 const MAX_DEPTH: usize = 64;
 
@@ -81,9 +81,9 @@ fn decoded(packet: &[u8]) -> String {
 
 fn append(stack: &mut [Open], text: &str) {
     if let Some(open) = stack.last_mut()
-        && open.text.len() < super::MAX_VALUE
+        && open.text.len() < MAX_VALUE
     {
-        open.text.push_str(super::shorten(text, super::MAX_VALUE + 1));
+        open.text.push_str(shorten(text, MAX_VALUE + 1));
     }
 }
 
@@ -147,7 +147,7 @@ fn close(open: Open, block: &mut Block) {
 
 fn joined(above: &str, name: &str) -> String {
     let path = if above.is_empty() { name.to_owned() } else { format!("{above}/{name}") };
-    super::shorten(&path, 400).to_owned()
+    shorten(&path, 400).to_owned()
 }
 
 /// The name with the prefix everybody uses, whatever the file calls it.

@@ -3,7 +3,8 @@
 use crate::MediaError;
 use crate::container::{self, Tiff, be16, be32, le16, le32};
 use crate::decode;
-use crate::probe::Probe;
+use crate::probe::size::Probe;
+use crate::probe::svg;
 
 pub(super) fn dimensions(bytes: &[u8], mime: &str) -> Result<Probe, MediaError> {
     let probe = match mime {
@@ -14,7 +15,7 @@ pub(super) fn dimensions(bytes: &[u8], mime: &str) -> Result<Probe, MediaError> 
         "image/tiff" => tiff(bytes),
         "image/bmp" => bmp(bytes),
         "image/vnd.adobe.photoshop" => psd(bytes),
-        "image/svg+xml" => return decode::svg::declared_size(bytes),
+        "image/svg+xml" => return svg::declared_size(bytes),
         _ => return Err(decode::no_decoder(mime)),
     };
     let probe = probe.ok_or_else(|| MediaError::damaged("its header is cut off or makes no sense."))?;

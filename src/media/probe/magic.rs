@@ -1,7 +1,7 @@
 //! Magic numbers. The file name is never believed; it only tells inert text formats apart.
 
 use crate::container::Tiff;
-use crate::probe::{Kind, Sniffed};
+use crate::probe::kind::{Kind, Sniffed};
 
 /// How much of the head is searched for words, in bytes.
 const TEXT_WINDOW: usize = 64 * 1024;

@@ -1,48 +1,15 @@
 //! What a file is, told from its content alone, and how large its picture says it is. Allocates nothing in proportion to the picture.
 
 mod headers;
+pub mod kind;
 mod magic;
-
-use serde::{Deserialize, Serialize};
+pub mod size;
+pub(crate) mod svg;
 
 use crate::MediaError;
 
-/// The broad kind of a file, which decides how it is shown and searched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    Image,
-    Vector,
-    Video,
-    Audio,
-    Document,
-    Font,
-    Archive,
-    Other,
-}
-
-/// What the first bytes of a file say it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sniffed {
-    pub mime: String,
-    pub kind: Kind,
-    /// Without a dot; empty when unknown.
-    pub extension: &'static str,
-}
-
-/// What a picture's header declares.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Probe {
-    /// Pixels, after `orientation` has been applied: what a viewer sees.
-    pub width: u32,
-    pub height: u32,
-    /// Exif value 1 to 8; illegal values read as 1.
-    pub orientation: u8,
-    /// Pages of a TIFF, frames of an animation where they can be counted cheaply, else 1.
-    pub pages: u32,
-    pub has_alpha: bool,
-    pub animated: bool,
-}
+use kind::Sniffed;
+use size::Probe;
 
 /// What the first bytes say the file is. Give at least 4 kB, better 64 kB.
 ///

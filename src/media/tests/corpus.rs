@@ -4,14 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::encode::Format;
 use crate::metadata;
-use crate::pipeline::{Format, Rendered, placeholder};
-use crate::probe::{self, Kind};
-use crate::tests::{pixels, recipe, render};
+use crate::pipeline::{self, Rendered, placeholder};
+use crate::probe;
+use crate::probe::kind::Kind;
+use crate::tests::{limits, pixels, recipe, render};
 use crate::{MediaError, hash};
 
 /// A folder of the corpus; none, with a word, where the corpus is not there. In CI it must be.
-pub(super) fn folder(name: &str) -> Option<PathBuf> {
+fn folder(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus").join(name);
     if path.is_dir() {
         return Some(path);
@@ -21,7 +23,7 @@ pub(super) fn folder(name: &str) -> Option<PathBuf> {
     None
 }
 
-pub(super) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -285,5 +287,22 @@ fn near_duplicates_look_alike_and_others_do_not() {
         for (other, other_name) in &all[..index] {
             assert!(hash::distance(*one, *other) > hash::LOOKS_THE_SAME, "{name} and {other_name}");
         }
+    }
+}
+
+#[test]
+#[ignore = "a measurement: run with --ignored --nocapture"]
+fn how_long_three_renditions_take() {
+    let Some(folder) = folder("images/photos") else {
+        return;
+    };
+    let recipes = [recipe(320, Format::Jpeg), recipe(1280, Format::Jpeg), recipe(2048, Format::WebP)];
+    for (name, bytes) in files(&folder).into_iter().filter(|(name, _)| name.ends_with(".jpg")) {
+        let started = Instant::now();
+        pipeline::render(&bytes, "image/jpeg", &recipes, &limits(), &|| true).unwrap();
+        let all = started.elapsed();
+        let started = Instant::now();
+        pipeline::render(&bytes, "image/jpeg", &recipes[..2], &limits(), &|| true).unwrap();
+        println!("{name}: {all:?}, without the large one {:?}", started.elapsed());
     }
 }

@@ -11,7 +11,10 @@ use std::time::Duration;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
-use crate::pipeline::{self, Format, Limits, Recipe, Rendered};
+use crate::encode::Format;
+use crate::limits::Limits;
+use crate::pipeline::{self, Recipe, Rendered};
+use crate::probe::kind::Kind;
 use crate::{MediaError, decode, hash, probe, resize};
 
 pub(super) fn limits() -> Limits {
@@ -256,7 +259,7 @@ fn a_rescaled_picture_looks_the_same_and_its_mirror_does_not() {
 #[test]
 fn vector_art_is_drawn_at_the_size_asked_for_with_a_clear_background() {
     let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="10" height="10" fill="#0000ff"/><text x="1" y="5">words</text></svg>"##;
-    assert_eq!(probe::sniff(svg, Some("logo.png")).kind, probe::Kind::Vector);
+    assert_eq!(probe::sniff(svg, Some("logo.png")).kind, Kind::Vector);
     let declared = probe::dimensions(svg, "image/svg+xml").unwrap();
     assert_eq!((declared.width, declared.height), (20, 10));
     let made = render(svg, "image/svg+xml", recipe(400, Format::Png)).unwrap();
@@ -285,21 +288,4 @@ fn a_drawing_cannot_name_files_or_multiply_itself() {
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{}{}</svg>", "<g>".repeat(9_000), "</g>".repeat(9_000));
     let refused = render(deep.as_bytes(), "image/svg+xml", recipe(10, Format::Png));
     assert!(matches!(refused, Err(MediaError::TooLarge { .. })), "{refused:?}");
-}
-
-#[test]
-#[ignore = "a measurement: run with --ignored --nocapture"]
-fn how_long_three_renditions_take() {
-    let Some(folder) = corpus::folder("images/photos") else {
-        return;
-    };
-    let recipes = [recipe(320, Format::Jpeg), recipe(1280, Format::Jpeg), recipe(2048, Format::WebP)];
-    for (name, bytes) in corpus::files(&folder).into_iter().filter(|(name, _)| name.ends_with(".jpg")) {
-        let started = std::time::Instant::now();
-        pipeline::render(&bytes, "image/jpeg", &recipes, &limits(), &|| true).unwrap();
-        let all = started.elapsed();
-        let started = std::time::Instant::now();
-        pipeline::render(&bytes, "image/jpeg", &recipes[..2], &limits(), &|| true).unwrap();
-        println!("{name}: {all:?}, without the large one {:?}", started.elapsed());
-    }
 }

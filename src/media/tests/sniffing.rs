@@ -1,6 +1,7 @@
 //! What a file is, told by its first bytes.
 
-use crate::probe::{Kind, sniff};
+use crate::probe::kind::Kind;
+use crate::probe::sniff;
 
 #[test]
 fn content_decides_and_the_name_does_not() {

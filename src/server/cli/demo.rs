@@ -5,7 +5,7 @@ use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
-use crate::samples::{self, Found, Loaded, PASSWORD, SignIn};
+use crate::samples::{self, Found, Loaded, PASSWORD, SignIn, telling};
 
 /// Loads the demo into an empty installation and ends.
 pub async fn demo(config: Config) -> Result<()> {
@@ -37,7 +37,7 @@ pub async fn load_if_wanted(ctx: &Ctx) -> Result<()> {
 async fn load(ctx: &Ctx) -> Result<()> {
     println!("Loading the demo. This takes less than a minute.");
     let Loaded { brand, people, assets, agreements, publications } =
-        samples::load(ctx, reactions::runner, &|line| println!("  {line}")).await?;
+        telling::load(ctx, reactions::runner, &|line| println!("  {line}")).await?;
     let head =
         format!("The demo is loaded: {brand}, {assets} assets, {agreements} agreements, {publications} publications");
     print_people(&head, &people);

@@ -12,7 +12,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::platform::config::{Config, Setting};
+use crate::platform::config::Config;
+use crate::platform::config::setting::Setting;
 use crate::platform::error::Result;
 use rights::{RightsArguments, RightsCommand};
 

@@ -16,7 +16,7 @@ use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
-use crate::platform::storage::StorageError;
+use crate::platform::storage::error::StorageError;
 use crate::platform::storage::key::Key;
 
 /// Rows read at once.

@@ -11,12 +11,14 @@ pub mod layers;
 mod parse;
 mod read;
 pub mod secret;
+pub mod setting;
 #[cfg(test)]
 mod tests;
 
 use layers::{Given, Layers, Origin};
 use read::{Reader, Show};
 use secret::Secret;
+use setting::{LogFormat, Setting, StorageSetting};
 
 /// A file of this name in the working folder is read when no other is named.
 const FILE_NAME: &str = "placet.toml";
@@ -50,45 +52,6 @@ pub struct Config {
     /// The instant at which the server's clock stands still.
     #[cfg(feature = "testing")]
     pub clock: Option<chrono::DateTime<chrono::Utc>>,
-}
-
-/// Where stored bytes go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StorageSetting {
-    Local(PathBuf),
-    S3(S3Setting),
-}
-
-/// A bucket, how to reach it and as whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct S3Setting {
-    pub bucket: String,
-    /// Empty, or segments as in a key, without a slash at either end.
-    pub prefix: String,
-    /// Scheme, host and port; none means Amazon's own for the region.
-    pub endpoint: Option<String>,
-    pub region: String,
-    /// The bucket stands in the path instead of the host name.
-    pub path_style: bool,
-    pub access_key_id: String,
-    pub secret_access_key: Secret<String>,
-    pub session_token: Option<Secret<String>>,
-}
-
-/// How log lines are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogFormat {
-    Text,
-    Json,
-}
-
-/// One effective setting, to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setting {
-    pub name: &'static str,
-    /// Secrets are masked, what is not set is empty.
-    pub value: String,
-    pub origin: Origin,
 }
 
 /// What is wrong with the settings, one line each.
@@ -158,22 +121,6 @@ impl fmt::Debug for Config {
         let mut shown = f.debug_struct("Config");
         shown.field("listen", &self.listen).field("data_dir", &self.data_dir).field("storage", &self.storage);
         shown.field("database_url", &parse::masked_url(&self.database_url)).finish_non_exhaustive()
-    }
-}
-
-impl fmt::Display for StorageSetting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            StorageSetting::Local(folder) => write!(f, "file:{}", folder.display()),
-            StorageSetting::S3(s3) => {
-                let slash = if s3.prefix.is_empty() { "" } else { "/" };
-                write!(f, "s3://{}{slash}{}?", s3.bucket, s3.prefix)?;
-                if let Some(endpoint) = &s3.endpoint {
-                    write!(f, "endpoint={endpoint}&")?;
-                }
-                write!(f, "region={}&path_style={}", s3.region, s3.path_style)
-            }
-        }
     }
 }
 

@@ -184,9 +184,9 @@ impl From<anyhow::Error> for Error {
     }
 }
 
-impl From<crate::platform::storage::StorageError> for Error {
-    fn from(source: crate::platform::storage::StorageError) -> Error {
-        use crate::platform::storage::StorageError;
+impl From<crate::platform::storage::error::StorageError> for Error {
+    fn from(source: crate::platform::storage::error::StorageError) -> Error {
+        use crate::platform::storage::error::StorageError;
         match source {
             StorageError::NotFound { .. } => Error {
                 source: Some(source.into()),

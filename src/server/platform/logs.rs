@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stderr};
 
 use tracing_subscriber::EnvFilter;
 
-use crate::platform::config::LogFormat;
+use crate::platform::config::setting::LogFormat;
 
 /// Starts logging once; later calls do nothing. `RUST_LOG` narrows or widens it.
 pub fn start(format: &LogFormat) {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use media::pipeline::{self, Format, Limits, Recipe};
+use media::encode::Format;
+use media::limits::Limits;
+use media::pipeline::{self, Recipe};
 
 use crate::platform::error::{Error, Result};
 

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::story::Story;
-use super::{Found, find, load_sized, pictures};
+use super::telling::load_sized;
+use super::{Found, find, pictures};
 use crate::app::reactions;
 use crate::features::agreements::clearance;
 use crate::features::approvals::row::{approval, comment};

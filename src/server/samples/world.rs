@@ -6,10 +6,8 @@ use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
 
-use super::history::Act;
 use super::pictures::Picture;
 use super::story::Story;
-use super::{house, library, papers, showing};
 use crate::platform::auth::session::{organization, person};
 use crate::platform::auth::{Actor, Needs};
 use crate::platform::ctx::Ctx;
@@ -108,25 +106,6 @@ impl World<'_> {
                     dead.subject
                 )))
             }
-        }
-    }
-
-    /// Does one thing that happened.
-    pub async fn perform(&mut self, act: &Act<'_>) -> Result<()> {
-        match act {
-            Act::MoveIn => house::move_in(self).await,
-            Act::Upload(asset) => library::upload(self, asset).await,
-            Act::Compose(asset) => library::compose(self, asset).await,
-            Act::Sign(agreement) => papers::sign(self, agreement).await,
-            Act::Record { agreement, rules } => papers::record_rules(self, agreement, rules).await,
-            Act::Review(agreement) => papers::review(self, agreement).await,
-            Act::Engage(engagement) => papers::engage(self, engagement).await,
-            Act::Count(usage) => papers::count(self, usage).await,
-            Act::Begin(campaign) => showing::begin(self, campaign).await,
-            Act::Ask(question) => showing::ask(self, question).await,
-            Act::Remark { key, by, body } => showing::remark(self, key, by, body).await,
-            Act::Decide { key, by, outcome, note } => showing::decide(self, key, by, *outcome, note).await,
-            Act::Plan { publication, by } => showing::plan(self, publication, by).await,
         }
     }
 }

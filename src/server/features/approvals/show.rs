@@ -135,7 +135,7 @@ pub async fn load<P>(ctx: &Ctx, actor: &Actor<P>, rows: Vec<approval::Model>) ->
     let db = ctx.db.read();
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let asset_ids: Vec<Uuid> = rows.iter().map(|row| row.asset_id).collect();
-    let refs = assets::asset_refs(db, actor.scope, &asset_ids).await?;
+    let refs = assets::show::asset_refs(db, actor.scope, &asset_ids).await?;
     let versions = versions(db, &rows).await?;
     let current = super::current_versions(db, &asset_ids).await?;
     let (mut decisions, mut comments) = super::discussion(db, &ids).await?;

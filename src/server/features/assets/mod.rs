@@ -31,7 +31,6 @@ pub mod uploads;
 
 use fields::AssetChange;
 use row::{asset, collection_access, collection_asset, version};
-use show::AssetRef;
 
 /// Assets this scope may see: the house sees all, a partner its own and those in collections shared with it.
 pub fn visible_to(scope: Scope) -> Select<asset::Entity> {
@@ -71,24 +70,6 @@ pub async fn find_visible(db: &impl ConnectionTrait, scope: Scope, id: Uuid) -> 
 pub async fn current_version(db: &impl ConnectionTrait, asset: &asset::Model) -> Result<version::Model> {
     let found = version::Entity::find_by_id(asset.current_version_id).one(db).await?;
     found.ok_or_else(|| Error::internal(anyhow::anyhow!("asset {} has no current version", asset.id)))
-}
-
-/// Those of `ids` that are in sight, to be named in another answer. One query for each 500.
-pub async fn asset_refs(db: &impl ConnectionTrait, scope: Scope, ids: &[Uuid]) -> Result<HashMap<Uuid, AssetRef>> {
-    let mut found = HashMap::new();
-    for ids in ids.chunks(500) {
-        let rows = visible_to(scope)
-            .filter(asset::Column::Id.is_in(ids.iter().copied()))
-            .find_also_related(version::Entity)
-            .all(db)
-            .await?;
-        for (asset, version) in rows {
-            if let Some(version) = version {
-                found.insert(asset.id, AssetRef::new(&asset, &version));
-            }
-        }
-    }
-    Ok(found)
 }
 
 /// Refuses changes to what was put away.

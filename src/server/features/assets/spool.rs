@@ -8,6 +8,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use media::probe;
+use media::probe::kind::Kind;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
@@ -225,7 +226,7 @@ pub async fn hash(path: &Path) -> Result<Hashes> {
 pub async fn measure(path: &Path, file_name: &str, size_bytes: u64, hashes: Hashes) -> Result<StoredFile> {
     let (head_of, name) = (path.to_owned(), file_name.to_owned());
     let sniffed = blocking(move || Ok(probe::sniff(&head(&head_of, HEAD)?, Some(&name)))).await?;
-    let has_size = matches!(sniffed.kind, probe::Kind::Image | probe::Kind::Vector);
+    let has_size = matches!(sniffed.kind, Kind::Image | Kind::Vector);
     let (picture, mime) = (path.to_owned(), sniffed.mime.clone());
     // A panic in a reader of strangers' bytes must not lose the upload: the task ends, the size stays unknown.
     let size = match has_size {

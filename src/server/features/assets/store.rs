@@ -20,7 +20,7 @@ use crate::platform::storage::key::Key;
 pub struct StoredFile {
     pub file_name: String,
     pub mime: String,
-    /// `image`, `vector`, … as in `media::probe::Kind`.
+    /// `image`, `vector`, … as in `media::probe::kind::Kind`.
     pub kind: String,
     pub size_bytes: u64,
     /// Lower-case hexadecimal.

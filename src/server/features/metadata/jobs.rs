@@ -11,7 +11,7 @@ use crate::platform::db::Tx;
 use crate::platform::error::Result;
 use crate::platform::events::{self, Event};
 use crate::platform::jobs::JobError;
-use crate::platform::storage::StorageError;
+use crate::platform::storage::error::StorageError;
 use crate::platform::storage::key::Key;
 
 /// Larger files are kept and shown without what they say about themselves, bytes.

@@ -260,7 +260,7 @@ impl Named {
         let given = verdicts.into_iter().map(Given::of).collect::<Result<Vec<Given>>>()?;
         let verdicts = verdict::show(db, &Reader::of(actor), given).await?;
         Ok(Named {
-            assets: assets::asset_refs(db, actor.scope, &ids(&|row| Some(row.asset_id))).await?,
+            assets: assets::show::asset_refs(db, actor.scope, &ids(&|row| Some(row.asset_id))).await?,
             channels: channels::by_id(db, &ids(&|row| Some(row.channel_id))).await?,
             campaigns: campaigns::names(db, &ids(&|row| row.campaign_id)).await?,
             verdicts: verdicts.into_iter().map(|verdict| (verdict.id, verdict)).collect(),

@@ -14,7 +14,7 @@ use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 use crate::platform::events::{self, Event};
 use crate::platform::jobs::JobError;
-use crate::platform::storage::StorageError;
+use crate::platform::storage::error::StorageError;
 use crate::platform::storage::key::Key;
 
 /// Makes the renditions a version still lacks and notes on the version what there is, or why there is nothing.

@@ -3,7 +3,9 @@
 //! A rendition is made once for each content and recipe: another version with the same bytes, or a change of
 //! the metadata, makes nothing again. What was made is also noted on the version, so that rooms below can show it.
 
-use media::pipeline::{Format, Limits, Recipe};
+use media::encode::Format;
+use media::limits::Limits;
+use media::pipeline::Recipe;
 use sea_orm::ActiveValue::Set;
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::secret::Secret;
-use super::{LogFormat, S3Setting, StorageSetting};
+use super::setting::{LogFormat, S3Setting, StorageSetting};
 
 /// What is wrong with a value, in one line.
 pub type Fault = String;

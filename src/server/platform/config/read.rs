@@ -1,8 +1,8 @@
 //! Reading the gathered texts into values: each is noted for display, each mistake becomes a line.
 
-use super::Setting;
 use super::layers::{Given, Layers, Origin};
 use super::parse;
+use super::setting::Setting;
 
 /// Takes the texts one by one, notes what each came to, and collects what is wrong.
 pub struct Reader {

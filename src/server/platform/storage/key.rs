@@ -4,6 +4,7 @@
 //! system or an object store treats specially.
 
 use std::fmt;
+use std::io;
 
 use uuid::Uuid;
 
@@ -91,6 +92,13 @@ fn fault(text: &str) -> Option<&'static str> {
         }
     }
     None
+}
+
+/// A name that nobody else takes: 32 hexadecimal digits of chance.
+pub fn unique_name() -> io::Result<String> {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).map_err(io::Error::other)?;
+    Ok(Uuid::from_bytes(random).simple().to_string())
 }
 
 #[cfg(test)]

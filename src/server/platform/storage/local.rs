@@ -14,8 +14,9 @@ use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
 
-use super::key::Key;
-use super::{CHUNK_BYTES, Object, StorageError, exactly, resolve_range, unique_name};
+use super::error::StorageError;
+use super::key::{Key, unique_name};
+use super::object::{CHUNK_BYTES, Object, exactly, resolve_range};
 
 /// Holds unfinished files; the tilde keeps it apart from every key.
 const INCOMING: &str = "~incoming";

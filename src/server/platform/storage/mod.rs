@@ -11,63 +11,26 @@ use bytes::Bytes;
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 use tokio::io::AsyncWriteExt;
-use uuid::Uuid;
 
-use crate::platform::config::StorageSetting;
+use crate::platform::config::setting::StorageSetting;
 
+pub mod error;
 pub mod key;
 pub mod local;
+mod object;
 pub mod s3;
 
-use key::{Key, KeyError};
+use error::StorageError;
+use key::{Key, unique_name};
 use local::LocalStore;
+use object::Object;
 use s3::S3Store;
-
-/// Size of one piece of a stream in bytes: large enough to be quick, small enough for thousands of readers.
-const CHUNK_BYTES: usize = 256 * 1024;
 
 /// The store that the settings chose. Cloning shares it.
 #[derive(Clone, Debug)]
 pub enum Storage {
     Local(LocalStore),
     S3(S3Store),
-}
-
-/// What can go wrong with stored bytes.
-#[derive(Debug, thiserror::Error)]
-pub enum StorageError {
-    #[error("nothing is stored as {key}")]
-    NotFound { key: Key },
-    /// The range asked for lies beyond the object's `size` in bytes, or is empty.
-    #[error("the range is outside the object's {size} bytes")]
-    RangeNotSatisfiable { size: u64 },
-    /// The object has `size` bytes, more than the reader's `limit`.
-    #[error("the object has {size} bytes, more than the {limit} that may be read at once")]
-    TooLarge { size: u64, limit: u64 },
-    #[error("{what}: {source}")]
-    Io { source: io::Error, what: String },
-    /// The remote store refused, failed or could not be reached.
-    #[error("{why}")]
-    Remote { why: String },
-    #[error(transparent)]
-    Key(#[from] KeyError),
-}
-
-impl StorageError {
-    fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> StorageError {
-        let what = what.into();
-        move |source| StorageError::Io { source, what }
-    }
-}
-
-/// An object being read.
-pub struct Object {
-    /// Size of the whole object in bytes, whatever part of it is read.
-    pub size: u64,
-    /// The bytes that `stream` gives: what was asked for, cut to the object's end.
-    pub range: Range<u64>,
-    /// Exactly `range` bytes in order; a shorter source ends in an error, never silently.
-    pub stream: BoxStream<'static, io::Result<Bytes>>,
 }
 
 impl Storage {
@@ -176,73 +139,4 @@ async fn write_stream(mut file: tokio::fs::File, mut stream: BoxStream<'static, 
     }
     file.flush().await?;
     file.sync_all().await
-}
-
-/// A name that nobody else takes: 32 hexadecimal digits of chance.
-fn unique_name() -> io::Result<String> {
-    let mut random = [0; 16];
-    getrandom::fill(&mut random).map_err(io::Error::other)?;
-    Ok(Uuid::from_bytes(random).simple().to_string())
-}
-
-/// The part of an object of `size` bytes that a wish means.
-fn resolve_range(wish: Option<Range<u64>>, size: u64) -> Result<Range<u64>, StorageError> {
-    match wish {
-        None => Ok(0..size),
-        Some(wish) if wish.start >= size || wish.start >= wish.end => Err(StorageError::RangeNotSatisfiable { size }),
-        Some(wish) => Ok(wish.start..wish.end.min(size)),
-    }
-}
-
-/// Makes a source that ends early, or goes on too long, an error: a reader who has already sent a length must not
-/// take a torn object for a whole one.
-fn exactly(
-    length: u64,
-    stream: impl futures_util::Stream<Item = io::Result<Bytes>> + Send + 'static,
-) -> BoxStream<'static, io::Result<Bytes>> {
-    let state = (Box::pin(stream), Some(length));
-    futures_util::stream::unfold(state, |(mut stream, left)| async move {
-        let left = left?;
-        match stream.next().await {
-            Some(Ok(chunk)) => match left.checked_sub(chunk.len() as u64) {
-                Some(left) => Some((Ok(chunk), (stream, Some(left)))),
-                None => Some((Err(torn("more")), (stream, None))),
-            },
-            Some(Err(error)) => Some((Err(error), (stream, None))),
-            None if left == 0 => None,
-            None => Some((Err(torn("fewer")), (stream, None))),
-        }
-    })
-    .boxed()
-}
-
-fn torn(how: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::UnexpectedEof, format!("the store gave {how} bytes than the object has"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_range_is_cut_at_the_end_and_refused_beyond_it() {
-        assert_eq!(resolve_range(None, 0).expect("whole"), 0..0);
-        assert_eq!(resolve_range(Some(0..10), 4).expect("cut"), 0..4);
-        assert_eq!(resolve_range(Some(3..4), 4).expect("last"), 3..4);
-        for wish in [4..5, 2..2, 0..0, u64::MAX - 1..u64::MAX] {
-            assert!(matches!(resolve_range(Some(wish), 4), Err(StorageError::RangeNotSatisfiable { size: 4 })));
-        }
-        assert!(matches!(resolve_range(Some(0..1), 0), Err(StorageError::RangeNotSatisfiable { size: 0 })));
-    }
-
-    #[tokio::test]
-    async fn a_stream_that_ends_early_ends_in_an_error() {
-        let source = || futures_util::stream::iter([Ok(Bytes::from_static(b"ab")), Ok(Bytes::from_static(b"cd"))]);
-        let whole: Vec<_> = exactly(4, source()).collect().await;
-        assert!(whole.iter().all(Result::is_ok));
-        for length in [3, 5] {
-            let torn: Vec<_> = exactly(length, source()).collect().await;
-            assert!(torn.last().is_some_and(Result::is_err), "{length}");
-        }
-    }
 }

@@ -6,22 +6,23 @@
 use std::io;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
-use aws_sdk_s3::Client;
 use aws_sdk_s3::operation::get_object::GetObjectOutput;
 use aws_sdk_s3::primitives::ByteStream;
 use bytes::Bytes;
 use tokio_util::io::ReaderStream;
 
+mod bucket;
 mod connect;
 mod upload;
 
-use self::connect::{client_config, is_missing, remote, status, why_no_bucket};
-use self::upload::{PART_BYTES, open_source, read_part, sum_of};
+use self::bucket::Bucket;
+use self::connect::{is_missing, remote, status, why_no_bucket};
+use self::upload::{PART_BYTES, open_source, put_parts, read_part, sum_of};
+use super::error::StorageError;
 use super::key::Key;
-use super::{CHUNK_BYTES, Object, StorageError, exactly, resolve_range};
-use crate::platform::config::S3Setting;
+use super::object::{CHUNK_BYTES, Object, exactly, resolve_range};
+use crate::platform::config::setting::S3Setting;
 
 /// The protocol's limit for one page of a listing.
 const MOST_PER_PAGE: usize = 1000;
@@ -29,31 +30,17 @@ const MOST_PER_PAGE: usize = 1000;
 /// Objects in one bucket below one prefix.
 #[derive(Clone, Debug)]
 pub struct S3Store {
-    client: Client,
-    place: Arc<Place>,
-}
-
-#[derive(Debug)]
-struct Place {
-    bucket: String,
-    /// Empty, or ending in a slash.
-    prefix: String,
+    bucket: Bucket,
 }
 
 impl S3Store {
     /// Connects and checks that the bucket exists and these credentials may use it.
     pub async fn open(setting: &S3Setting) -> Result<S3Store, StorageError> {
-        let prefix = if setting.prefix.is_empty() { String::new() } else { format!("{}/", setting.prefix) };
-        let place = Arc::new(Place { bucket: setting.bucket.clone(), prefix });
-        let store = S3Store { client: Client::from_conf(client_config(setting)), place };
-        match store.client.head_bucket().bucket(&store.place.bucket).send().await {
-            Ok(_) => Ok(store),
+        let bucket = Bucket::of(setting);
+        match bucket.client.head_bucket().bucket(bucket.name()).send().await {
+            Ok(_) => Ok(S3Store { bucket }),
             Err(error) => Err(StorageError::Remote { why: why_no_bucket(setting, error) }),
         }
-    }
-
-    fn name(&self, key: &Key) -> String {
-        format!("{}{key}", self.place.prefix)
     }
 
     pub(super) async fn put_file(&self, key: &Key, path: &Path) -> Result<(), StorageError> {
@@ -65,7 +52,7 @@ impl S3Store {
             let (bytes, sum) = read_part(&file, 0, size).await.map_err(StorageError::io(&what))?;
             self.put_whole(key, (bytes, sum), "application/octet-stream").await?;
         } else {
-            self.put_parts(key, &file, size).await?;
+            put_parts(&self.bucket, key, &file, size).await?;
         }
         // The object is safe, so a file that stays behind is only untidy.
         if let Err(error) = tokio::fs::remove_file(path).await {
@@ -80,7 +67,7 @@ impl S3Store {
     }
 
     async fn put_whole(&self, key: &Key, (bytes, sum): (Bytes, String), mime: &str) -> Result<(), StorageError> {
-        let request = self.client.put_object().bucket(&self.place.bucket).key(self.name(key));
+        let request = self.bucket.client.put_object().bucket(self.bucket.name()).key(self.bucket.name_of(key));
         let request = request.content_type(mime).checksum_sha256(sum).body(ByteStream::from(bytes));
         request.send().await.map(drop).map_err(remote(format!("storing {key}")))
     }
@@ -91,7 +78,8 @@ impl S3Store {
             Some(header) => header,
             None => None,
         };
-        let request = self.client.get_object().bucket(&self.place.bucket).key(self.name(key)).set_range(header);
+        let request =
+            self.bucket.client.get_object().bucket(self.bucket.name()).key(self.bucket.name_of(key)).set_range(header);
         let answer = match request.send().await {
             Ok(answer) => answer,
             Err(error) if is_missing(&error) => {
@@ -119,7 +107,7 @@ impl S3Store {
     }
 
     pub(super) async fn size(&self, key: &Key) -> Result<Option<u64>, StorageError> {
-        match self.client.head_object().bucket(&self.place.bucket).key(self.name(key)).send().await {
+        match self.bucket.client.head_object().bucket(self.bucket.name()).key(self.bucket.name_of(key)).send().await {
             Ok(answer) => Ok(answer.content_length.and_then(|length| u64::try_from(length).ok())),
             Err(error) if is_missing(&error) => Ok(None),
             Err(error) => Err(remote(format!("looking for {key}"))(error)),
@@ -127,7 +115,7 @@ impl S3Store {
     }
 
     pub(super) async fn remove(&self, key: &Key) -> Result<(), StorageError> {
-        match self.client.delete_object().bucket(&self.place.bucket).key(self.name(key)).send().await {
+        match self.bucket.client.delete_object().bucket(self.bucket.name()).key(self.bucket.name_of(key)).send().await {
             Ok(_) => Ok(()),
             Err(error) if is_missing(&error) => Ok(()),
             Err(error) => Err(remote(format!("removing {key}"))(error)),
@@ -141,16 +129,16 @@ impl S3Store {
         limit: usize,
     ) -> Result<Vec<(Key, u64)>, StorageError> {
         let mut found = Vec::new();
-        let mut start = after.map(|after| self.name(after));
+        let mut start = after.map(|after| self.bucket.name_of(after));
         while found.len() < limit {
             let page_size = i32::try_from((limit - found.len()).min(MOST_PER_PAGE)).unwrap_or(1);
-            let request = self.client.list_objects_v2().bucket(&self.place.bucket).max_keys(page_size);
-            let request = request.prefix(format!("{}{prefix}", self.place.prefix)).set_start_after(start.take());
+            let request = self.bucket.client.list_objects_v2().bucket(self.bucket.name()).max_keys(page_size);
+            let request = request.prefix(format!("{}{prefix}", self.bucket.prefix())).set_start_after(start.take());
             let page = request.send().await.map_err(remote(format!("listing {prefix:?}")))?;
             for object in page.contents() {
                 let name = object.key().unwrap_or_default();
                 // What others put into the bucket under names that are no keys is not ours.
-                if let Some(Ok(key)) = name.strip_prefix(&self.place.prefix).map(Key::parse) {
+                if let Some(Ok(key)) = name.strip_prefix(self.bucket.prefix()).map(Key::parse) {
                     found.push((key, object.size().and_then(|size| u64::try_from(size).ok()).unwrap_or(0)));
                 }
             }

@@ -107,7 +107,7 @@ pub(super) async fn add_interests(
     }
     let said = Said { kind, holder: holder.unwrap_or_default(), completeness, ..Said::default() };
     let tx = ctx.db.write().await?;
-    let seen = assets::asset_refs(&tx, actor.scope, &assets).await?;
+    let seen = assets::show::asset_refs(&tx, actor.scope, &assets).await?;
     if assets.iter().any(|asset| !seen.contains_key(asset)) {
         return Err(Error::field(Code::AssetNotFound, "assets", "One of them does not exist, or you may not see it."));
     }

@@ -36,7 +36,7 @@ pub(super) async fn give_verdicts(
     let (assets, belief_at) = (check_assets(asked.asked())?, asked.belief_at);
     let use_ = asked.into_use().to_value()?;
     let request = clearance::parse_use(&use_)?;
-    let seen = assets::asset_refs(ctx.db.read(), actor.scope, &assets).await?;
+    let seen = assets::show::asset_refs(ctx.db.read(), actor.scope, &assets).await?;
     if assets.iter().any(|asset| !seen.contains_key(asset)) {
         return Err(Error::not_found(Code::AssetNotFound));
     }

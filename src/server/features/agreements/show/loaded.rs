@@ -234,7 +234,7 @@ fn path_to(record: &OnRecord, from: Uuid, to: Uuid) -> Vec<Uuid> {
 
 /// The assets in sight with these ids.
 pub async fn refs(db: &impl ConnectionTrait, scope: Scope, ids: impl Iterator<Item = Uuid>) -> Result<Refs> {
-    assets::asset_refs(db, scope, &ids.collect::<Vec<_>>()).await
+    assets::show::asset_refs(db, scope, &ids.collect::<Vec<_>>()).await
 }
 
 /// One out of sight has neither an id nor a name.

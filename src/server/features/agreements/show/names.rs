@@ -37,7 +37,7 @@ impl Names {
         let mut names = Names { sees_agreements: reader.sees_agreements, ..Names::default() };
         let ids: Vec<Uuid> = ids.iter().copied().collect();
         for ids in ids.chunks(500) {
-            let refs = assets::asset_refs(db, reader.scope, ids).await?;
+            let refs = assets::show::asset_refs(db, reader.scope, ids).await?;
             names.assets.extend(refs.into_iter().map(|(id, asset)| (id, asset.title)));
             let rows = fact::Entity::find()
                 .filter(fact::Column::EntityId.is_in(ids.iter().copied()))

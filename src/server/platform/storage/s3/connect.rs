@@ -10,8 +10,8 @@ use aws_sdk_s3::config::{
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_http_client::tls;
 
-use crate::platform::config::S3Setting;
-use crate::platform::storage::StorageError;
+use crate::platform::config::setting::S3Setting;
+use crate::platform::storage::error::StorageError;
 
 /// The SDK over rustls and ring, with these credentials.
 pub fn client_config(setting: &S3Setting) -> aws_sdk_s3::Config {

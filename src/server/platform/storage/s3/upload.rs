@@ -13,9 +13,9 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
-use super::S3Store;
+use super::bucket::Bucket;
 use super::connect::{describe, remote};
-use crate::platform::storage::StorageError;
+use crate::platform::storage::error::StorageError;
 use crate::platform::storage::key::Key;
 
 /// Size in bytes of a part, and of the largest object sent in one request.
@@ -23,30 +23,28 @@ pub const PART_BYTES: u64 = 8 * 1024 * 1024;
 /// The protocol's limit; an object too large for so many parts gets larger ones.
 const MOST_PARTS: u64 = 10_000;
 
-impl S3Store {
-    /// Sends `size` bytes of `file`, one part in memory at a time.
-    pub(super) async fn put_parts(&self, key: &Key, file: &Arc<File>, size: u64) -> Result<(), StorageError> {
-        let what = format!("storing {key}");
-        let (bucket, name) = (&self.place.bucket, self.name(key));
-        let begin = self.client.create_multipart_upload().bucket(bucket).key(&name);
-        let begin = begin.content_type("application/octet-stream").checksum_algorithm(ChecksumAlgorithm::Sha256);
-        let begun = begin.send().await.map_err(remote(&what))?;
-        let upload_id =
-            begun.upload_id.ok_or_else(|| StorageError::Remote { why: format!("{what}: no upload id came back") })?;
-        let mut upload = Upload { store: self.clone(), name, upload_id, is_open: true };
-        let done = upload.send(file, size, &what).await;
-        if done.is_err() {
-            upload.abort().await;
-        }
-        upload.is_open = false;
-        done
+/// Sends `size` bytes of `file`, one part in memory at a time.
+pub async fn put_parts(bucket: &Bucket, key: &Key, file: &Arc<File>, size: u64) -> Result<(), StorageError> {
+    let what = format!("storing {key}");
+    let name = bucket.name_of(key);
+    let begin = bucket.client.create_multipart_upload().bucket(bucket.name()).key(&name);
+    let begin = begin.content_type("application/octet-stream").checksum_algorithm(ChecksumAlgorithm::Sha256);
+    let begun = begin.send().await.map_err(remote(&what))?;
+    let upload_id =
+        begun.upload_id.ok_or_else(|| StorageError::Remote { why: format!("{what}: no upload id came back") })?;
+    let mut upload = Upload { bucket: bucket.clone(), name, upload_id, is_open: true };
+    let done = upload.send(file, size, &what).await;
+    if done.is_err() {
+        upload.abort().await;
     }
+    upload.is_open = false;
+    done
 }
 
 /// A multipart upload under way. Dropped while open, that is when the caller gives up, it is aborted in the
 /// background.
 struct Upload {
-    store: S3Store,
+    bucket: Bucket,
     name: String,
     upload_id: String,
     is_open: bool,
@@ -55,7 +53,7 @@ struct Upload {
 impl Upload {
     async fn send(&self, file: &Arc<File>, size: u64, what: &str) -> Result<(), StorageError> {
         let part_size = PART_BYTES.max(size.div_ceil(MOST_PARTS));
-        let (client, bucket) = (&self.store.client, &self.store.place.bucket);
+        let (client, bucket) = (&self.bucket.client, self.bucket.name());
         let mut parts = Vec::new();
         let mut offset = 0;
         for number in 1.. {
@@ -76,7 +74,7 @@ impl Upload {
     }
 
     async fn abort(&self) {
-        let request = self.store.client.abort_multipart_upload().bucket(&self.store.place.bucket);
+        let request = self.bucket.client.abort_multipart_upload().bucket(self.bucket.name());
         if let Err(error) = request.key(&self.name).upload_id(&self.upload_id).send().await {
             let why = describe(&error);
             tracing::warn!(
@@ -96,7 +94,7 @@ impl Drop for Upload {
         }
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             let (name, upload_id) = (std::mem::take(&mut self.name), std::mem::take(&mut self.upload_id));
-            let upload = Upload { store: self.store.clone(), name, upload_id, is_open: false };
+            let upload = Upload { bucket: self.bucket.clone(), name, upload_id, is_open: false };
             runtime.spawn(async move { upload.abort().await });
         }
     }
