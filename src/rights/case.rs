@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use crate::evaluate::evaluate;
+use crate::answer::evaluate;
 use crate::facts::Facts;
 use crate::read::{Fields, ParseError};
 use crate::reference::Reference;

@@ -27,17 +27,18 @@ fn next_change(sweep: &Sweep<'_, '_>, class: &Class, now: Instant) -> Option<Ins
     let from = class.window.0.max(now);
     let mut later = class.slices.iter().skip_while(|slice| slice.until <= from);
     let first = sweep.table(later.next()?);
-    let states = |table: &[crate::evaluate::Decision<'_>]| table.iter().map(|cell| cell.state).collect::<Vec<_>>();
+    let states =
+        |table: &[crate::evaluate::book::Decision<'_>]| table.iter().map(|cell| cell.state).collect::<Vec<_>>();
     let held = states(&first);
     later.find(|slice| states(&sweep.table(slice)) != held).map(|slice| slice.from)
 }
 
 /// What the grants of the asset's interests have coming, after now, soonest first. Times are those of the first atom asked.
 pub(crate) fn next_events(plan: &Plan<'_>, now: DateTime<Utc>) -> Vec<Event> {
-    let Some(atom) = plan.request.and_then(|request| request.atoms.iter().next()) else {
+    let Some(atom) = plan.question.request.and_then(|request| request.atoms.iter().next()) else {
         return Vec::new();
     };
-    let clock = Clock::new(plan.reference.territories.atoms[atom].zone);
+    let clock = Clock::new(plan.question.reference.territories.atoms[atom].zone);
     let mut events = Vec::new();
     for instance in &plan.instances {
         let Subject::Interest(_) = instance.subject else {

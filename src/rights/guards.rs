@@ -3,11 +3,11 @@
 use chrono::{Months, NaiveDate};
 
 use crate::bits::LeafSet;
-use crate::evaluate::State;
-use crate::evaluate::plan::{Instance, Plan};
 use crate::facts::{Cap, CapKind, Grant, Interest, Restriction, Sublicense};
+use crate::question::Question;
 use crate::reference::TerritoryTest;
 use crate::request::UseRequest;
+use crate::state::State;
 
 /// One thing that keeps a grant from clearing a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,13 @@ pub(crate) struct Blocker<'a> {
     pub state: State,
     pub code: &'static str,
     pub detail: Option<Detail<'a>>,
+}
+
+/// How an asset is used in the composition asked about.
+#[derive(Clone, Copy)]
+pub(crate) struct Made<'a, 'i> {
+    pub embedding: &'a str,
+    pub modifications: &'i [&'a str],
 }
 
 /// What exactly is wrong, for details and remedies.
@@ -69,10 +76,10 @@ fn coming_of_age(born: NaiveDate) -> Option<NaiveDate> {
 
 /// The guards of a grant whose outcome is the same for every cell.
 pub(crate) fn fixed<'a>(
-    plan: &Plan<'a>,
+    question: &Question<'a>,
     interest: &'a Interest,
     grant: &'a Grant,
-    instance: &Instance<'a>,
+    made: Made<'a, '_>,
 ) -> Vec<Blocker<'a>> {
     let mut found = Vec::new();
     if let Some(key) = &grant.unread {
@@ -87,21 +94,21 @@ pub(crate) fn fixed<'a>(
             _ => {}
         }
     }
-    modifications(plan, grant, instance, &mut found);
-    if grant.embedding.as_ref().is_some_and(|modes| !modes.iter().any(|mode| mode == instance.embedding)) {
-        found.push(Blocker::about(State::Denied, "EMBED_MODE_NOT_LICENSED", instance.embedding));
+    modifications(question, grant, made, &mut found);
+    if grant.embedding.as_ref().is_some_and(|modes| !modes.iter().any(|mode| mode == made.embedding)) {
+        found.push(Blocker::about(State::Denied, "EMBED_MODE_NOT_LICENSED", made.embedding));
     }
-    if let Some(request) = plan.request {
-        requested(plan, request, grant, &mut found);
+    if let Some(request) = question.request {
+        requested(question, request, grant, &mut found);
     }
     found
 }
 
-fn modifications<'a>(plan: &Plan<'a>, grant: &'a Grant, instance: &Instance<'a>, found: &mut Vec<Blocker<'a>>) {
-    for name in &instance.modifications {
+fn modifications<'a>(question: &Question<'a>, grant: &'a Grant, made: Made<'a, '_>, found: &mut Vec<Blocker<'a>>) {
+    for name in made.modifications {
         let named = |names: &Vec<String>| names.iter().any(|other| other == name);
         let open = |names: &Vec<String>| names.iter().any(|other| other == "any");
-        let reserved = named(&plan.reference.reserved_modifications);
+        let reserved = named(&question.reference.reserved_modifications);
         let allowed = match &grant.modifications {
             None => !reserved,
             Some(names) => named(names) || (open(names) && !reserved),
@@ -112,7 +119,7 @@ fn modifications<'a>(plan: &Plan<'a>, grant: &'a Grant, instance: &Instance<'a>,
     }
 }
 
-fn requested<'a>(plan: &Plan<'a>, request: &'a UseRequest, grant: &'a Grant, found: &mut Vec<Blocker<'a>>) {
+fn requested<'a>(question: &Question<'a>, request: &'a UseRequest, grant: &'a Grant, found: &mut Vec<Blocker<'a>>) {
     let act = if request.continuing { "CONTINUE" } else { "PUBLISH" };
     if grant.acts.as_ref().is_some_and(|acts| !acts.iter().any(|other| other.eq_ignore_ascii_case(act))) {
         found.push(Blocker::about(State::Denied, "ACT_NOT_GRANTED", act));
@@ -130,7 +137,7 @@ fn requested<'a>(plan: &Plan<'a>, request: &'a UseRequest, grant: &'a Grant, fou
         found.push(Blocker::about(State::Denied, "ACTOR_NOT_LICENSED", actor));
     }
     for cap in &grant.caps {
-        cumulative(plan, request, cap, found);
+        cumulative(question, request, cap, found);
     }
 }
 
@@ -157,7 +164,7 @@ fn within(category: &str, listed: &[String]) -> bool {
     })
 }
 
-fn cumulative<'a>(plan: &Plan<'a>, request: &UseRequest, cap: &'a Cap, found: &mut Vec<Blocker<'a>>) {
+fn cumulative<'a>(question: &Question<'a>, request: &UseRequest, cap: &'a Cap, found: &mut Vec<Blocker<'a>>) {
     let quantity = request.quantity.get(&cap.metric).copied();
     match (cap.kind, quantity) {
         (CapKind::DistinctChannels, _) => {}
@@ -170,7 +177,7 @@ fn cumulative<'a>(plan: &Plan<'a>, request: &UseRequest, cap: &'a Cap, found: &m
             found.push(Blocker::about(State::Unknown, "CAP_QUANTITY_UNKNOWN", &cap.metric));
         }
         (CapKind::Cumulative, Some(quantity)) => {
-            let remaining = cap.limit - used(plan, cap);
+            let remaining = cap.limit - used(question, cap);
             if quantity > remaining {
                 let detail = Some(Detail::Remaining(remaining.max(0.0)));
                 found.push(Blocker { state: State::Denied, code: "CAP_EXCEEDED", detail });
@@ -180,25 +187,26 @@ fn cumulative<'a>(plan: &Plan<'a>, request: &UseRequest, cap: &'a Cap, found: &m
 }
 
 /// Consumed and reserved together.
-fn used(plan: &Plan<'_>, cap: &Cap) -> f64 {
-    let entries = plan.facts.index.usage_of.get(&cap.id).into_iter().flatten().map(|at| &plan.facts.usage[*at]);
+fn used(question: &Question<'_>, cap: &Cap) -> f64 {
+    let entries = question.facts.index.usage_of.get(&cap.id).into_iter().flatten().map(|at| &question.facts.usage[*at]);
     entries
-        .filter(|usage| usage.seen.at(plan.belief) && !usage.released)
+        .filter(|usage| usage.seen.at(question.belief) && !usage.released)
         .map(|usage| usage.quantity.unwrap_or(1.0).max(0.0))
         .sum()
 }
 
 /// The channels a distinct-channels cap keeps out: elected ones stay, new ones need room for all that are asked.
-pub(crate) fn barred(plan: &Plan<'_>, grant: &Grant) -> LeafSet {
-    let Some(request) = plan.request else {
+pub(crate) fn barred(question: &Question<'_>, grant: &Grant) -> LeafSet {
+    let Some(request) = question.request else {
         return LeafSet::EMPTY;
     };
     let asked = request.channels.intersect(&grant.scope.channels.possible);
     let caps = grant.caps.iter().filter(|cap| cap.kind == CapKind::DistinctChannels);
     caps.fold(LeafSet::EMPTY, |barred, cap| {
-        let entries = plan.facts.index.usage_of.get(&cap.id).into_iter().flatten().map(|at| &plan.facts.usage[*at]);
+        let entries =
+            question.facts.index.usage_of.get(&cap.id).into_iter().flatten().map(|at| &question.facts.usage[*at]);
         let elected = entries
-            .filter(|usage| usage.seen.at(plan.belief) && !usage.released)
+            .filter(|usage| usage.seen.at(question.belief) && !usage.released)
             .fold(LeafSet::EMPTY, |all, usage| all.union(&usage.channels));
         let full = elected.union(&asked).len() as f64 > cap.limit;
         if full { barred.union(&asked.minus(&elected)) } else { barred }

@@ -2,6 +2,7 @@
 //! Facts, a use and a moment of belief go in; an explained verdict comes out. No clock, no files, no network: the
 //! taxonomies, the territories and "now" are arguments. What is missing or cannot be read is unknown, never allowed.
 
+mod answer;
 mod bits;
 pub mod case;
 mod evaluate;
@@ -10,20 +11,22 @@ mod facts;
 mod forecast;
 mod guards;
 mod period;
+mod question;
 mod read;
 mod reference;
 mod region;
 mod request;
 mod scope;
 mod search;
+mod state;
 mod taxonomy;
 mod territory;
 #[cfg(test)]
 mod tests;
+mod verdict;
 mod window;
 
-pub use evaluate::{Headline, State, evaluate};
-pub use explain::{Alternative, Reason, Remedy, Support, Verdict};
+pub use answer::evaluate;
 pub use facts::{Clause, FactKind, Facts};
 pub use forecast::Event;
 pub use read::ParseError;
@@ -31,6 +34,8 @@ pub use reference::Reference;
 pub use region::{Region, RegionBox};
 pub use request::UseRequest;
 pub use search::{AssetRegions, Buckets, RegionIndex, regions_of};
+pub use state::{Headline, State};
+pub use verdict::{Alternative, Reason, Remedy, Support, Verdict};
 
 /// The version of the engine's rules; part of every verdict.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

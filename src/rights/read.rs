@@ -5,8 +5,6 @@ use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::period::{Moment, parse_day};
-
 /// Why a fact or a request could not be read. `code` is stable, `field` is a dotted path, `message` is for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ParseError {
@@ -129,11 +127,7 @@ impl<'a> Fields<'a> {
         Ok(Some(day.and_time(chrono::NaiveTime::MIN).and_utc()))
     }
 
-    pub fn moment(&self, key: &str) -> Result<Option<Moment>, ParseError> {
-        self.maybe(key)?.map(|text| Moment::parse(text).ok_or_else(|| self.bad_date(key, text))).transpose()
-    }
-
-    fn bad_date(&self, key: &str, text: &str) -> ParseError {
+    pub fn bad_date(&self, key: &str, text: &str) -> ParseError {
         ParseError::new("date.invalid", self.path(key), format!("{text:?} is not an ISO date or date-time"))
     }
 
@@ -158,4 +152,10 @@ impl<'a> Fields<'a> {
 /// An IANA zone by name.
 pub(crate) fn parse_zone(name: &str, field: &str) -> Result<Tz, ParseError> {
     name.parse().map_err(|_| ParseError::new("zone.unknown", field, format!("{name:?} is no IANA time zone")))
+}
+
+/// A day within the years 1 to 9999.
+pub(crate) fn parse_day(text: &str) -> Option<NaiveDate> {
+    use chrono::Datelike;
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| (1..=9999).contains(&day.year()))
 }

@@ -38,6 +38,13 @@ impl TerritoryTest {
     }
 }
 
+/// What reading a fact depends on.
+pub(crate) struct FactContext<'a> {
+    pub reference: &'a Reference,
+    /// The house rule on file, where it differs from the reference.
+    pub territory_test: Option<TerritoryTest>,
+}
+
 /// One version of all reference data. It is an input of every evaluation, never a constant in code.
 #[derive(Debug, Clone)]
 pub struct Reference {

@@ -2,9 +2,9 @@
 //! Unknown is arithmetic here: what is possible but not definite is never allowed and never denied.
 
 use crate::bits::LeafSet;
-use crate::facts::FactContext;
 use crate::period::{Caution, Period, Phase};
 use crate::read::{Fields, ParseError};
+use crate::reference::FactContext;
 use crate::taxonomy::{Coverage, Signature};
 use crate::territory::{Binding, Place, TerritoryAxis};
 

@@ -13,12 +13,13 @@ use roaring::RoaringBitmap;
 use crate::bits::AtomSet;
 use crate::evaluate::plan::{Plan, Subject};
 use crate::evaluate::sweep::Sweep;
-use crate::evaluate::{Headline, State};
 use crate::facts::Facts;
 use crate::period::{Clock, FOREVER, Instant};
+use crate::question::Question;
 use crate::reference::Reference;
 use crate::region::{Form, Region, join};
 use crate::request::UseRequest;
+use crate::state::{Headline, State};
 
 /// From each instant on, the state that holds.
 type Steps = Vec<(Instant, State)>;
@@ -32,7 +33,7 @@ pub struct AssetRegions {
 
 /// The states of an asset over the whole universe of uses, on the facts believed at `belief_at`.
 pub fn regions_of(reference: &Reference, facts: &Facts, asset: &str, belief_at: DateTime<Utc>) -> AssetRegions {
-    let plan = Plan::new(reference, facts, asset, None, belief_at);
+    let plan = Plan::new(Question { reference, facts, request: None, belief: belief_at }, asset);
     from_plan(&plan)
 }
 
@@ -154,7 +155,7 @@ impl RegionIndex {
 
     /// Sets an asset from its facts. Assets whose rules have the same shape are computed once.
     pub fn put(&mut self, number: u32, reference: &Reference, facts: &Facts, asset: &str, belief_at: DateTime<Utc>) {
-        let plan = Plan::new(reference, facts, asset, None, belief_at);
+        let plan = Plan::new(Question { reference, facts, request: None, belief: belief_at }, asset);
         let profile = profile(&plan);
         let entry = match self.profiles.get(&profile) {
             Some(entry) => *entry,
@@ -279,7 +280,7 @@ fn profile(plan: &Plan<'_>) -> [u8; 32] {
     }
     parts.extend(plan.templates.iter().map(|template| template.rule.shape));
     let mut hasher = blake3::Hasher::new();
-    hasher.update(plan.reference.version().as_bytes());
+    hasher.update(plan.question.reference.version().as_bytes());
     hasher.update(format!("{:?}{}", plan.majority_rule(), plan.guarded).as_bytes());
     update_sorted(&mut hasher, parts);
     *hasher.finalize().as_bytes()

@@ -1,7 +1,7 @@
 //! The blames and supports that occur in an evaluation, each held once and known by a number.
 
-use super::State;
 use crate::guards::Detail;
+use crate::state::State;
 
 /// The rule a blame stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Decides one cell: a channel, a purpose and one combination of track values. Nothing here knows about time or atoms
 //! any more; both have become values of tracks.
 
-use super::State;
 use super::book::{Blame, Book, Decision, Rule};
 use super::judge::Judged;
 use super::plan::{Instance, Plan, Subject};
@@ -9,6 +8,7 @@ use super::reach::Cell;
 use crate::facts::Completeness;
 use crate::guards::Detail;
 use crate::scope::{Code, Membership};
+use crate::state::State;
 
 /// What one instance says about a cell.
 struct Finding<'a> {

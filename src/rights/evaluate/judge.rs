@@ -1,12 +1,12 @@
 //! What a grant says about a cell it reaches: guards, revocations, minors, caps and duties.
 
-use super::State;
 use super::plan::{Held, OwedState, Permit, Plan};
 use super::reach::Cell;
 use super::tracks::value;
 use crate::facts::{Consequence, Sublicense};
 use crate::guards::{Blocker, Detail, Majority, actor_named};
 use crate::scope::Membership;
+use crate::state::State;
 use crate::territory::Place;
 
 /// The outcome of one grant for a cell.
@@ -78,7 +78,7 @@ fn changing<'a>(plan: &Plan<'a>, permit: &Permit<'a>, cell: Cell<'_>, blockers: 
         value::PRODUCED_PERHAPS => blockers.push(Blocker::new(State::Unknown, "PRODUCED_AT_UNKNOWN")),
         _ => {}
     }
-    if plan.reference.channels.is_online(cell.channel) {
+    if plan.question.reference.channels.is_online(cell.channel) {
         match permit.seen.map_or(value::STAYS, |track| cell.value(track)) {
             value::LEAKS => blockers.push(Blocker::new(State::Denied, "TERRITORY_SPILL")),
             value::TEST_UNKNOWN => blockers.push(Blocker::new(State::Unknown, "TERRITORY_SPILL")),
@@ -93,7 +93,7 @@ fn changing<'a>(plan: &Plan<'a>, permit: &Permit<'a>, cell: Cell<'_>, blockers: 
 
 /// Whoever acts for the licensee needs an engagement the grant's sub-licence names.
 fn engagement<'a>(plan: &Plan<'a>, permit: &Permit<'a>, cell: Cell<'_>) -> Option<Blocker<'a>> {
-    let actor = plan.request?.actor.as_deref()?;
+    let actor = plan.question.request?.actor.as_deref()?;
     if !matches!(permit.grant.sublicense, Sublicense::Listed(_)) || actor_named(permit.grant, actor) {
         return None;
     }

@@ -3,17 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
-
 use super::tracks::{Laying, Track};
 use crate::bits::LeafSet;
 use crate::facts::{
-    Completeness, Component, Consequence, DutyRule, FactKind, Facts, Grant, Interest, Reach, Restriction, Waiver,
+    Completeness, Component, Consequence, DutyRule, FactKind, Grant, Interest, Reach, Restriction, Waiver,
 };
-use crate::guards::{self, Blocker};
+use crate::guards::{self, Blocker, Made};
 use crate::period::{Caution, FirstUse, Period};
-use crate::reference::Reference;
-use crate::request::UseRequest;
+use crate::question::Question;
 use crate::territory::TerritoryAxis;
 
 /// A rule's two tracks.
@@ -46,6 +43,13 @@ pub(crate) enum Subject<'a> {
     Nothing,
     /// Only carries restrictions and unreadable facts of an asset or of the house.
     Bans,
+}
+
+impl<'a> Instance<'a> {
+    /// How the asset comes into the composition, as guards look at it.
+    fn made(&self) -> Made<'a, '_> {
+        Made { embedding: self.embedding, modifications: &self.modifications }
+    }
 }
 
 /// A grant as it applies to one instance: guards that do not change over time are already decided.
@@ -104,10 +108,7 @@ pub(crate) struct Template<'a> {
 }
 
 pub(crate) struct Plan<'a> {
-    pub reference: &'a Reference,
-    pub facts: &'a Facts,
-    pub request: Option<&'a UseRequest>,
-    pub belief: DateTime<Utc>,
+    pub question: Question<'a>,
     pub instances: Vec<Instance<'a>>,
     pub permits: Vec<Permit<'a>>,
     pub bans: Vec<Ban<'a>>,
@@ -124,18 +125,10 @@ pub(crate) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub fn new(
-        reference: &'a Reference,
-        facts: &'a Facts,
-        asset: &'a str,
-        request: Option<&'a UseRequest>,
-        belief: DateTime<Utc>,
-    ) -> Self {
+    pub fn new(question: Question<'a>, asset: &'a str) -> Self {
+        let request = question.request;
         let mut plan = Self {
-            reference,
-            facts,
-            request,
-            belief,
+            question,
             instances: Vec::new(),
             permits: Vec::new(),
             bans: Vec::new(),
@@ -165,9 +158,9 @@ impl<'a> Plan<'a> {
 
     pub fn laying(&self) -> Laying<'a> {
         Laying {
-            reference: self.reference,
-            request: self.request,
-            first_use: FirstUse(self.request.map(|request| request.start)),
+            reference: self.question.reference,
+            request: self.question.request,
+            first_use: FirstUse(self.question.request.map(|request| request.start)),
         }
     }
 
@@ -176,7 +169,8 @@ impl<'a> Plan<'a> {
         let bans = self.bans_on(&Reach::Organisation);
         let mut instance = root.instance(Subject::Bans);
         instance.bans = bans;
-        instance.unread = self.facts.unreadable.iter().find(|fact| fact.target.is_none()).map(|fact| fact.why.as_str());
+        instance.unread =
+            self.question.facts.unreadable.iter().find(|fact| fact.target.is_none()).map(|fact| fact.why.as_str());
         if !instance.bans.is_empty() || instance.unread.is_some() {
             self.instances.push(instance);
         }
@@ -193,10 +187,10 @@ impl<'a> Plan<'a> {
         if !own.bans.is_empty() || own.unread.is_some() {
             self.instances.push(own);
         }
-        let facts = self.facts;
+        let facts = self.question.facts;
         let interests: Vec<&'a Interest> = positions(&facts.index.interests_of, asset)
             .map(|at| &facts.interests[at])
-            .filter(|interest| interest.seen.at(self.belief))
+            .filter(|interest| interest.seen.at(self.question.belief))
             .collect();
         for interest in &interests {
             self.add_interest(interest, &way);
@@ -204,7 +198,9 @@ impl<'a> Plan<'a> {
         let mut confirmed = !interests.is_empty();
         let mut links: Vec<&'a Component> = positions(&facts.index.children_of, asset)
             .map(|at| &facts.components[at])
-            .filter(|link| link.seen.at(self.belief) && !link.rejected && !way.path.contains(&link.child.as_str()))
+            .filter(|link| {
+                link.seen.at(self.question.belief) && !link.rejected && !way.path.contains(&link.child.as_str())
+            })
             .collect();
         links.sort_by(|a, b| (a.suspected, &a.child, a.digest).cmp(&(b.suspected, &b.child, b.digest)));
         for link in links {
@@ -218,7 +214,7 @@ impl<'a> Plan<'a> {
     }
 
     fn mark_unread(&self, instance: &mut Instance<'a>, target: &str) {
-        for fact in self.facts.unreadable.iter().filter(|fact| fact.target.as_deref() == Some(target)) {
+        for fact in self.question.facts.unreadable.iter().filter(|fact| fact.target.as_deref() == Some(target)) {
             instance.unread = Some(&fact.why);
             instance.unread_grant |= fact.kind == FactKind::Grant;
         }
@@ -229,9 +225,9 @@ impl<'a> Plan<'a> {
         self.digests.push(interest.digest);
         instance.bans = self.bans_on(&Reach::Interest(interest.id.clone()));
         self.mark_unread(&mut instance, &interest.id);
-        let facts = self.facts;
+        let facts = self.question.facts;
         let mut held: Vec<usize> = positions(&facts.index.grants_of, &interest.id)
-            .filter(|at| facts.grants[*at].seen.at(self.belief))
+            .filter(|at| facts.grants[*at].seen.at(self.question.belief))
             .collect();
         held.sort_by(|a, b| {
             (&facts.grants[*a].id, facts.grants[*a].digest).cmp(&(&facts.grants[*b].id, facts.grants[*b].digest))
@@ -241,7 +237,7 @@ impl<'a> Plan<'a> {
             let grant = &facts.grants[at];
             let adult = guards::majority(interest.born, grant, &self.majority_rule())
                 .map(|birthday| self.track(Track::Adult(birthday)));
-            let fixed = guards::fixed(self, interest, grant, &instance);
+            let fixed = guards::fixed(&self.question, interest, grant, instance.made());
             instance.grants.push(Held { grant: permit, fixed, adult });
         }
         self.instances.push(instance);
@@ -249,15 +245,15 @@ impl<'a> Plan<'a> {
 
     /// Duties of law for the flags of the asset and its confirmed components.
     fn add_templates(&mut self, visited: &HashSet<Visit<'a>>) {
-        let facts = self.facts;
+        let facts = self.question.facts;
         let flagged = |flag: &str| {
             visited.iter().filter(|(_, suspected, ..)| !suspected).any(|(asset, ..)| {
                 let flags = facts.index.flags_of.get(*asset).into_iter().flatten();
-                flags.clone().any(|(name, seen)| name == flag && seen.at(self.belief))
+                flags.clone().any(|(name, seen)| name == flag && seen.at(self.question.belief))
             })
         };
         let rules: Vec<&'a DutyRule> =
-            facts.duty_rules.iter().filter(|rule| rule.seen.at(self.belief) && flagged(&rule.flag)).collect();
+            facts.duty_rules.iter().filter(|rule| rule.seen.at(self.question.belief) && flagged(&rule.flag)).collect();
         for rule in rules {
             self.digests.push(rule.digest);
             let stand = self.stand(&rule.scope, Caution::Ban);

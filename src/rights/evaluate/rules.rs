@@ -13,7 +13,9 @@ use crate::territory::TerritoryAxis;
 
 impl<'a> Plan<'a> {
     pub(crate) fn majority_rule(&self) -> guards::Majority {
-        guards::Majority::parse(self.facts.minor_majority.as_deref().unwrap_or(&self.reference.defaults.minor_majority))
+        guards::Majority::parse(
+            self.question.facts.minor_majority.as_deref().unwrap_or(&self.question.reference.defaults.minor_majority),
+        )
     }
 
     pub(super) fn track(&mut self, track: Track<'a>) -> u32 {
@@ -49,25 +51,25 @@ impl<'a> Plan<'a> {
         if let Some(known) = self.permit_of.get(&at) {
             return *known;
         }
-        let grant = &self.facts.grants[at];
+        let grant = &self.question.facts.grants[at];
         self.digests.push(grant.digest);
         let stand = self.stand(&grant.scope, Caution::Permission);
         self.guarded |= guards::looks_at_request(grant);
-        let continuing = self.request.is_some_and(|request| request.continuing);
+        let continuing = self.question.request.is_some_and(|request| request.continuing);
         let permit = Permit {
             grant,
             stand,
             runoff: (continuing && grant.runoff.is_some()).then(|| self.track(Track::Runoff(grant))),
             revoked: self.revocations(grant),
             engaged: self.engagements(grant),
-            produced: match (&grant.produce_window, self.request) {
+            produced: match (&grant.produce_window, self.question.request) {
                 (Some(window), Some(_)) => Some(self.track(Track::Produced(window))),
                 _ => None,
             },
-            seen: (self.request.is_some() && grant.territory_test != TerritoryTest::Targeted)
+            seen: (self.question.request.is_some() && grant.territory_test != TerritoryTest::Targeted)
                 .then(|| self.track(Track::Seen(grant))),
             full: Vec::new(),
-            barred: guards::barred(self, grant),
+            barred: guards::barred(&self.question, grant),
             bans: grant
                 .agreement
                 .clone()
@@ -87,21 +89,22 @@ impl<'a> Plan<'a> {
     }
 
     fn heads(&mut self, id: &str) -> Vec<usize> {
-        let facts = self.facts;
-        let seen: Vec<usize> =
-            positions(&facts.index.grants_called, id).filter(|at| facts.grants[*at].seen.at(self.belief)).collect();
+        let facts = self.question.facts;
+        let seen: Vec<usize> = positions(&facts.index.grants_called, id)
+            .filter(|at| facts.grants[*at].seen.at(self.question.belief))
+            .collect();
         seen.into_iter().map(|at| self.permit(at)).collect()
     }
 
     fn revocations(&mut self, grant: &'a Grant) -> Option<u32> {
-        let facts = self.facts;
+        let facts = self.question.facts;
         let mut found: Vec<usize> = [Some(&grant.id), Some(&grant.interest), grant.agreement.as_ref()]
             .into_iter()
             .flatten()
             .flat_map(|id| positions(&facts.index.revocations_of, id))
             .filter(|at| {
                 let revocation = &facts.revocations[*at];
-                revocation.seen.at(self.belief)
+                revocation.seen.at(self.question.belief)
                     && (revocation.grant.as_ref() == Some(&grant.id)
                         || revocation.interest.as_ref() == Some(&grant.interest)
                         || (revocation.agreement.is_some() && revocation.agreement == grant.agreement))
@@ -115,16 +118,16 @@ impl<'a> Plan<'a> {
     }
 
     fn engagements(&mut self, grant: &'a Grant) -> Option<u32> {
-        let request = self.request?;
+        let request = self.question.request?;
         let actor = request.actor.as_ref()?;
         let Sublicense::Listed(relations) = &grant.sublicense else {
             return None;
         };
-        let facts = self.facts;
+        let facts = self.question.facts;
         let found: Vec<&'a Engagement> = positions(&facts.index.engagements_of, actor)
             .map(|at| &facts.engagements[at])
             .filter(|engagement| {
-                engagement.seen.at(self.belief)
+                engagement.seen.at(self.question.belief)
                     && relations.contains(&engagement.relation)
                     && guards::brand_listed(engagement.brands.as_deref(), request.brand.as_deref())
             })
@@ -134,15 +137,15 @@ impl<'a> Plan<'a> {
     }
 
     fn concurrent(&mut self, grant: &'a Grant) -> Vec<u32> {
-        let Some(request) = self.request else {
+        let Some(request) = self.question.request else {
             return Vec::new();
         };
-        let facts = self.facts;
+        let facts = self.question.facts;
         let mut tracks = Vec::new();
         for cap in &grant.caps {
             let usage: Vec<&'a Usage> = positions(&facts.index.usage_of, &cap.id)
                 .map(|at| &facts.usage[at])
-                .filter(|usage| usage.seen.at(self.belief) && !usage.released)
+                .filter(|usage| usage.seen.at(self.question.belief) && !usage.released)
                 .collect();
             self.digests.extend(usage.iter().map(|usage| usage.digest));
             let quantity = request.quantity.get(&cap.metric).copied().or(cap.default_quantity());
@@ -154,11 +157,11 @@ impl<'a> Plan<'a> {
     }
 
     fn duties(&mut self, grant: &'a Grant) -> Vec<Owed<'a>> {
-        let facts = self.facts;
+        let facts = self.question.facts;
         let mut owed = Vec::new();
         for duty in &grant.duties {
             let events = positions(&facts.index.events_of, &duty.id).map(|at| &facts.duty_events[at]).filter(|event| {
-                event.seen.at(self.belief) && event.grant.as_ref().is_none_or(|other| *other == grant.id)
+                event.seen.at(self.question.belief) && event.grant.as_ref().is_none_or(|other| *other == grant.id)
             });
             let events: Vec<&'a DutyEvent> = events.collect();
             self.digests.extend(events.iter().map(|event| event.digest));
@@ -182,18 +185,18 @@ impl<'a> Plan<'a> {
     }
 
     pub(super) fn bans_on(&mut self, reach: &Reach) -> Vec<usize> {
-        let facts = self.facts;
+        let facts = self.question.facts;
         let Some(list) = facts.index.restrictions_on.get(reach) else {
             return Vec::new();
         };
         let mut found = Vec::new();
         for at in list {
             let restriction = &facts.restrictions[*at];
-            if !restriction.seen.at(self.belief) {
+            if !restriction.seen.at(self.question.belief) {
                 continue;
             }
             self.guarded |= restriction.is_selective();
-            let applies = match self.request {
+            let applies = match self.question.request {
                 Some(request) => guards::selects(restriction, request),
                 None => !restriction.is_selective(),
             };
@@ -208,14 +211,14 @@ impl<'a> Plan<'a> {
         if let Some(known) = self.ban_of.get(&at) {
             return *known;
         }
-        let facts = self.facts;
+        let facts = self.question.facts;
         let restriction = &facts.restrictions[at];
         self.digests.push(restriction.digest);
         let stand = self.stand(&restriction.scope, Caution::Ban);
         let mut waivers = Vec::new();
         for at in positions(&facts.index.waivers_of, &restriction.id) {
             let waiver = &facts.waivers[at];
-            if waiver.seen.at(self.belief) && waiver.approved {
+            if waiver.seen.at(self.question.belief) && waiver.approved {
                 self.digests.push(waiver.digest);
                 waivers.push((waiver, self.stand(&waiver.scope, Caution::Permission)));
             }

@@ -59,7 +59,7 @@ impl<'p, 'a> Sweep<'p, 'a> {
 
     /// Over everything there is, for the index.
     pub fn of_universe(plan: &'p Plan<'a>) -> Self {
-        let reference = plan.reference;
+        let reference = plan.question.reference;
         let channels = LeafSet::first(reference.channels.count());
         let purposes = LeafSet::first(reference.purposes.count());
         Self::new(plan, reference.territories.world(), channels, purposes)
@@ -127,7 +127,7 @@ fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
     let mut known: HashMap<(usize, Vec<u8>, Vec<Change>), usize> = HashMap::new();
     let mut classes: Vec<Class> = Vec::new();
     for atom in atoms.iter() {
-        let zone = plan.reference.territories.atoms[atom].zone;
+        let zone = plan.question.reference.territories.atoms[atom].zone;
         let known_clock = laid.iter().position(|laid| laid.clock.agrees_with(zone));
         let mut number = known_clock.unwrap_or_else(|| {
             laid.push(lay(plan, atom, Clock::new(zone)));
@@ -156,7 +156,7 @@ fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
 /// Lays every track that is the same for all atoms of a clock.
 fn lay(plan: &Plan<'_>, atom: usize, clock: Clock) -> Laid {
     let laying = plan.laying();
-    let window = plan.request.map_or((ALWAYS, FOREVER), |request| request.window(&clock));
+    let window = plan.question.request.map_or((ALWAYS, FOREVER), |request| request.window(&clock));
     let mut changes = Vec::new();
     let mut first = vec![0; plan.tracks.len()];
     for (at, track) in plan.tracks.iter().enumerate().filter(|(_, track)| !track.is_local()) {
@@ -197,7 +197,7 @@ fn leaves(set: LeafSet, key: impl Fn(usize) -> Vec<u8>) -> Vec<Leaves> {
 
 fn channel_key(plan: &Plan<'_>, leaf: usize) -> Vec<u8> {
     let mut key = Vec::with_capacity(plan.permits.len() + plan.bans.len() + 1);
-    key.push(u8::from(plan.reference.channels.is_online(leaf)));
+    key.push(u8::from(plan.question.reference.channels.is_online(leaf)));
     for permit in &plan.permits {
         let runoff = permit.grant.runoff.as_ref().map_or((false, false), |runoff| runoff.covers(leaf));
         let barred = u8::from(permit.barred.contains(leaf));

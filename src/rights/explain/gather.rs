@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::bits::{AtomSet, LeafSet};
+use crate::evaluate::book::Decision;
 use crate::evaluate::plan::Plan;
 use crate::evaluate::sweep::{Sweep, Table};
-use crate::evaluate::{Decision, State};
 use crate::period::Instant;
 use crate::region::{Intervals, from_text, join, territory_names, until_text};
+use crate::state::State;
 
 pub(super) type Part = (LeafSet, LeafSet, AtomSet, Intervals);
 
@@ -101,10 +102,10 @@ impl Extent {
 
     /// `channels | territories | dates`, in the clock of the first territory.
     pub fn text(&self, plan: &Plan<'_>) -> String {
-        let atoms = &plan.reference.territories.atoms;
+        let atoms = &plan.question.reference.territories.atoms;
         let zone = self.atoms.iter().next().map_or(chrono_tz::UTC, |atom| atoms[atom].zone);
         let dates = format!("{}..{}", from_text(self.from, zone), until_text(self.until, zone));
-        let names: Vec<&str> = self.channels.iter().map(|leaf| plan.reference.channels.name(leaf)).collect();
-        format!("{} | {} | {dates}", names.join("+"), territory_names(&self.atoms, plan.reference).join(","))
+        let names: Vec<&str> = self.channels.iter().map(|leaf| plan.question.reference.channels.name(leaf)).collect();
+        format!("{} | {} | {dates}", names.join("+"), territory_names(&self.atoms, plan.question.reference).join(","))
     }
 }

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 
 use super::gather::Extent;
-use super::{Alternative, Reason, Support, words};
-use crate::evaluate::book::Supported;
+use super::words;
+use crate::evaluate::book::{Blame, Rule, Supported};
 use crate::evaluate::plan::{Instance, Plan, Subject};
-use crate::evaluate::{Blame, Rule, State};
 use crate::guards::Detail;
 use crate::request::UseRequest;
+use crate::state::State;
+use crate::verdict::{Alternative, Reason, Support};
 
 /// The assets from the one asked about down to the right.
 fn path(instance: &Instance<'_>) -> Vec<String> {

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Reason, Remedy};
+use crate::evaluate::book::{Blame, Rule};
 use crate::evaluate::plan::{Plan, Subject};
-use crate::evaluate::{Blame, Headline, Rule};
 use crate::forecast::exercise_by;
 use crate::guards::Detail;
 use crate::reference::Reference;
 use crate::region::{Region, RegionBox};
 use crate::request::UseRequest;
+use crate::state::Headline;
+use crate::verdict::{Reason, Remedy};
 
 /// "A, B and C".
 pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
@@ -70,7 +71,7 @@ pub(crate) fn sentence(
     reasons: &[Reason],
     duties: &BTreeSet<&str>,
 ) -> String {
-    let reference = plan.reference;
+    let reference = plan.question.reference;
     let boxes: Vec<String> = cleared.boxes().iter().map(|part| box_text(part, reference)).collect();
     let mut text = match headline {
         Headline::Denied => "Not allowed.".to_owned(),

@@ -1,8 +1,9 @@
 //! What became of duties, and the duties law or house policy attach to flagged assets.
 
-use super::{FactContext, Visibility};
+use super::stamp::Visibility;
 use crate::period::Moment;
 use crate::read::{Fields, ParseError};
+use crate::reference::FactContext;
 use crate::scope::Scope;
 
 /// What is known of a duty; ordered from harmless to grave, so that of two at the same time the graver counts.

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Clause, FactContext, Visibility};
+use super::stamp::{Clause, NOT_SHAPE, Visibility, approved};
 use crate::bits::LeafSet;
 use crate::period::{Caution, Period, Span};
 use crate::read::{Fields, ParseError};
-use crate::reference::TerritoryTest;
+use crate::reference::{FactContext, TerritoryTest};
 use crate::scope::Scope;
 use crate::taxonomy::{Coverage, Signature};
 use crate::territory::{Binding, TerritoryAxis};
@@ -176,7 +176,7 @@ impl Grant {
             agreement: fields.owned("agreement")?,
             scope: Scope::of_grant(fields, ctx, signature)?,
             signed,
-            approved: super::approved(fields)?,
+            approved: approved(fields)?,
             unread: fields.keys().find(|key| !KNOWN.contains(key)).map(str::to_owned),
             acts: fields.owned_names("acts")?,
             runoff: fields.child("runoff")?.map(|runoff| Runoff::read(&runoff, ctx, signature)).transpose()?,
@@ -196,7 +196,7 @@ impl Grant {
             clause: Clause::read(fields)?,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),
-            shape: fields.digest(super::NOT_SHAPE),
+            shape: fields.digest(NOT_SHAPE),
         })
     }
 }

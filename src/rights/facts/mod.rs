@@ -20,10 +20,9 @@ pub use record::{Component, Engagement, Interest, Restriction, Revocation, Usage
 
 pub use stamp::Clause;
 pub(crate) use stamp::Visibility;
-use stamp::{NOT_SHAPE, approved};
 
 use crate::read::{Fields, ParseError};
-use crate::reference::{Reference, TerritoryTest};
+use crate::reference::{FactContext, Reference, TerritoryTest};
 
 /// The kinds of facts; each is one table of records outside, one list in here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -41,12 +40,6 @@ pub enum FactKind {
     DutyRule,
     Flag,
     Policy,
-}
-
-/// What reading a fact depends on.
-pub(crate) struct FactContext<'a> {
-    pub reference: &'a Reference,
-    pub territory_test: Option<TerritoryTest>,
 }
 
 /// A stored fact that could not be read.

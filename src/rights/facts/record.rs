@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::grant::used_channels;
-use super::{Clause, FactContext, Visibility};
+use super::stamp::{Clause, NOT_SHAPE, Visibility, approved};
 use crate::bits::LeafSet;
 use crate::period::Moment;
 use crate::read::{Fields, ParseError};
+use crate::reference::FactContext;
 use crate::scope::{Code, Scope};
 
 /// How much of an interest's rights a human declared to be on file.
@@ -151,7 +152,7 @@ impl Interest {
             not_required,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),
-            shape: fields.digest(super::NOT_SHAPE),
+            shape: fields.digest(NOT_SHAPE),
         })
     }
 }
@@ -207,7 +208,7 @@ impl Restriction {
             reach,
             scope: Scope::of_ban(fields, ctx)?,
             code: fields.maybe("code")?.map(restriction_code),
-            approved: super::approved(fields)?,
+            approved: approved(fields)?,
             brands: fields.owned_names("brands")?,
             brands_except: fields.owned_names("brands_except")?,
             categories: fields.owned_names("categories")?,
@@ -215,7 +216,7 @@ impl Restriction {
             clause: Clause::read(fields)?,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),
-            shape: fields.digest(super::NOT_SHAPE),
+            shape: fields.digest(NOT_SHAPE),
         })
     }
 
@@ -268,10 +269,10 @@ impl Waiver {
         Ok(Self {
             restriction: fields.text("restriction")?.to_owned(),
             scope: Scope::of_leave(fields, ctx)?,
-            approved: super::approved(fields)?,
+            approved: approved(fields)?,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),
-            shape: fields.digest(super::NOT_SHAPE),
+            shape: fields.digest(NOT_SHAPE),
         })
     }
 }
@@ -304,7 +305,7 @@ impl Revocation {
             grace_days: fields.number("grace_days")?.unwrap_or(0.0).max(0.0) as u64,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),
-            shape: fields.digest(super::NOT_SHAPE),
+            shape: fields.digest(NOT_SHAPE),
         })
     }
 }

@@ -9,7 +9,7 @@ mod moment;
 mod steps;
 
 pub use moment::{ALWAYS, Caution, FOREVER, Instant, Moment, Span};
-pub(crate) use moment::{Clock, local, parse_day};
+pub(crate) use moment::{Clock, local};
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum ZoneRule {

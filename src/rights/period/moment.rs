@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
-use crate::read::{Fields, ParseError};
+use crate::read::{Fields, ParseError, parse_day};
 
 /// Seconds since 1970 in UTC; `i64::MIN` is "always was", `i64::MAX` is "for ever".
 pub type Instant = i64;
@@ -15,12 +15,6 @@ pub const FOREVER: Instant = i64::MAX;
 /// The last day the engine reckons with.
 fn last_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX)
-}
-
-/// A day within the years 1 to 9999.
-pub(crate) fn parse_day(text: &str) -> Option<NaiveDate> {
-    use chrono::Datelike;
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| (1..=9999).contains(&day.year()))
 }
 
 /// A point a contract names: a whole civil day, a wall-clock time, or one instant everywhere.
@@ -52,6 +46,12 @@ impl Caution {
             Self::Permission => Self::Ban,
             Self::Ban => Self::Permission,
         }
+    }
+}
+
+impl Fields<'_> {
+    pub fn moment(&self, key: &str) -> Result<Option<Moment>, ParseError> {
+        self.maybe(key)?.map(|text| Moment::parse(text).ok_or_else(|| self.bad_date(key, text))).transpose()
     }
 }
 

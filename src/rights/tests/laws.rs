@@ -9,12 +9,17 @@ use serde_json::{Value, json};
 use super::world::{given, grant, reference, request, restriction};
 use crate::evaluate::plan::Plan;
 use crate::evaluate::sweep::Sweep;
+use crate::question::Question;
 use crate::{Facts, Headline, Reference, State, UseRequest, Verdict, evaluate};
 
 const CASES: u32 = 96;
 
 fn belief() -> DateTime<Utc> {
     "2026-11-22T00:00:00Z".parse().unwrap()
+}
+
+fn question<'a>(reference: &'a Reference, facts: &'a Facts, request: &'a UseRequest) -> Question<'a> {
+    Question { reference, facts, request: Some(request), belief: belief() }
 }
 
 fn ask_at(reference: &Reference, given: &Value, request: &Value, belief: DateTime<Utc>) -> Verdict {
@@ -35,7 +40,7 @@ fn grid(reference: &Reference, given: &Value, request: &Value) -> Vec<State> {
 fn grid_between(reference: &Reference, given: &Value, request: &Value, until: i64) -> Vec<State> {
     let facts = Facts::from_given(given, reference).unwrap();
     let request = UseRequest::from_json(request, reference).unwrap();
-    let plan = Plan::new(reference, &facts, &request.asset, Some(&request), belief());
+    let plan = Plan::new(question(reference, &facts, &request), &request.asset);
     let sweep = Sweep::of_request(&plan, &request);
     let mut states = Vec::new();
     for atom in request.atoms.iter() {
@@ -306,7 +311,7 @@ proptest! {
         }
         let facts = Facts::from_given(&given, &reference).unwrap();
         let asked = UseRequest::from_json(&request, &reference).unwrap();
-        let plan = Plan::new(&reference, &facts, &asked.asset, Some(&asked), belief());
+        let plan = Plan::new(question(&reference, &facts, &asked), &asked.asset);
         let sweep = Sweep::of_request(&plan, &asked);
         for class in &sweep.classes {
             let first = class.window.0.max(from);

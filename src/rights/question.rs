@@ -1,0 +1,16 @@
+//! What an evaluation is about: which reference and facts, whose request, believed when.
+
+use chrono::{DateTime, Utc};
+
+use crate::facts::Facts;
+use crate::reference::Reference;
+use crate::request::UseRequest;
+
+/// One question to the engine. Without a request it asks about every use there could be.
+#[derive(Clone, Copy)]
+pub(crate) struct Question<'a> {
+    pub reference: &'a Reference,
+    pub facts: &'a Facts,
+    pub request: Option<&'a UseRequest>,
+    pub belief: DateTime<Utc>,
+}
