@@ -2,8 +2,6 @@
 //!
 //! Archiving is always allowed here: what is live somewhere is taken down by the room `publishing`, which hears of it.
 
-use std::collections::HashMap;
-
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Expr, Query, SelectStatement};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait, Select};
