@@ -1,9 +1,12 @@
-//! Tests of the engine: the worked cases, its laws on random worlds, and single rules.
+//! Tests of the engine: the worked cases, its laws on random worlds, a second opinion, and single rules.
 #![allow(clippy::unwrap_used)]
 
+mod agreement;
 mod cases;
+mod dice;
 mod laws;
 mod product;
 mod rules;
 mod searching;
+mod second;
 mod world;

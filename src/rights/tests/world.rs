@@ -9,7 +9,7 @@ pub fn reference() -> Reference {
     Reference::from_json(&fixture()).unwrap()
 }
 
-fn fixture() -> Value {
+pub fn fixture() -> Value {
     json!({
         "version": "test",
         "territories": {
