@@ -9,4 +9,6 @@ mod product;
 mod rules;
 mod searching;
 mod second;
+mod states;
+mod worked;
 mod world;

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::facts::{Engagement, Grant, Revocation, RevocationKind, Usage};
-use crate::period::{ALWAYS, Caution, Clock, FOREVER, FirstUse, Instant, Moment, Period, Phase};
+use crate::period::{ALWAYS, Caution, Clock, FOREVER, FirstUse, Instant, Moment, Period, Phase, Span};
 use crate::reference::{Reference, TerritoryTest};
 use crate::request::UseRequest;
 use crate::territory::{AxisStep, Place, TerritoryAxis};
@@ -153,8 +153,8 @@ fn revoked(revocations: &[&Revocation], clock: &Clock, request: Option<&UseReque
             request.continuing
                 && request.published_at.is_none_or(|moment| moment.start(clock, Caution::Permission) < effective)
         });
-        let grace = if live { i64::try_from(revocation.grace_days).unwrap_or(0).saturating_mul(86_400) } else { 0 };
-        points.push((effective.saturating_add(if effective == ALWAYS { 0 } else { grace }), bit));
+        let grace = if live { revocation.grace_days } else { 0 };
+        points.push((after_grace(revocation.effective, effective, grace, clock), bit));
     }
     points.sort_unstable();
     let mut held = 0;
@@ -164,6 +164,15 @@ fn revoked(revocations: &[&Revocation], clock: &Clock, request: Option<&UseReque
         steps.push((from, held));
     }
     merge(steps)
+}
+
+/// Days of grace are civil where the revocation names a day, and exact where it names an instant.
+fn after_grace(moment: Option<Moment>, effective: Instant, days: u64, clock: &Clock) -> Instant {
+    match moment {
+        None => effective,
+        Some(Moment::At(_)) => effective.saturating_add(i64::try_from(days).unwrap_or(0).saturating_mul(86_400)),
+        Some(civil) => civil.plus(Span { days, ..Span::default() }, clock).start(clock, Caution::Ban),
+    }
 }
 
 fn engaged(engagements: &[&Engagement], atom: usize, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8)> {

@@ -3,28 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use serde_json::Value;
 
 use super::dice::{Maker, fixture};
 use super::second::sets::Atom;
 use super::second::{Court, Opinion, Point};
+use super::states::World;
 use crate::evaluate::plan::Plan;
 use crate::evaluate::sweep::{Class, Sweep};
 use crate::question::Question;
 use crate::{Facts, Reference, UseRequest};
-
-struct World {
-    given: Value,
-    request: Value,
-    belief: DateTime<Utc>,
-}
-
-fn world(seed: u64) -> World {
-    let mut maker = Maker::new(seed);
-    let (given, request) = (maker.given(), maker.request());
-    World { given, request, belief: maker.belief() }
-}
 
 /// The engine's decision at a point, in the words of the second opinion.
 fn engine(sweep: &Sweep<'_, '_>, reference: &Reference, point: Point<'_>) -> Option<Opinion> {
@@ -94,7 +83,7 @@ fn instants(class: &Class, world: &World, maker: &mut Maker, most: usize) -> Vec
 
 /// Compares one world at some hundred points; the first disagreement is told in full.
 fn compare(seed: u64, reference: &Reference, fixture: &Value, counts: &mut [usize; 5]) -> Result<usize, String> {
-    let world = world(seed);
+    let world = World::new(seed);
     let facts = Facts::from_given(&world.given, reference).map_err(|error| format!("world {seed}: {error}"))?;
     let Ok(request) = UseRequest::from_json(&world.request, reference) else { return Ok(0) };
     let question = Question { reference, facts: &facts, request: Some(&request), belief: world.belief };

@@ -398,7 +398,7 @@ impl Maker {
         ban
     }
 
-    fn waiver(&mut self) -> Value {
+    pub fn waiver(&mut self) -> Value {
         let mut waiver = json!({ "restriction": format!("r{}", self.dice.below(3)) });
         if self.dice.chance(50) {
             waiver["channels"] = json!(self.dice.some(CHANNELS, 1));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 use serde_json::Value;
 
 use super::sets::{Held, asked, atoms, is_online, names, objects, territory};
@@ -110,8 +110,13 @@ impl Court<'_> {
             let published = when(&self.request["published_at"]).map(|moment| moment.begins(zone, For::Permission));
             let live = self.continuing()
                 && published.zip(effective).is_none_or(|(published, effective)| published < effective);
-            let grace = if live { revocation["grace_days"].as_i64().unwrap_or(0) * 86_400 } else { 0 };
-            if effective.is_none_or(|effective| self.point.at >= effective + grace) {
+            let grace = if live { revocation["grace_days"].as_i64().unwrap_or(0) } else { 0 };
+            let effective = when(&revocation["effective"]).map(|moment| match moment {
+                When::Day(day) => When::Day(day + TimeDelta::days(grace)).begins(zone, For::Ban),
+                When::Wall(time) => When::Wall(time + TimeDelta::days(grace)).begins(zone, For::Ban),
+                When::At(at) => at + grace * 86_400,
+            });
+            if effective.is_none_or(|effective| self.point.at >= effective) {
                 found.push(match revocation["kind"].as_str() {
                     Some("disputed") => (State::Unknown, "REVOCATION_DISPUTED"),
                     _ => (State::Denied, "REVOKED"),
