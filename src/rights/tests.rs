@@ -4,7 +4,9 @@
 mod agreement;
 mod cases;
 mod dice;
+mod happenings;
 mod laws;
+mod maker;
 mod product;
 mod rules;
 mod searching;

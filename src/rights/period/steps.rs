@@ -14,6 +14,14 @@ pub(crate) struct Steps {
 
 impl Period {
     pub(crate) fn steps(&self, clock: &Clock, first_use: FirstUse, caution: Caution) -> Steps {
+        if self.blackout.is_empty() && !matches!(self.zone, ZoneRule::Silent(_)) {
+            let window = match &self.zone {
+                ZoneRule::Fixed(fixed) => self.window(&Clock::new(*fixed), clock, first_use, caution),
+                _ => self.window(clock, clock, first_use, caution),
+            };
+            let only = (window.start, window.end);
+            return self.lay(only, only, window.doubt);
+        }
         let read = |reading: &Clock| self.reading(reading, clock, first_use, caution);
         let zones = |zones: &[Tz]| zones.iter().map(|zone| read(&Clock::new(*zone))).collect::<Vec<_>>();
         let readings: Vec<Reading> = match &self.zone {
@@ -59,7 +67,8 @@ impl Period {
             return Steps { steps: vec![(ALWAYS, phase)], sure: NEVER, may: NEVER };
         }
         let sure = if doubt.is_none() && sure.0 < sure.1 { sure } else { NEVER };
-        let mut steps = vec![(ALWAYS, Phase::Before)];
+        let mut steps = Vec::with_capacity(4);
+        steps.push((ALWAYS, Phase::Before));
         push(&mut steps, may.0, doubt.unwrap_or(Phase::ZoneUnspecified));
         if sure != NEVER {
             push(&mut steps, sure.0, Phase::Within);

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use chrono::DateTime;
 use serde_json::Value;
 
-use super::dice::{Maker, fixture};
+use super::maker::{Maker, fixture};
 use super::second::sets::Atom;
 use super::second::{Court, Opinion, Point};
-use super::states::World;
+use super::states::{World, slices};
 use crate::evaluate::plan::Plan;
 use crate::evaluate::sweep::{Class, Sweep};
 use crate::question::Question;
@@ -24,12 +24,12 @@ fn engine(sweep: &Sweep<'_, '_>, reference: &Reference, point: Point<'_>) -> Opt
         })
     };
     let class = sweep.classes.iter().find(at)?;
-    let slice = class.slices.iter().find(|slice| slice.from <= point.at && point.at < slice.until)?;
+    let slice = slices(class, (point.at, point.at + 1)).pop()?;
     let column = sweep.columns().position(|(channels, purposes)| {
         channels.set.iter().any(|leaf| reference.channels.name(leaf) == point.channel)
             && purposes.set.iter().any(|leaf| reference.purposes.name(leaf) == point.purpose)
     })?;
-    let table = sweep.table(slice);
+    let table = sweep.table(&slice.2);
     let decision = &table[column];
     let book = sweep.book.borrow();
     Some(Opinion {
@@ -59,8 +59,8 @@ fn days(value: &Value, found: &mut BTreeSet<i64>) {
 fn instants(class: &Class, world: &World, maker: &mut Maker, most: usize) -> Vec<i64> {
     let (from, until) = class.window;
     let mut sharp: BTreeSet<i64> = [from, until - 1].into();
-    for slice in &class.slices {
-        sharp.extend([slice.from, slice.from.saturating_sub(1), slice.from.saturating_add(1)]);
+    for (from, ..) in slices(class, class.window) {
+        sharp.extend([from, from.saturating_sub(1), from.saturating_add(1)]);
     }
     let mut named = BTreeSet::new();
     [&world.given, &world.request].into_iter().for_each(|value| days(value, &mut named));

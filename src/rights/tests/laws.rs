@@ -6,10 +6,10 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::dice::{Maker, fixture};
+use super::maker::{Maker, fixture};
 use super::second::sets::{Atom, Held};
 use super::second::{Court, Point};
-use super::states::{World, both, never_lower, same};
+use super::states::{World, both, never_lower, same, slices};
 use crate::evaluate::plan::Plan;
 use crate::evaluate::sweep::Sweep;
 use crate::question::Question;
@@ -495,8 +495,8 @@ fn law_20_the_answer_does_not_change_before_it_says_so() {
         for class in &sweep.classes {
             let first = class.window.0.max(now);
             let held = |at: i64| {
-                let slice = class.slices.iter().find(|slice| slice.from <= at && at < slice.until).unwrap();
-                sweep.table(slice).iter().map(|cell| cell.state).collect::<Vec<_>>()
+                let slice = slices(class, (at, at + 1)).pop().unwrap();
+                sweep.table(&slice.2).iter().map(|cell| cell.state).collect::<Vec<_>>()
             };
             for _ in 0..20 {
                 let later = first + maker.dice.below(400 * 86_400) as i64;

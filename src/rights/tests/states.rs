@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use super::dice::Maker;
+use super::maker::Maker;
 use crate::evaluate::plan::Plan;
-use crate::evaluate::sweep::Sweep;
+use crate::evaluate::sweep::{Class, Sweep};
 use crate::question::Question;
 use crate::{Facts, Headline, Reference, State, UseRequest, Verdict, evaluate};
 
@@ -95,14 +95,27 @@ impl World {
                 for purpose in request.purposes.iter() {
                     let column =
                         columns.iter().position(|set| set.0.contains(channel) && set.1.contains(purpose)).unwrap();
-                    let steps =
-                        class.asked().map(|(from, _, slice)| (from, sweep.table(slice)[column].state)).collect();
+                    let slices = slices(class, class.window);
+                    let steps = slices
+                        .iter()
+                        .map(|(from, _, values)| ((*from).max(class.window.0), sweep.table(values)[column].state));
+                    let steps = steps.collect();
                     rows.push(Row { atom, channel, purpose, window: class.window, steps });
                 }
             }
         }
         rows
     }
+}
+
+/// The stretches of a class between its changes, with the values of the tracks.
+pub fn slices(class: &Class, window: (i64, i64)) -> Vec<(i64, i64, Vec<u8>)> {
+    let mut slices = Vec::new();
+    class.walk(window, |from, until, values| {
+        slices.push((from, until, values.to_vec()));
+        std::ops::ControlFlow::Continue(())
+    });
+    slices
 }
 
 impl Row {
