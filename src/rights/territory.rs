@@ -294,11 +294,6 @@ impl TerritoryAxis {
         }
         Self { steps }
     }
-
-    /// The step that holds on a day.
-    pub(crate) fn on(&self, day: NaiveDate) -> Option<&AxisStep> {
-        self.steps.iter().rev().find(|step| step.from <= day)
-    }
 }
 
 impl AxisStep {

@@ -72,12 +72,13 @@ pub(crate) fn sentence(
     duties: &BTreeSet<&str>,
 ) -> String {
     let reference = plan.question.reference;
-    let boxes: Vec<String> = cleared.boxes().iter().map(|part| box_text(part, reference)).collect();
+    let boxes: Vec<String> = cleared.boxes().iter().take(3).map(|part| box_text(part, reference)).collect();
+    let more = cleared.boxes().len() - boxes.len();
     let mut text = match headline {
         Headline::Denied => "Not allowed.".to_owned(),
         Headline::Unknown => "Not known: nobody can say yes or no on what is on file.".to_owned(),
         Headline::Conditional => "Not yet: something must be settled first.".to_owned(),
-        _ if boxes.len() > 3 => format!("Cleared for {}; and {} more parts.", boxes[..3].join("; "), boxes.len() - 3),
+        _ if more > 0 => format!("Cleared for {}; and {more} more parts.", boxes.join("; ")),
         _ => format!("Cleared for {}.", boxes.join("; ")),
     };
     if !duties.is_empty() {

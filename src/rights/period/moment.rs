@@ -1,6 +1,8 @@
 //! Points in time as contracts name them, civil durations, and their conversion to instants under a clock.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
 use chrono_tz::Tz;
@@ -144,29 +146,87 @@ pub(crate) struct Clock {
     asked: RefCell<Vec<(Query, i64)>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Query {
     Wall(NaiveDateTime, bool),
     Local(Instant),
 }
 
 impl Query {
+    /// Zones are asked the same things again and again, and looking a rule up is slow; so each thread keeps the answers.
     fn answer(self, zone: Tz) -> i64 {
-        match self {
-            Self::Wall(time, late) => wall(time, zone, late),
-            Self::Local(instant) => local(instant, zone).and_utc().timestamp(),
-        }
+        KNOWN.with_borrow_mut(|known| {
+            if known.len() > MOST_KNOWN {
+                known.clear();
+            }
+            *known.entry((zone, self)).or_insert_with(|| match self {
+                Self::Wall(time, late) => wall(time, zone, late),
+                Self::Local(instant) => shown(instant, zone).and_utc().timestamp(),
+            })
+        })
+    }
+}
+
+const MOST_KNOWN: usize = 1 << 15;
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<(Tz, Query), i64, BuildHasherDefault<Quick>>> = RefCell::default();
+}
+
+/// A quick hash for keys nobody chooses with ill intent: days and zones.
+#[derive(Default)]
+struct Quick(u64);
+
+impl Quick {
+    fn mix(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.mix(u64::from(*byte)));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.mix(u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.mix(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.mix(number);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.mix(number as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
     }
 }
 
 impl Clock {
     pub fn new(zone: Tz) -> Self {
-        Self { zone, asked: RefCell::new(Vec::new()) }
+        Self { zone, asked: RefCell::new(Vec::with_capacity(32)) }
     }
 
     /// Whether another zone would have given every answer this clock has given so far.
     pub fn agrees_with(&self, zone: Tz) -> bool {
-        zone == self.zone || self.asked.borrow().iter().all(|(query, answer)| query.answer(zone) == *answer)
+        self.agrees_since(0, zone)
+    }
+
+    /// The same of the answers after the first so many.
+    pub fn agrees_since(&self, first: usize, zone: Tz) -> bool {
+        zone == self.zone || self.asked.borrow()[first..].iter().all(|(query, answer)| query.answer(zone) == *answer)
+    }
+
+    /// How many different answers this clock has given.
+    pub fn answers(&self) -> usize {
+        self.asked.borrow().len()
     }
 
     fn ask(&self, query: Query) -> i64 {
@@ -184,13 +244,21 @@ impl Clock {
 
     /// The wall-clock time of an instant.
     pub fn local(&self, instant: Instant) -> NaiveDateTime {
-        let seconds = self.ask(Query::Local(instant));
-        DateTime::from_timestamp(seconds, 0).map_or(NaiveDateTime::MAX, |time| time.naive_utc())
+        time_of(self.ask(Query::Local(instant)))
     }
 }
 
-/// The wall-clock time of an instant; far beyond the calendar it stays at the calendar's edge.
+fn time_of(seconds: i64) -> NaiveDateTime {
+    DateTime::from_timestamp(seconds, 0).map_or(NaiveDateTime::MAX, |time| time.naive_utc())
+}
+
+/// The wall-clock time of an instant.
 pub(crate) fn local(instant: Instant, zone: Tz) -> NaiveDateTime {
+    time_of(Query::Local(instant).answer(zone))
+}
+
+/// What a clock shows; far beyond the calendar it stays at the calendar's edge.
+fn shown(instant: Instant, zone: Tz) -> NaiveDateTime {
     match zone.timestamp_opt(instant, 0) {
         chrono::LocalResult::Single(time) => time.naive_local(),
         _ if instant < 0 => NaiveDateTime::MIN,
