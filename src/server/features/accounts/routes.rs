@@ -195,7 +195,7 @@ async fn change_person(
         row.password_hash = Set(hash);
     }
     let unchanged = person::Column::Revision.eq(found.revision);
-    let changed = person::Entity::update(row).filter(unchanged).exec(&tx).await?;
+    let changed = person::Entity::update(row).validate()?.filter(unchanged).exec(&tx).await?;
     if signs_out {
         super::end_all_sessions(&ctx, &tx, changed.id).await?;
     }

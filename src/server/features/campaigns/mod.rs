@@ -90,7 +90,7 @@ pub async fn change(
         ..Default::default()
     };
     let unchanged = campaign::Column::Revision.eq(found.revision);
-    let changed = campaign::Entity::update(row).filter(unchanged).exec(tx).await?;
+    let changed = campaign::Entity::update(row).validate()?.filter(unchanged).exec(tx).await?;
     events::record(ctx, tx, who, Event::CampaignChanged { campaign: changed.id }).await?;
     Ok(changed)
 }

@@ -150,7 +150,7 @@ pub async fn change(ctx: &Ctx, tx: &Tx, who: &Who, found: &channel::Model, conte
     refuse_taken(tx, &content, Some(found.id)).await?;
     let row = channel::ActiveModel { id: Set(found.id), revision: Set(found.revision + 1), ..fill(content)? };
     let unchanged = channel::Column::Revision.eq(found.revision);
-    let changed = channel::Entity::update(row).filter(unchanged).exec(tx).await?;
+    let changed = channel::Entity::update(row).validate()?.filter(unchanged).exec(tx).await?;
     events::record(ctx, tx, who, Event::ChannelChanged { channel: changed.id }).await?;
     Ok(changed)
 }
