@@ -45,7 +45,7 @@ async fn ledger(scene: &Scene, publication: Uuid) -> Vec<String> {
     let rows = fact::Entity::find()
         .filter(fact::Column::Kind.eq("usage"))
         .filter(fact::Column::TargetId.eq(publication))
-        .order_by_asc(fact::Column::Id)
+        .order_by_asc(fact::Column::RecordedAt)
         .all(scene.app().ctx.db.read())
         .await
         .expect("rows");
