@@ -76,6 +76,8 @@ async fn a_new_role_signs_the_person_out() {
 async fn a_change_on_an_old_revision_is_refused() {
     let house = House::start().await;
     let path = format!("/users/{}", house.editor.id);
+    let shown = house.app.get(&house.administrator, &path).await.expect(200).json();
+    assert_eq!(shown["revision"], 1);
     house.app.patch(&house.administrator, &path, 1, json!({ "name": "Ada" })).await.expect(200);
     let late = house.app.patch(&house.administrator, &path, 1, json!({ "name": "Eve" })).await.expect(412);
     assert_eq!(late.code(), "precondition.failed");

@@ -107,8 +107,8 @@ async fn a_request_that_cannot_become_an_asset_leaves_nothing() {
         ("large metadata", 413, "request.too_large", whole(&[file(), part("metadata", None, &[b' '; 70_000])])),
         (
             "no such collection",
-            404,
-            "collection.not_found",
+            422,
+            "reference.unknown",
             whole(&[about(json!({ "collection_id": Uuid::nil() })), file()]),
         ),
     ];
@@ -417,4 +417,31 @@ async fn a_preview_shows_on_the_version_and_wherever_the_asset_is_named() {
     let refs = asset_refs(app.ctx.db.read(), Scope::House, &[kept.asset.id, Uuid::nil()]).await.expect("refs");
     assert_eq!(refs.len(), 1);
     assert_eq!(refs[&kept.asset.id].thumbnail_url, Some(url));
+}
+
+#[actix_web::test]
+async fn bytes_that_only_an_old_version_or_an_archived_asset_has_say_so() {
+    let house = House::start().await;
+    let first = TestApp::picture(1);
+    let id = house.app.upload(&house.editor, "dawn.png", &first, None).await.expect(201).id();
+    let met = |answer: Value| answer["duplicate_of"].clone();
+    let again = house.app.upload(&house.editor, "dawn.png", &first, None).await.expect(200).json();
+    assert_eq!(met(again)["message"], "These bytes are \u{201c}dawn\u{201d} already.");
+    new_version(&house.app, &house.editor, id, &TestApp::picture(2)).await.expect(201);
+    let old = met(house.app.upload(&house.editor, "dawn.png", &first, None).await.expect(200).json());
+    let told = (&old["version_number"], &old["is_current_version"], &old["is_archived"]);
+    assert_eq!(told, (&json!(1), &json!(false), &json!(false)));
+    assert_eq!(old["message"], "These bytes are version 1 of \u{201c}dawn\u{201d}, which now has version 2.");
+    house.app.delete(&house.editor, &format!("/assets/{id}")).await.expect(204);
+    let gone = met(house.app.upload(&house.editor, "dawn.png", &TestApp::picture(2), None).await.expect(200).json());
+    assert_eq!((&gone["is_current_version"], &gone["is_archived"]), (&json!(true), &json!(true)));
+    assert!(gone["message"].as_str().is_some_and(|text| text.ends_with("It is archived.")), "{gone}");
+    // To a partner who sees nothing of it, there is nothing of it.
+    for bytes in [&first, &TestApp::picture(2)] {
+        let own = house.app.upload(&house.partner, "own.png", bytes, None).await.expect(201).json();
+        assert_eq!((&own["duplicate"], &own["duplicate_of"]), (&json!(false), &Value::Null));
+    }
+    // What is in use is met before what is put away.
+    let live = met(house.app.upload(&house.editor, "dawn.png", &first, None).await.expect(200).json());
+    assert_eq!((&live["is_current_version"], &live["is_archived"]), (&json!(true), &json!(false)));
 }

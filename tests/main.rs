@@ -7,12 +7,15 @@ mod approvals;
 mod assets;
 mod audit;
 mod campaigns;
+mod caps;
 mod clearance;
+mod contention;
 mod crash;
 mod delivery;
 mod deployment;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod desk;
+mod gate;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
 mod migrations;

@@ -194,6 +194,11 @@ impl OnRecord {
         self.rows.iter().filter(interest).filter(inside).count() > MOST_INTERESTS
     }
 
+    /// Leaves out what a publication itself took of caps.
+    pub fn leave_out_usage_of(&mut self, publication: Uuid) {
+        self.rows.retain(|row| row.kind != Kind::Usage.name() || row.target_id != Some(publication));
+    }
+
     /// When the youngest of these rows became known.
     pub fn latest(&self) -> Option<DateTime<Utc>> {
         self.rows.iter().chain(self.headers.values()).map(|row| row.recorded_at).max()
@@ -221,6 +226,7 @@ impl OnRecord {
         let id = row.entity_id.to_string();
         let read = self
             .body(row)
+            .map(|body| with_own_caps(row.agreement_id, body))
             .and_then(|body| facts.add(kind, &id, &Value::Object(body), reference).map_err(|error| error.to_string()));
         if let Err(why) = read {
             self.unreadable(facts, kind, row, row.agreement_id, &why);
@@ -300,6 +306,22 @@ impl OnRecord {
             body.insert("clause".to_owned(), clause);
         }
     }
+}
+
+/// Caps are called as their agreement calls them: two agreements with a cap "run" have two caps.
+fn with_own_caps(agreement: Option<Uuid>, mut body: Map<String, Value>) -> Map<String, Value> {
+    let Some(agreement) = agreement else { return body };
+    let own = |name: &mut Value| {
+        if let Some(plain) = name.as_str() {
+            *name = Value::String(format!("{agreement} {plain}"));
+        }
+    };
+    let caps = body.get_mut("caps").and_then(Value::as_array_mut).into_iter().flatten();
+    caps.filter_map(|cap| cap.get_mut("id")).for_each(own);
+    if let Some(name) = body.get_mut("cap") {
+        own(name);
+    }
+    body
 }
 
 /// A link somebody has looked at and rejected.

@@ -54,7 +54,7 @@ fn revocation(body: &Value) -> String {
     } else {
         "the whole agreement"
     };
-    let from = text(body, "effective", text(body, "effective_at", "the beginning"));
+    let from = day(text(body, "effective", text(body, "effective_at", "the beginning")));
     match text(body, "kind", "prospective") {
         "ab_initio" => format!("Void from the beginning: {target}"),
         "disputed" => format!("Revocation of {target} disputed, from {from}"),
@@ -81,7 +81,7 @@ fn interest(body: &Value) -> String {
     format!("{line}; {known}")
 }
 
-/// `Instagram (organic) in Germany, Austria, from 2026-12-01 until 2027-01-31, for commercial`.
+/// `Instagram (organic) in Germany, Austria, from 1 Dec 2026 until 31 Jan 2027, for commercial`.
 fn scope(body: &Value) -> String {
     let channels = names(&body["channels"], "every channel", true);
     let mut line = format!("{channels} in {}", names(&body["territories"], "every territory", false));
@@ -93,12 +93,12 @@ fn scope(body: &Value) -> String {
     }
     let period = &body["period"];
     if let Some(start) = period["start"].as_str() {
-        line.push_str(&format!(", from {start}"));
+        line.push_str(&format!(", from {}", day(start)));
     }
     match (period["end"].as_str(), period["duration"].as_str()) {
         (Some("PERPETUAL"), _) => line.push_str(", without end"),
         (Some("UNKNOWN"), _) => line.push_str(", end unknown"),
-        (Some(end), _) => line.push_str(&format!(" until {end}")),
+        (Some(end), _) => line.push_str(&format!(" until {}", day(end))),
         (None, Some(duration)) => line.push_str(&format!(", for {duration}")),
         (None, None) => {}
     }
@@ -106,6 +106,11 @@ fn scope(body: &Value) -> String {
         line.push_str(&format!(", for {}", names(&body["purposes"], "", false)));
     }
     line
+}
+
+/// A civil day as verdicts say it, `1 Dec 2026`; anything else as it stands.
+fn day(text: &str) -> String {
+    text.parse::<chrono::NaiveDate>().map_or_else(|_| text.to_owned(), |day| day.format("%-d %b %Y").to_string())
 }
 
 fn is_empty(value: &Value) -> bool {
