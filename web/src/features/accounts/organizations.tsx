@@ -90,7 +90,7 @@ export function Organizations({ people }: { people: Person[] }) {
               <Icon size={20} strokeWidth={1.5} aria-hidden />
               <strong>{one.name}</strong>
               <span>
-                {t(`people.kinds.${one.kind}`)} · {t("people.count", { count })}
+                {t(`people.kinds.${one.kind}`, one.kind)} · {t("people.count", { count })}
               </span>
             </li>
           );

@@ -97,7 +97,7 @@ function Row({ person, organization }: { person: Person; organization: Organizat
       </td>
       <td className={table.minor}>
         <StateChip tone={isActive ? "good" : "quiet"} icon={isActive ? CircleCheck : Lock}>
-          {t(`people.states.${person.state}`)}
+          {t(`people.states.${person.state}`, person.state)}
         </StateChip>
       </td>
       <td className={table.end}>

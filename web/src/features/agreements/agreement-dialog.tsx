@@ -52,7 +52,7 @@ function Form({ agreement, onClose, onSaved }: Omit<Props, "opened">) {
         if (Object.keys(missing).length === 0) save.mutate();
       }}
     >
-      {save.error !== null && (field === undefined || field === "") && (
+      {save.error !== null && (field == null || field === "") && (
         <Alert color="red" role="alert" mb="md">
           {sentenceOf(save.error)}
           {stale && (
@@ -66,7 +66,7 @@ function Form({ agreement, onClose, onSaved }: Omit<Props, "opened">) {
         draft={draft}
         onChange={(next) => setDraft((now) => ({ ...now, ...next }))}
         errors={{
-          ...(field === undefined ? {} : { [field]: sentenceOf(save.error) }),
+          ...(field == null ? {} : { [field]: sentenceOf(save.error) }),
           ...(asked ? missing : {}),
         }}
       />

@@ -147,7 +147,9 @@ function Entry({ entry, asset, mayEdit, open }: EntryProps) {
         )}
       </div>
       <Grants entry={entry} />
-      <span className={classes.completeness}>{t(`interest.completenessShort.${interest.completeness}`)}</span>
+      <span className={classes.completeness}>
+        {t(`interest.completenessShort.${interest.completeness}`, interest.completeness)}
+      </span>
     </li>
   );
 }
@@ -191,10 +193,10 @@ function History({ asset }: { asset: string }) {
       {opened && history.data !== undefined && (
         <ol className={classes.history}>
           {history.data.map((one) => (
-            <li key={one.id} data-superseded={one.superseded_at !== null}>
+            <li key={one.id} data-superseded={one.superseded_at != null}>
               {withReadableDates(one.summary)}
               <span>
-                {one.superseded_at === null
+                {one.superseded_at == null
                   ? t("rule.recorded", { at: formatInstant(one.recorded_at), name: one.recorded_by.name })
                   : t("rule.known", {
                       from: formatInstant(one.recorded_at),

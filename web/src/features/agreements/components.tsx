@@ -36,7 +36,9 @@ function Row({ component, asset, mayEdit }: { component: Component; asset: strin
           {[
             isPart ? t("component.partOf") : "",
             component.role,
-            component.status === "confirmed" ? "" : t(`component.status.${component.status}`),
+            component.status === "confirmed"
+              ? ""
+              : t(`component.status.${component.status}`, component.status),
           ]
             .filter((part) => part !== "")
             .join(" · ")}

@@ -31,7 +31,7 @@ type Props = {
 
 export function evidenceOf(rule: Fact | undefined): EvidenceDraft {
   if (rule === undefined) return emptyEvidence;
-  if (rule.clause_id !== null) return { ...emptyEvidence, choice: "clause", clauseId: rule.clause_id };
+  if (rule.clause_id != null) return { ...emptyEvidence, choice: "clause", clauseId: rule.clause_id };
   const reason = rule.body.no_document;
   return { ...emptyEvidence, choice: "none", reason: typeof reason === "string" ? reason : "" };
 }
@@ -122,12 +122,12 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
       }
       if (rule !== undefined) {
         const interest = draft.interests[0] ?? "";
-        await replaceRule(agreement.id, rule, { body: bodyFor(draft, interest), ...grounds });
+        await replaceRule(agreement.id, "grants", rule.id, { body: bodyFor(draft, interest), ...grounds });
         return;
       }
       const written = [...done];
       for (const interest of draft.interests.filter((one) => !written.includes(one))) {
-        await createRule(agreement.id, "grant", { body: bodyFor(draft, interest), ...grounds });
+        await createRule(agreement.id, "grants", { body: bodyFor(draft, interest), ...grounds });
         written.push(interest);
         setDone([...written]);
       }

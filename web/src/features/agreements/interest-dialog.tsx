@@ -21,8 +21,11 @@ type Props = {
   onSaved?: (saved: Interest) => void;
 };
 
-type Draft = Required<Pick<NewInterest, "holder" | "subject" | "completeness">> & {
+type Draft = {
   kind: string | null;
+  holder: string;
+  subject: string;
+  completeness: string;
   notRequired: string | null;
 };
 
@@ -98,7 +101,7 @@ function Form({ asset, interest, kind, onClose, onSaved }: Omit<Props, "opened">
       <Radio.Group
         label={t("interest.completeness")}
         value={draft.completeness}
-        onChange={(next) => change({ completeness: next as Draft["completeness"] })}
+        onChange={(next) => change({ completeness: next })}
       >
         <div className={classes.checks} style={{ marginTop: 6 }}>
           {(["complete", "partial", "none"] as const).map((value) => (

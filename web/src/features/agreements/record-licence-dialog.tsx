@@ -79,7 +79,7 @@ function useRecording(form: LicenceForm, onStep: (step: Step) => void) {
 
 function errorsAtFields(cause: unknown): FieldErrors {
   const errors = serverErrors(cause);
-  if (cause instanceof ProblemError && cause.problem.field !== undefined) {
+  if (cause instanceof ProblemError && cause.problem.field != null) {
     errors[cause.problem.field] = sentenceOf(cause);
   }
   return errors;

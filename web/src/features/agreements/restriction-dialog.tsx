@@ -45,8 +45,8 @@ function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
     mutationFn: async () => {
       const body = { body: restrictionBody(draft), ...(await recordEvidence(agreement.id, evidence)) };
       return rule === undefined
-        ? createRule(agreement.id, "restriction", body)
-        : replaceRule(agreement.id, rule, body);
+        ? createRule(agreement.id, "restrictions", body)
+        : replaceRule(agreement.id, "restrictions", rule.id, body);
     },
     onSuccess: onClose,
     onSettled: changed,

@@ -30,7 +30,7 @@ function Form({ agreement, grant, onClose }: Omit<Props, "opened">) {
       const body: Record<string, unknown> = { grant: grant.id, kind };
       if (effective !== "") body.effective = effective;
       if (grace !== "" && Number(grace) > 0) body.grace_days = Number(grace);
-      return createRule(agreement.id, "revocation", {
+      return createRule(agreement.id, "revocations", {
         body,
         ...(await recordEvidence(agreement.id, evidence)),
       });

@@ -6,12 +6,12 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { sentenceOf } from "@/api/problem";
 import { rightsReferenceQuery, useReferenceNames } from "@/api/rights-reference";
-import type { Channel, NewChannel } from "@/api/types";
+import type { Channel, ChannelChange, NewChannel } from "@/api/types";
 import { say } from "@/ui/feedback/undo-toast";
 import { PurposePicker } from "@/ui/purpose-picker";
 import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
 import classes from "./publishing.module.css";
-import { useSaveChannel } from "./queries";
+import { useAddChannel, useChangeChannel } from "./queries";
 
 type Props = { channel: Channel | undefined; opened: boolean; onClose: () => void };
 
@@ -40,10 +40,14 @@ function initialValues(channel: Channel | undefined): Values {
 }
 
 /** What counts as which use stays with the channel: publications stand on it. */
-function bodyOf({ key, kind, rights_channel, folder, ...rest }: Values, isNew: boolean) {
+function changeOf({ name, territories, purposes, preset, kind, folder }: Values): ChannelChange {
+  return { name, territories, purposes, preset, ...(kind === "folder" ? { folder: folder.trim() } : {}) };
+}
+
+function newOf(values: Values): NewChannel {
+  const { key, name, kind, rights_channel, territories, purposes, preset, folder } = values;
   const where = kind === "folder" ? { folder: folder.trim() } : {};
-  if (!isNew) return { ...rest, ...where };
-  return { key: key.trim(), kind, rights_channel, ...rest, ...where } satisfies NewChannel;
+  return { key: key.trim(), name, kind, rights_channel, territories, purposes, preset, ...where };
 }
 
 type PickProps = {
@@ -85,7 +89,8 @@ function Pick({ of, value, error, onChange }: PickProps) {
 
 function useChannelForm({ channel, onClose }: Props) {
   const { t } = useTranslation("publishing");
-  const save = useSaveChannel(channel);
+  const add = useAddChannel();
+  const change = useChangeChannel();
   const missing = (value: string | string[]) => (value.length === 0 ? t("channels.missing") : null);
   const form = useForm<Values>({
     initialValues: initialValues(channel),
@@ -97,14 +102,15 @@ function useChannelForm({ channel, onClose }: Props) {
       folder: (value, values) => (values.kind === "folder" ? missing(value) : null),
     },
   });
+  const onSuccess = () => {
+    say(t("channels.saved"));
+    onClose();
+  };
   const send = (values: Values) =>
-    save.mutate(bodyOf(values, channel === undefined), {
-      onSuccess: () => {
-        say(t("channels.saved"));
-        onClose();
-      },
-    });
-  return { form, save, send };
+    channel === undefined
+      ? add.mutate(newOf(values), { onSuccess })
+      : change.mutate({ channel, change: changeOf(values) }, { onSuccess });
+  return { form, save: channel === undefined ? add : change, send };
 }
 
 function ChannelForm(props: Props) {

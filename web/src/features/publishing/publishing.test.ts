@@ -26,7 +26,10 @@ describe("a refusal to publish", () => {
           { code: "publication.not_approved", message: "Nobody approved these bytes." },
           { code: "grant.missing", message: "Nothing covers Austria." },
         ],
-        verdict: { reasons: [{ code: "grant.missing", message: "Nothing covers Austria." }] },
+        verdict: {
+          headline: "DENIED",
+          reasons: [{ code: "grant.missing", message: "Nothing covers Austria." }],
+        },
       }),
     );
     expect(readiness?.missing.map((one) => one.message)).toEqual([

@@ -3,20 +3,18 @@ import { Button } from "@mantine/core";
 import { CloudOff } from "lucide-react";
 import { Component, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { ProblemError, sentenceOf } from "@/api/problem";
+import { sentenceOf } from "@/api/problem";
 import classes from "./feedback.module.css";
 
 type Props = { error: unknown; onRetry?: () => void; title?: string };
 
 export function ErrorPanel({ error, onRetry, title }: Props) {
   const { t } = useTranslation("ui");
-  const request = error instanceof ProblemError ? error.problem.request_id : undefined;
   return (
     <div className={classes.panel} role="alert">
       <CloudOff size={28} aria-hidden />
       <h2>{title ?? t("error.title")}</h2>
       <p>{sentenceOf(error)}</p>
-      {request !== undefined && <p className={classes.faint}>{t("error.number", { id: request })}</p>}
       {onRetry !== undefined && (
         <Button variant="default" onClick={onRetry}>
           {t("retry")}
