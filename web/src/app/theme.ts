@@ -4,6 +4,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Drawer,
+  InputWrapper,
   type MantineColorsTuple,
   Modal,
   Table,
@@ -75,6 +76,9 @@ export const theme = createTheme({
     // A dialog's header is not the banner of the page.
     ModalHeader: { defaultProps: { role: "none" } },
     DrawerHeader: { defaultProps: { role: "none" } },
+    InputWrapper: InputWrapper.extend({
+      styles: { label: { marginBottom: 4 }, description: { marginBottom: 6 } },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         transitionProps: { duration: 120, transition: "fade" },

@@ -1,7 +1,7 @@
 /** Calls of the approvals room. */
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { NewApproval, NewDecision } from "@/api/types";
+import type { NewDecision } from "@/api/types";
 import { apiQuery, type InboxSearch } from "./inbox";
 
 /** Verdicts age, so the list is asked again more often than other lists. */
@@ -66,12 +66,4 @@ export function useWithdraw(id: string) {
   return useApprovalChange(id, (_: undefined) =>
     api.POST("/approvals/{id}/withdrawals", { params: { path: { id } } }),
   );
-}
-
-export function useAskApproval() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: NewApproval) => api.POST("/approvals", { body, idempotencyKey: crypto.randomUUID() }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["approvals"] }),
-  });
 }

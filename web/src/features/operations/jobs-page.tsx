@@ -69,13 +69,13 @@ function Row({ job }: { job: JobEntry }) {
         <div className={table.faint}>{job.subject}</div>
         {job.last_error != null && <div className={classes.error}>{job.last_error}</div>}
       </td>
-      <td>
+      <td className={table.state}>
         <StateChip tone={tone} icon={icon}>
           {t(`states.${job.state}`, job.state)}
         </StateChip>
       </td>
       <td className={table.minor}>{t("attempts", { done: job.attempts, most: job.max_attempts })}</td>
-      <td>
+      <td className={table.besideActions}>
         <Moment at={job.finished_at ?? job.run_at} />
       </td>
       <td className={table.end}>

@@ -60,12 +60,12 @@ function Row({ channel, onEdit }: { channel: Channel; onEdit: () => void }) {
           {channel.folder != null && `: ${channel.folder}`}
         </div>
       </td>
-      <td>
+      <td className={table.besideActions}>
         <div>{names.channel(channel.rights_channel)}</div>
         <div className={table.faint}>{channel.territories.map(names.territory).join(", ")}</div>
       </td>
       <td className={table.minor}>{t(`channels.presets.${channel.preset}`, channel.preset)}</td>
-      <td className={table.minor}>
+      <td className={table.state}>
         <StateChip tone={isActive ? "good" : "quiet"} icon={isActive ? CircleCheck : Archive}>
           {t(`channels.states.${channel.state}`, channel.state)}
         </StateChip>
@@ -97,9 +97,7 @@ function Rows({ channels, onEdit }: { channels: Channel[]; onEdit: (channel: Cha
             <th scope="col" className={table.minor}>
               {t("channels.preset")}
             </th>
-            <th scope="col" className={table.minor}>
-              {t("channels.state")}
-            </th>
+            <th scope="col">{t("channels.state")}</th>
             <th scope="col">
               <span className="visually-hidden">{t("channels.actions")}</span>
             </th>

@@ -2,10 +2,11 @@
  * Asks before what cannot be undone: `if (await confirm({ title, message, action: "Take down" })) …`.
  * With `typed`, the person types that word first (for takedowns and deletions that cannot be taken back).
  */
-import { Button, Group, Text, TextInput } from "@mantine/core";
+import { Text, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import i18next from "i18next";
 import { type ReactNode, useState } from "react";
+import { DialogForm } from "@/ui/dialog/dialog-form";
 
 type Question = {
   title: string;
@@ -20,33 +21,25 @@ function Body({ question, answer }: { question: Question; answer: (yes: boolean)
   const [word, setWord] = useState("");
   const ready = question.typed === undefined || word.trim() === question.typed;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready) answer(true);
-      }}
+    <DialogForm
+      onSubmit={() => answer(true)}
+      onCancel={() => answer(false)}
+      action={question.action}
+      danger={question.danger}
+      disabled={!ready}
     >
       <Text size="sm" component="div">
         {question.message}
       </Text>
       {question.typed !== undefined && (
         <TextInput
-          mt="md"
           data-autofocus
           label={i18next.t("ui:typeToConfirm", { word: question.typed })}
           value={word}
           onChange={(event) => setWord(event.currentTarget.value)}
         />
       )}
-      <Group justify="flex-end" mt="lg" gap="xs">
-        <Button variant="default" onClick={() => answer(false)}>
-          {i18next.t("ui:cancel")}
-        </Button>
-        <Button type="submit" color={question.danger === true ? "red.9" : undefined} disabled={!ready}>
-          {question.action}
-        </Button>
-      </Group>
-    </form>
+    </DialogForm>
   );
 }
 

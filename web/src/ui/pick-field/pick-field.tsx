@@ -73,6 +73,7 @@ export function PickField({ label, description, error, action, values, nameOf, o
             <button
               type="button"
               className={classes.add}
+              data-refused={error !== undefined}
               aria-haspopup="dialog"
               aria-expanded={opened}
               onClick={() => setOpened((now) => !now)}
