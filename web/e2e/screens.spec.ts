@@ -169,7 +169,7 @@ async function lookAt(page: Page, name: string): Promise<string[]> {
 }
 
 test("every screen is accessible and fits, light and dark, wide and narrow", async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   mkdirSync(pictures, { recursive: true });
   const wrong: string[] = [];
   let now = "sign-in";

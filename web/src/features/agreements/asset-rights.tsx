@@ -63,7 +63,7 @@ function WhatMustBeCleared(props: { onChoose: (kind: string | undefined) => void
 function Grants({ entry }: { entry: InterestRights }) {
   const { t } = useTranslation("agreements");
   const mayView = useMay("view_agreements");
-  if (entry.interest.not_required !== null) {
+  if (entry.interest.not_required != null) {
     return <p className={classes.none}>{t("rights.notRequired", { reason: entry.interest.not_required })}</p>;
   }
   if (entry.grants.length === 0) return <p className={classes.none}>{t("rights.noGrant")}</p>;

@@ -39,6 +39,16 @@ describe("a refusal to publish", () => {
     expect(readiness?.verdict).toBeDefined();
   });
 
+  it("does not list a reason again that a sentence ends with", () => {
+    const readiness = readinessOf(
+      problem({
+        missing: [{ code: "rights.not_cleared", message: "Not known. No licence is on file." }],
+        reasons: [{ code: "grant.missing", message: "No licence is on file." }],
+      }),
+    );
+    expect(readiness?.missing.map((one) => one.code)).toEqual(["rights.not_cleared"]);
+  });
+
   it("still says something when the server sent no list", () => {
     expect(readinessOf(problem({}))?.missing).toEqual([
       { code: "publication.not_approved", message: "Not yet." },

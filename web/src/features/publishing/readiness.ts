@@ -27,6 +27,8 @@ export function readinessOf(error: unknown): Readiness | null {
   const seen = new Set<string>();
   const missing = [...listOf(error.member("missing")), ...reasons]
     .map(({ code, message }) => ({ code, message }))
+    // The sentence of a verdict often ends with its reason: said once is enough.
+    .filter((one, _, all) => !all.some((other) => other !== one && other.message.endsWith(` ${one.message}`)))
     .filter(({ code, message }) => {
       const key = `${code} ${message}`;
       if (seen.has(key)) return false;

@@ -8,21 +8,20 @@ import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormDialog } from "@/ui/dialog/form-dialog";
 import { createCollection } from "./queries";
 
-type Props = { opened: boolean; onClose: () => void; onCreated: (made: Collection) => void };
+type Props = { onClose: () => void; onCreated: (made: Collection) => void };
 
-export function NewCollectionDialog({ opened, onClose, onCreated }: Props) {
+export default function NewCollectionDialog({ onClose, onCreated }: Props) {
   const { t } = useTranslation(["search", "ui"]);
   const [name, setName] = useState("");
   const create = useMutation({
     mutationFn: () => createCollection(name.trim()),
     onSuccess: (made) => {
-      setName("");
       onClose();
       onCreated(made);
     },
   });
   return (
-    <FormDialog opened={opened} onClose={onClose} title={t("newCollection")}>
+    <FormDialog opened onClose={onClose} title={t("newCollection")}>
       <DialogForm
         onSubmit={() => create.mutate()}
         onCancel={onClose}

@@ -41,7 +41,6 @@ export function DayField({ value, onChange, min, calendar = true, error, ...inpu
   return (
     <TextInput
       {...input}
-      placeholder={t("dates.example")}
       autoComplete="off"
       value={text}
       error={unclear ? t("dates.unclear") : error}
