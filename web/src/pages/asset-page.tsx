@@ -176,7 +176,10 @@ function Sections({ asset }: { asset: Asset }) {
   const { t } = useTranslation("pages");
   const search = useSearch({ strict: false }) as AssetSearch;
   const navigate = useNavigate();
-  const open = search.tab ?? "details";
+  // Who may not read agreements has the verdict and its 'Why?'; a list that is refused helps nobody.
+  const mayView = useMay("view_agreements");
+  const shown = sections.filter((section) => section !== "rights" || mayView);
+  const open = shown.find((section) => section === search.tab) ?? "details";
   const change = (tab: string | null) => {
     const merge = (previous: Record<string, unknown>) => ({
       ...previous,
@@ -187,13 +190,13 @@ function Sections({ asset }: { asset: Asset }) {
   return (
     <Tabs value={open} onChange={change} keepMounted={false} className={classes.tabs}>
       <Tabs.List className={classes.tabList}>
-        {sections.map((section) => (
+        {shown.map((section) => (
           <Tabs.Tab key={section} value={section} className={classes.tab}>
             {t(`sections.${section}`)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {sections.map((section) => (
+      {shown.map((section) => (
         <Tabs.Panel key={section} value={section} className={classes.panel}>
           <h2 className="visually-hidden">{t(`sections.${section}`)}</h2>
           <PanelBoundary>

@@ -2,7 +2,8 @@
  * Publishes an asset: channel, days, campaign. Opened from the asset page. The server judges; when it refuses,
  * everything that is missing is listed, not just the first thing.
  */
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+
+import { Alert, Group, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,6 +13,9 @@ import { useReferenceNames } from "@/api/rights-reference";
 import type { Channel, Publication } from "@/api/types";
 import { civilDay } from "@/lib/dates";
 import { isCivilDay } from "@/lib/use-context";
+import { DayField } from "@/ui/day-field/day-field";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { say } from "@/ui/feedback/undo-toast";
 import classes from "./publishing.module.css";
 import { campaignChoicesQuery, channelsQuery, usePublish } from "./queries";
@@ -86,71 +90,51 @@ function PublishForm({ onClose, assetId, from, until, onPublished }: Omit<Props,
     });
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
+    <DialogForm
+      onSubmit={send}
+      onCancel={onClose}
+      action={t("publish.submit")}
+      isSending={publish.isPending}
+      disabled={channelId === null || !daysFit}
     >
-      <Stack gap="md">
-        <Select
-          data-autofocus
-          label={t("channel")}
-          placeholder={t("publish.chooseChannel")}
-          nothingFoundMessage={t("publish.noChannels")}
-          data={active.map((one) => ({ value: one.id, label: one.name }))}
-          value={channelId}
-          onChange={setChannelId}
+      <Select
+        data-autofocus
+        label={t("channel")}
+        placeholder={t("publish.chooseChannel")}
+        nothingFoundMessage={t("publish.noChannels")}
+        data={active.map((one) => ({ value: one.id, label: one.name }))}
+        value={channelId}
+        onChange={setChannelId}
+      />
+      <ChannelUse channel={active.find((one) => one.id === channelId)} />
+      <Group grow>
+        <DayField label={t("publish.start")} value={start} onChange={setStart} />
+        <DayField
+          label={t("publish.end")}
+          value={end}
+          error={start !== "" && end !== "" && !daysFit ? t("publish.backwards") : undefined}
+          onChange={setEnd}
         />
-        <ChannelUse channel={active.find((one) => one.id === channelId)} />
-        <Group grow>
-          <TextInput
-            type="date"
-            label={t("publish.start")}
-            value={start}
-            onChange={(event) => setStart(event.currentTarget.value)}
-          />
-          <TextInput
-            type="date"
-            label={t("publish.end")}
-            value={end}
-            error={start !== "" && end !== "" && !daysFit ? t("publish.backwards") : undefined}
-            onChange={(event) => setEnd(event.currentTarget.value)}
-          />
-        </Group>
-        <Select
-          label={t("publish.campaign")}
-          placeholder={t("publish.noCampaign")}
-          clearable
-          clearButtonProps={{ "aria-label": t("clearCampaign") }}
-          data={(campaigns.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
-          value={campaignId}
-          onChange={setCampaignId}
-        />
-        <Refusal error={publish.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t("ui:cancel")}
-          </Button>
-          <Button type="submit" loading={publish.isPending} disabled={channelId === null || !daysFit}>
-            {t("publish.submit")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      </Group>
+      <Select
+        label={t("publish.campaign")}
+        placeholder={t("publish.noCampaign")}
+        clearable
+        clearButtonProps={{ "aria-label": t("clearCampaign") }}
+        data={(campaigns.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+        value={campaignId}
+        onChange={setCampaignId}
+      />
+      <Refusal error={publish.error} />
+    </DialogForm>
   );
 }
 
 export function PublishDialog({ opened, onClose, ...rest }: Props) {
   const { t } = useTranslation(["publishing", "ui"]);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("publish.title")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
-    >
-      {opened && <PublishForm onClose={onClose} {...rest} />}
-    </Modal>
+    <FormDialog opened={opened} onClose={onClose} title={t("publish.title")}>
+      <PublishForm onClose={onClose} {...rest} />
+    </FormDialog>
   );
 }

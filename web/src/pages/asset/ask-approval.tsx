@@ -1,15 +1,18 @@
 /** Asks for an approval of this version for a use. The verdict is shown before it is sent. */
-import { Alert, Button, Modal, Textarea, TextInput } from "@mantine/core";
+
+import { Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "@/api/problem";
 import { apiUse, rightsReferenceQuery } from "@/api/rights-reference";
 import type { Asset } from "@/api/types";
 import { verdictQuery } from "@/api/verdicts";
 import { useCurrentUse } from "@/lib/current-use";
 import { civilDay } from "@/lib/dates";
 import { isCivilDay, isCompleteUse } from "@/lib/use-context";
+import { DayField } from "@/ui/day-field/day-field";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { say } from "@/ui/feedback/undo-toast";
 import { UseContextBar } from "@/ui/use-context-bar/use-context-bar";
 import { VerdictSentence } from "@/ui/verdict/verdict-sentence";
@@ -44,18 +47,14 @@ function Form({ asset, onClose }: { asset: Asset; onClose: () => void }) {
   });
   const cleared = verdict.data?.headline === "ALLOWED" || verdict.data?.headline === "ALLOWED_WITH_DUTIES";
   return (
-    <form
-      className={classes.dialog}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (complete) ask.mutate();
-      }}
+    <DialogForm
+      onSubmit={() => complete && ask.mutate()}
+      onCancel={onClose}
+      action={t("approval.ask")}
+      isSending={ask.isPending}
+      disabled={!complete}
+      error={ask.error}
     >
-      {ask.error !== null && (
-        <Alert color="red" role="alert">
-          {sentenceOf(ask.error)}
-        </Alert>
-      )}
       <UseContextBar inline reference={reference} use={use} onChange={setUse} />
       <VerdictSentence
         verdict={verdict.data}
@@ -75,24 +74,9 @@ function Form({ asset, onClose }: { asset: Asset; onClose: () => void }) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <TextInput
-        type="date"
-        label={t("approval.due")}
-        min={civilDay(new Date())}
-        value={due}
-        w={180}
-        onChange={(event) => setDue(event.currentTarget.value)}
-      />
+      <DayField label={t("approval.due")} min={civilDay(new Date())} value={due} w={180} onChange={setDue} />
       <p className={classes.small}>{t("approval.version", { number: asset.version.number })}</p>
-      <div className={classes.dialogActions}>
-        <Button variant="default" onClick={onClose}>
-          {t("ui:cancel")}
-        </Button>
-        <Button type="submit" loading={ask.isPending} disabled={!complete}>
-          {t("approval.ask")}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
@@ -107,14 +91,13 @@ export function AskApproval({
 }) {
   const { t } = useTranslation(["pages", "ui"]);
   return (
-    <Modal
+    <FormDialog
       opened={opened}
       onClose={onClose}
       size={640}
       title={t("approval.title", { title: asset.title })}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
     >
       <Form asset={asset} onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }

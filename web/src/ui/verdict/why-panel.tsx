@@ -32,12 +32,12 @@ function Path({ path }: { path: string[] }) {
   );
 }
 
-function Quote({ clause }: { clause: ClauseQuote | null }) {
+function Quote({ clause }: { clause: ClauseQuote | null | undefined }) {
   const { t } = useTranslation("ui");
-  if (clause === null) return null;
+  if (clause == null) return null;
   return (
     <blockquote className={classes.quote}>
-      “{clause.quote}”{clause.page !== null && <footer>{t("verdict.page", { page: clause.page })}</footer>}
+      “{clause.quote}”{clause.page != null && <footer>{t("verdict.page", { page: clause.page })}</footer>}
     </blockquote>
   );
 }
@@ -51,10 +51,15 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Source(props: Pick<Props, "agreementLink"> & { id: string | null; reference: string | null }) {
-  if (props.reference === null) return null;
+function Source(
+  props: Pick<Props, "agreementLink"> & {
+    id: string | null | undefined;
+    reference: string | null | undefined;
+  },
+) {
+  if (props.reference == null) return null;
   const { id, reference, agreementLink } = props;
-  return <span>{id !== null && agreementLink !== undefined ? agreementLink(id, reference) : reference}</span>;
+  return <span>{id != null && agreementLink !== undefined ? agreementLink(id, reference) : reference}</span>;
 }
 
 function Blockers({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props, "agreementLink">) {
@@ -80,7 +85,7 @@ function Blockers({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props,
               agreementLink={agreementLink}
             />
             <Quote clause={reason.clause} />
-            {reason.remedy !== null && <span>{t("verdict.wouldClear", { remedy: reason.remedy })}</span>}
+            {reason.remedy != null && <span>{t("verdict.wouldClear", { remedy: reason.remedy })}</span>}
           </li>
         ))}
       </ul>
@@ -103,8 +108,7 @@ function Supports({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props,
                 reference={support.agreement_reference}
                 agreementLink={agreementLink}
               />
-              {support.until !== null &&
-                ` ${t("verdict.until", { until: withReadableDates(support.until) })}`}
+              {support.until != null && ` ${t("verdict.until", { until: withReadableDates(support.until) })}`}
             </span>
             <Quote clause={support.clause} />
           </li>
@@ -124,7 +128,7 @@ function Duties({ verdict }: { verdict: Verdict }) {
           <li key={duty.id} className={classes.step}>
             <strong>{duty.text === "" ? duty.id : duty.text}</strong>
             <span className={classes.path}>
-              <span>{t(`verdict.timing.${duty.timing}`)}</span>
+              <span>{t(`verdict.timing.${duty.timing}`, duty.timing)}</span>
               <span>{duty.state}</span>
             </span>
           </li>
@@ -160,7 +164,7 @@ function Record({ verdict }: { verdict: Verdict }) {
         <dt>{t("verdict.asKnown")}</dt>
         <dd>{formatInstant(verdict.belief_at)}</dd>
         <dt>{t("verdict.holds")}</dt>
-        <dd>{verdict.stable_until === null ? t("verdict.noChange") : formatInstant(verdict.stable_until)}</dd>
+        <dd>{verdict.stable_until == null ? t("verdict.noChange") : formatInstant(verdict.stable_until)}</dd>
         {verdict.next_events.map((event) => (
           <div key={`${event.at} ${event.what}`} style={{ display: "contents" }}>
             <dt>{formatInstant(event.at)}</dt>
