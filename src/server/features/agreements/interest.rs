@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use rights::{FactKind, Facts};
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
@@ -98,6 +99,15 @@ impl Link {
     }
 }
 
+/// What is known of a person shown (a day of birth) stays when the rest is corrected: it is not shown to whoever
+/// corrects, so they cannot say it again.
+pub fn keep_person(old: &fact::Model, draft: &mut Draft) {
+    let was: Value = serde_json::from_str(&old.body).unwrap_or_default();
+    if !was["person"].is_null() && draft.body["person"].is_null() && draft.body["kind"] == was["kind"] {
+        draft.body["person"] = was["person"].clone();
+    }
+}
+
 /// Refuses what the engine could not read later.
 pub fn read_by_engine(kind: FactKind, body: &Value) -> Result<()> {
     let read = Facts::default().add(kind, "new", body, product()?);
@@ -147,13 +157,24 @@ pub async fn current_of(
     ids: &[Uuid],
     kind: Kind,
 ) -> Result<Vec<fact::Model>> {
+    known_of(db, column, ids, kind, None).await
+}
+
+/// The same as known at an earlier moment.
+pub async fn known_of(
+    db: &impl ConnectionTrait,
+    column: fact::Column,
+    ids: &[Uuid],
+    kind: Kind,
+    belief_at: Option<DateTime<Utc>>,
+) -> Result<Vec<fact::Model>> {
     use sea_orm::QueryOrder;
     let mut found = Vec::new();
     for ids in ids.chunks(500) {
         let rows = fact::Entity::find()
             .filter(column.is_in(ids.iter().copied()))
             .filter(fact::Column::Kind.eq(kind.name()))
-            .filter(facts::known_at(None))
+            .filter(facts::known_at(belief_at))
             .order_by_asc(fact::Column::EntityId)
             .all(db)
             .await?;

@@ -3,8 +3,11 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 mod agreements;
+mod checks;
 mod components;
+mod history;
 mod interests;
+mod occurrences;
 mod rules;
 mod verdicts;
 
@@ -22,13 +25,18 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(agreements::add_clause)
         .service(agreements::remove_clause)
         .configure(rules::configure)
+        .configure(occurrences::configure)
+        .service(history::list_agreement_history)
+        .service(checks::list_findings)
+        .service(checks::preview_agreement)
+        .service(checks::list_questions)
         .service(interests::list_interests)
         .service(interests::add_interest)
         .service(interests::add_interests)
         .service(interests::replace_interest)
         .service(interests::remove_interest)
         .service(interests::show_asset_rights)
-        .service(interests::list_fact_history)
+        .service(history::list_fact_history)
         .service(components::list_components)
         .service(components::add_component)
         .service(components::change_component);
