@@ -183,7 +183,7 @@ async fn a_correction_and_an_amendment_never_look_alike() {
         json!({ "body": narrower, "no_document": "amendment no. 1", "amends": first, "effective_on": "2026-12-11" });
     let second = app.post(manager, &format!("{path}/grants"), amended).await.expect(201).json();
     assert_eq!((&second["change"], &second["amends"]), (&json!("amendment"), &json!(first)));
-    assert_eq!(desk.headline(asset).await, is("PARTIAL", &["REVOKED", "TERRITORY_NOT_GRANTED"]));
+    assert_eq!(desk.headline(asset).await, is("PARTIAL", &["REVOKED"]));
     let early = desk.verdict_at(asset, Some("2026-11-15T13:30:00Z")).await;
     assert_eq!(told(&early), is("ALLOWED", &[]), "as it was believed before the amendment");
     let history = app.get(manager, &format!("{path}/history?fact={first}")).await.expect(200).json();
@@ -281,4 +281,55 @@ async fn the_question_that_frees_most_is_asked_first() {
     assert_eq!(third["named"][0]["id"], json!(asset));
     let fewer = desk.app().get(manager, "/questions?limit=1").await.expect(200).json();
     assert_eq!(fewer["items"].as_array().map(Vec::len), Some(1));
+}
+
+#[actix_web::test]
+async fn a_day_of_birth_counts_in_verdicts_and_is_told_to_nobody_else() {
+    let desk = Desk::open().await;
+    let (app, manager, editor) = (desk.app(), &desk.house.rights_manager, &desk.house.editor);
+    let lena = json!({ "name": "Lena M.", "born_on": "2012-05-01", "jurisdiction": "DE" });
+    let lena = app.post(manager, "/people", lena).await.expect(201).id();
+    app.post(manager, "/people", json!({ "name": "From tomorrow", "born_on": "2026-11-16" })).await.expect(422);
+    app.get(editor, &format!("/people/{lena}")).await.expect(403);
+    let asset = desk.asset(1, "Picture").await;
+    let new = json!({ "asset": asset, "kind": "likeness", "completeness": "complete", "person": lena });
+    let interest = app.post(editor, "/interests", new).await.expect(201).id();
+    app.post(editor, "/interests", json!({ "asset": asset, "kind": "voice", "person": Uuid::nil() })).await.expect(422);
+    let release = json!({ "reference": "MR-1", "title": "Release", "kind": "model_release", "status": "executed",
+        "signed_on": "2026-01-01" });
+    let release = app.post(manager, "/agreements", release).await.expect(201).id();
+    desk.grant(release, interest, "2027-01-31").await;
+    desk.approve(release).await;
+    assert_eq!(desk.headline(asset).await, is("DENIED", &["MINOR_NO_GUARDIAN"]));
+    let findings = app.get(editor, &format!("/agreements/{release}/findings")).await.expect(200).json();
+    assert_eq!(findings["items"][0]["code"], "release.no_guardian", "{findings}");
+    // A correction that does not name the person keeps them.
+    let corrected =
+        json!({ "asset": asset, "kind": "likeness", "completeness": "complete", "subject": "girl on the left" });
+    let corrected = app.put(manager, &format!("/interests/{interest}"), corrected).await.expect(200).json();
+    assert_eq!(corrected["person"], json!(lena));
+    assert_eq!(desk.headline(asset).await.0, "DENIED");
+    for path in [
+        format!("/agreements/{release}/findings"),
+        format!("/agreements/{release}/history"),
+        format!("/assets/{asset}/facts/history"),
+        format!("/assets/{asset}/rights"),
+        format!("/interests?asset={asset}"),
+    ] {
+        let told = app.get(editor, &path).await.expect(200);
+        assert!(!String::from_utf8_lossy(&told.body).contains("2012-05-01"), "{path}");
+    }
+    let grown = json!({ "name": "Lena M.", "born_on": "2002-05-01" });
+    app.put(manager, &format!("/people/{lena}"), grown).await.expect(200);
+    assert_eq!(desk.headline(asset).await, is("ALLOWED", &[]));
+    let shown = app.get(manager, &format!("/people/{lena}")).await.expect(200).json();
+    assert_eq!((&shown["born_on"], &shown["interests"][0]["id"]), (&json!("2002-05-01"), &json!(interest)));
+    assert_eq!(shown["releases"][0]["reference"], "MR-1");
+    desk.agreement("LIC-1").await;
+    let releases = app.get(editor, &format!("/releases?person={lena}&asset={asset}")).await.expect(200).json();
+    assert_eq!(releases["items"].as_array().map(Vec::len), Some(1));
+    let all = app.get(editor, "/releases").await.expect(200).json();
+    assert_eq!(all["items"].as_array().map(Vec::len), Some(1), "a licence is no release");
+    let licences = app.get(editor, "/agreements?kind=licence").await.expect(200).json();
+    assert_eq!(licences["items"][0]["reference"], "LIC-1");
 }

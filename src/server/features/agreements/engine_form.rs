@@ -132,6 +132,12 @@ impl OnRecord {
             }
             _ => {}
         }
+        if let Some(person) = row.target_id.filter(|_| kind == Some(Kind::Interest)) {
+            // Without the person nobody knows whether a guardian had to sign.
+            let known = self.people.get(&person).ok_or("the person of this interest cannot be read")?;
+            let known: Value = serde_json::from_str(&known.body).map_err(|error| error.to_string())?;
+            body.insert("person".to_owned(), json!({ "dob": known["born_on"] }));
+        }
         tell_caps_apart(row, &mut body);
         self.fill_from_agreement(row, &mut body);
         Ok(body)

@@ -30,6 +30,8 @@ pub struct OnRecord {
     pub rows: Vec<fact::Model>,
     pub headers: HashMap<Uuid, fact::Model>,
     pub clauses: HashMap<Uuid, fact::Model>,
+    /// The people shown, by id.
+    pub people: HashMap<Uuid, fact::Model>,
 }
 
 /// Which rows count: the current ones, or those known at an earlier moment.
@@ -49,6 +51,10 @@ pub async fn load(db: &impl ConnectionTrait, assets: &[Uuid], belief_at: Option<
     let closure = reader.components(&mut found, assets).await?;
     let of_assets = reader.about(fact::Column::AssetId, &closure, &[Kind::Interest, Kind::Flag]).await?;
     let interests = ids(of_assets.iter().filter(|row| row.kind == Kind::Interest.name()).map(|row| row.entity_id));
+    let people = ids(of_assets.iter().filter(|row| row.kind == Kind::Interest.name()).filter_map(|row| row.target_id));
+    for row in reader.about(fact::Column::EntityId, &people, &[Kind::Person]).await? {
+        found.people.insert(row.entity_id, row);
+    }
     found.rows.extend(of_assets);
     reader.grants(&mut found, &interests).await?;
     let agreements = ids(found.rows.iter().filter_map(|row| row.agreement_id));
@@ -194,7 +200,7 @@ impl OnRecord {
 
     /// When the youngest of these rows became known.
     pub fn latest(&self) -> Option<DateTime<Utc>> {
-        self.rows.iter().chain(self.headers.values()).map(|row| row.recorded_at).max()
+        self.rows.iter().chain(self.headers.values()).chain(self.people.values()).map(|row| row.recorded_at).max()
     }
 }
 

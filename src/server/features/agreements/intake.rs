@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::Uuid;
+use serde_json::{Value, json};
 
 use super::facts::upstream;
 use super::findings::{self, Paper};
@@ -26,6 +27,7 @@ async fn load(ctx: &Ctx, db: &impl ConnectionTrait, id: Uuid) -> Result<Paper> {
     let rows = current_facts(db, id).await?;
     let assets = distinct(rows.iter().filter_map(|row| row.asset_id));
     let interests = current_of(db, fact::Column::AssetId, &assets, Kind::Interest).await?;
+    let interests = with_people(db, interests).await?;
     let all: Vec<Uuid> = interests.iter().map(|row| row.entity_id).collect();
     let mut elsewhere = current_of(db, fact::Column::InterestId, &all, Kind::Grant).await?;
     let heads = distinct(rows.iter().filter(|row| row.kind == Kind::Grant.name()).flat_map(upstream));
@@ -40,6 +42,20 @@ async fn load(ctx: &Ctx, db: &impl ConnectionTrait, id: Uuid) -> Result<Paper> {
         headers.insert(row.entity_id, serde_json::from_str(&row.body)?);
     }
     Ok(Paper { id, header, rows, elsewhere, headers, interests, today: ctx.now().date_naive() })
+}
+
+/// Interests with the day of birth of whose right it is, as the engine is told it.
+async fn with_people(db: &impl ConnectionTrait, mut interests: Vec<fact::Model>) -> Result<Vec<fact::Model>> {
+    let named = distinct(interests.iter().filter_map(|row| row.target_id));
+    let people = current_of(db, fact::Column::EntityId, &named, Kind::Person).await?;
+    for row in &mut interests {
+        let Some(person) = people.iter().find(|person| Some(person.entity_id) == row.target_id) else { continue };
+        let known: Value = serde_json::from_str(&person.body)?;
+        let mut body: Value = serde_json::from_str(&row.body)?;
+        body["person"] = json!({ "dob": known["born_on"] });
+        row.body = body.to_string();
+    }
+    Ok(interests)
 }
 
 fn distinct(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {

@@ -23,6 +23,8 @@ pub struct Said {
     pub subject: String,
     pub completeness: Option<String>,
     pub not_required: Option<String>,
+    /// The person whose right it is, where their record is known.
+    pub person: Option<Uuid>,
 }
 
 impl Said {
@@ -49,7 +51,7 @@ impl Said {
         let mut whole = body.clone();
         whole["asset"] = Value::String(asset.to_string());
         read_by_engine(FactKind::Interest, &whole)?;
-        Ok(Draft { asset: Some(asset), body, ..Draft::default() })
+        Ok(Draft { asset: Some(asset), target: self.person, body, ..Draft::default() })
     }
 }
 
@@ -99,10 +101,13 @@ impl Link {
     }
 }
 
-/// What is known of a person shown (a day of birth) stays when the rest is corrected: it is not shown to whoever
+/// Who the person shown is, and what is known of them, stays when the rest is corrected: it is not shown to whoever
 /// corrects, so they cannot say it again.
 pub fn keep_person(old: &fact::Model, draft: &mut Draft) {
     let was: Value = serde_json::from_str(&old.body).unwrap_or_default();
+    if draft.body["kind"] == was["kind"] {
+        draft.target = draft.target.or(old.target_id);
+    }
     if !was["person"].is_null() && draft.body["person"].is_null() && draft.body["kind"] == was["kind"] {
         draft.body["person"] = was["person"].clone();
     }
@@ -195,4 +200,13 @@ pub async fn find_interests(db: &impl ConnectionTrait, ids: &[Uuid], field: &str
 /// One current interest; else 404.
 pub async fn find_interest(db: &impl ConnectionTrait, id: Uuid) -> Result<fact::Model> {
     record::find(db, Kind::Interest, id).await
+}
+
+/// Refuses a person who is not on record.
+pub async fn check_person(db: &impl ConnectionTrait, person: Option<Uuid>) -> Result<()> {
+    let Some(person) = person else { return Ok(()) };
+    match record::current(db, Kind::Person, person).await? {
+        Some(_) => Ok(()),
+        None => Err(Error::field(Code::FactInvalid, "person", "No such person is on record.")),
+    }
 }

@@ -18,6 +18,7 @@ pub mod intake;
 pub mod interest;
 pub mod ledger;
 pub mod occurrence;
+pub mod people;
 pub mod period_checks;
 pub mod preview;
 pub mod queries;

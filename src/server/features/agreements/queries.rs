@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, LikeExpr, Query};
+use sea_orm::sea_query::{Condition, Expr, LikeExpr, Query, SelectStatement};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect};
 use serde_json::Value;
 
 use super::facts::known_at;
-use super::header::Header;
+use super::header::{AgreementKind, Header};
 use super::interest::{current_of, known_of};
+use super::people::agreements_for;
 use super::record::{self, Draft, Kind};
 use super::row::{agreement, fact};
 use super::show::AgreementSummary;
@@ -27,6 +28,10 @@ pub struct Wanted {
     pub text: Option<String>,
     pub review: Option<String>,
     pub asset: Option<Uuid>,
+    /// Only those with a grant for a right of this person.
+    pub person: Option<Uuid>,
+    /// Only of these kinds; of every kind when none is named.
+    pub kinds: Vec<AgreementKind>,
 }
 
 /// One agreement; else 404.
@@ -107,7 +112,29 @@ pub async fn list(
             .to_owned();
         query = query.filter(agreement::Column::Id.in_subquery(about));
     }
+    if let Some(person) = wanted.person {
+        query = query.filter(agreement::Column::Id.in_subquery(agreements_for(person)));
+    }
+    if !wanted.kinds.is_empty() {
+        query = query.filter(agreement::Column::Id.in_subquery(of_kinds(&wanted.kinds)));
+    }
     summaries(db, query.all(db).await?).await
+}
+
+/// Agreements whose current head says one of these kinds.
+fn of_kinds(kinds: &[AgreementKind]) -> SelectStatement {
+    let mut says = Condition::any();
+    for kind in kinds {
+        let word = serde_json::to_string(kind).unwrap_or_default();
+        says = says.add(Expr::col(fact::Column::Body).like(format!("%\"kind\":{word}%")));
+    }
+    Query::select()
+        .column(fact::Column::EntityId)
+        .from(fact::Entity)
+        .and_where(Expr::col(fact::Column::Kind).eq(Kind::Agreement.name()))
+        .and_where(Expr::col(fact::Column::SupersededAt).is_null())
+        .cond_where(says)
+        .to_owned()
 }
 
 async fn summaries(db: &impl ConnectionTrait, rows: Vec<agreement::Model>) -> Result<Vec<AgreementSummary>> {

@@ -30,6 +30,8 @@ use crate::platform::error::Result;
 /// How many open points are looked at, and how many assets of each.
 const MOST_QUESTIONS: usize = 60;
 const MOST_ASSETS: usize = 25;
+/// How many agreements that nobody settled are looked at, the newest.
+const MOST_PAPERS: usize = 200;
 /// How many facts are read to find open points.
 const MOST_ROWS: u64 = 5_000;
 /// How many assets are named with a question.
@@ -52,7 +54,8 @@ pub async fn rank(ctx: &Ctx, reader: &Reader, limit: usize) -> Result<Vec<Questi
     open.sort_by_key(|each| std::cmp::Reverse(each.assets.len()));
     open.truncate(MOST_QUESTIONS);
     let mut ranked = Vec::new();
-    for each in open {
+    for mut each in open {
+        each.assets = with_parents(db, std::mem::take(&mut each.assets)).await?;
         let question = weigh(ctx, db, reader, each).await?;
         if question.cells > 0 {
             ranked.push(question);
@@ -96,10 +99,9 @@ async fn weigh(ctx: &Ctx, db: &impl ConnectionTrait, reader: &Reader, open: Open
 async fn find(ctx: &Ctx, db: &impl ConnectionTrait) -> Result<Vec<Open>> {
     let mut open = Vec::new();
     let heads = rows(db, Kind::Agreement, "").await?;
-    for (row, header) in heads.iter().filter_map(|row| Some((row, read(row)?))) {
-        if let Some(question) = unsettled(db, row, header).await? {
-            open.push(question);
-        }
+    let unsettled = heads.iter().filter_map(|row| Some((row, read(row)?))).filter(|(_, header)| is_unsettled(header));
+    for (row, header) in unsettled.take(MOST_PAPERS) {
+        open.push(settled(db, row, header).await?);
     }
     let granted = rows(db, Kind::Grant, "").await?;
     let papers = papers(db, &granted).await?;
@@ -109,9 +111,6 @@ async fn find(ctx: &Ctx, db: &impl ConnectionTrait) -> Result<Vec<Open>> {
     open.extend(duties(ctx, db, &granted, &papers).await?);
     open.extend(disputes(&rows(db, Kind::Revocation, "\"disputed\"").await?, &granted));
     open.extend(suspicions(&rows(db, Kind::Component, "\"suspected\"").await?));
-    for each in &mut open {
-        each.assets = with_parents(db, std::mem::take(&mut each.assets)).await?;
-    }
     Ok(open)
 }
 
@@ -141,25 +140,26 @@ fn read(row: &fact::Model) -> Option<Header> {
     serde_json::from_str(&row.body).ok()
 }
 
+fn is_unsettled(header: &Header) -> bool {
+    !header.is_definite() && !matches!(header.status, Status::Suspended | Status::Terminated | Status::Void)
+}
+
 /// An agreement nobody signed or approved yet.
-async fn unsettled(db: &impl ConnectionTrait, row: &fact::Model, header: Header) -> Result<Option<Open>> {
-    if header.is_definite() || matches!(header.status, Status::Suspended | Status::Terminated | Status::Void) {
-        return Ok(None);
-    }
+async fn settled(db: &impl ConnectionTrait, row: &fact::Model, header: Header) -> Result<Open> {
     let (named, id) = (header.reference.clone(), row.entity_id);
     let (code, message) = match header.status {
         Status::Executed => ("agreement.review", format!("Is {named} recorded as it was signed? Approve it.")),
         _ => ("agreement.signature", format!("Is {named} signed by both sides?")),
     };
     let best = Header { review: Review::Approved, status: Status::Executed, ..header };
-    Ok(Some(Open {
+    Ok(Open {
         code,
         message,
         agreement: Some(id),
         facts: Vec::new(),
         assets: affected_assets(db, id).await?,
         hypothesis: Hypothesis { headers: vec![(row.clone(), best)], ..Hypothesis::default() },
-    }))
+    })
 }
 
 /// One question for all grants of an agreement, with the rows as they would read.

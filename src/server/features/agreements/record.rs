@@ -23,6 +23,8 @@ pub enum Kind {
     Waiver,
     Revocation,
     Interest,
+    /// Somebody shown; kept apart from what everybody reads.
+    Person,
     Component,
     Flag,
     Engagement,
@@ -42,6 +44,7 @@ impl Kind {
         Kind::Waiver,
         Kind::Revocation,
         Kind::Interest,
+        Kind::Person,
         Kind::Component,
         Kind::Flag,
         Kind::Engagement,
@@ -61,6 +64,7 @@ impl Kind {
             Kind::Waiver => "waiver",
             Kind::Revocation => "revocation",
             Kind::Interest => "interest",
+            Kind::Person => "person",
             Kind::Component => "component",
             Kind::Flag => "flag",
             Kind::Engagement => "engagement",
@@ -79,7 +83,7 @@ impl Kind {
     /// The engine's kind; agreements and clauses are no facts of their own there.
     pub fn engine(self) -> Option<FactKind> {
         match self {
-            Kind::Agreement | Kind::Clause => None,
+            Kind::Agreement | Kind::Clause | Kind::Person => None,
             Kind::Grant => Some(FactKind::Grant),
             Kind::Restriction => Some(FactKind::Restriction),
             Kind::Waiver => Some(FactKind::Waiver),

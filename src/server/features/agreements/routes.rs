@@ -8,6 +8,7 @@ mod components;
 mod history;
 mod interests;
 mod occurrences;
+mod people;
 mod rules;
 mod verdicts;
 
@@ -30,6 +31,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(checks::list_findings)
         .service(checks::preview_agreement)
         .service(checks::list_questions)
+        .service(people::list_people_shown)
+        .service(people::add_person_shown)
+        .service(people::show_person_shown)
+        .service(people::replace_person_shown)
+        .service(people::list_releases)
         .service(interests::list_interests)
         .service(interests::add_interest)
         .service(interests::add_interests)

@@ -17,6 +17,7 @@ pub mod history;
 pub mod ledger;
 pub mod loaded;
 pub mod names;
+pub mod people;
 pub mod preview;
 pub mod questions;
 pub mod reference;
@@ -199,6 +200,8 @@ pub struct Interest {
     pub completeness: String,
     /// Why nothing is needed.
     pub not_required: Option<String>,
+    /// The record of the person whose right it is; absent for readers who may not view agreements.
+    pub person: Option<Uuid>,
     pub recorded_at: DateTime<Utc>,
     pub recorded_by: PersonRef,
 }
@@ -212,6 +215,8 @@ pub struct NewInterest {
     pub subject: Option<String>,
     pub completeness: Option<String>,
     pub not_required: Option<String>,
+    /// The record of the person whose right it is; stays when an interest is corrected without it.
+    pub person: Option<Uuid>,
 }
 
 /// The same interest for many assets.

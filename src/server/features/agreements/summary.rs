@@ -17,6 +17,7 @@ pub fn summary(kind: Kind, body: &str) -> String {
         }
         Kind::Revocation => revocation(&body),
         Kind::Interest => interest(&body),
+        Kind::Person => "A person shown".to_owned(),
         Kind::Component => format!("{}, {}", text(&body, "role", "component"), text(&body, "status", "confirmed")),
         Kind::Clause => text(&body, "quote", "").to_owned(),
         Kind::Agreement => format!(

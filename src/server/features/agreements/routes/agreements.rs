@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
 
-use super::super::header::{Header, Review, check_may_change};
+use super::super::header::{AgreementKind, Header, Review, check_may_change};
 use super::super::queries::{self, Wanted, find_agreement, find_fact, header_of};
 use super::super::record::{self, Draft, Kind};
 use super::super::show::verdict::Reader;
@@ -26,6 +26,7 @@ struct AgreementFilter {
     /// Words of the reference, title or parties.
     q: Option<String>,
     review: Option<Review>,
+    kind: Option<AgreementKind>,
     /// Only those with a rule about this asset.
     asset: Option<Uuid>,
     /// 1 to 200; 50 unless told.
@@ -42,9 +43,10 @@ pub(super) async fn list_agreements(
     ctx: web::Data<Ctx>,
     filter: web::Query<AgreementFilter>,
 ) -> Result<web::Json<Page<AgreementSummary>>> {
-    let AgreementFilter { q, review, asset, limit, cursor } = filter.into_inner();
+    let AgreementFilter { q, review, kind, asset, limit, cursor } = filter.into_inner();
     let limit = limit.unwrap_or(50).clamp(1, crate::platform::http::paging::MOST);
-    let wanted = Wanted { text: q, review: review.map(|review| review.name().to_owned()), asset };
+    let review = review.map(|review| review.name().to_owned());
+    let wanted = Wanted { text: q, review, asset, kinds: kind.into_iter().collect(), ..Wanted::default() };
     let rows = queries::list(ctx.db.read(), &wanted, cursor, limit + 1).await?;
     Ok(web::Json(Page::of(rows, limit, |row| row.id, |row| row)))
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::super::facts;
-use super::super::interest::{Said, find_interest, keep_person, known_of};
+use super::super::interest::{Said, check_person, find_interest, keep_person, known_of};
 use super::super::queries;
 use super::super::record::{self, Kind};
 use super::super::row::fact;
@@ -61,6 +61,7 @@ pub(super) async fn add_interest(
     let (asset, said) = read(&actor, body.into_inner())?;
     let tx = ctx.db.write().await?;
     assets::find_visible(&tx, actor.scope, asset).await?;
+    check_person(&tx, said.person).await?;
     let added = record::add(&ctx, &tx, &actor.who(), Kind::Interest, said.draft(asset)?).await?;
     changed(&ctx, &tx, &actor, vec![asset]).await?;
     ctx.commit(tx).await?;
@@ -81,6 +82,7 @@ fn read(actor: &Actor<EditAgreements>, new: NewInterest) -> Result<(Uuid, Said)>
         subject: new.subject.unwrap_or_default(),
         completeness: new.completeness,
         not_required: new.not_required,
+        person: new.person,
     };
     Ok((new.asset, said))
 }
@@ -147,6 +149,7 @@ pub(super) async fn replace_interest(
         let detail = "Grants rest on it: only somebody who may approve agreements can say it is about something else.";
         return Err(Error::new(Code::PermissionDenied, detail));
     }
+    check_person(&tx, said.person).await?;
     let mut draft = said.draft(asset)?;
     keep_person(&old, &mut draft);
     let replaced = record::replace(&ctx, &tx, &actor.who(), &old, draft).await?;

@@ -142,6 +142,7 @@ pub fn interest(row: &fact::Model, refs: &Refs, reader: &Reader) -> Interest {
         subject: private("subject"),
         completeness: body.get("completeness").and_then(Value::as_str).unwrap_or("none").to_owned(),
         not_required: Some(text("not_required")).filter(|why| !why.is_empty()),
+        person: row.target_id.filter(|_| reader.sees_agreements),
         recorded_at: row.recorded_at,
         recorded_by: recorded_by(row, reader),
     }
