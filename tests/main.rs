@@ -21,7 +21,9 @@ mod harness;
 mod migrations;
 mod openapi;
 mod operations;
+mod previews;
 mod publishing;
+mod records;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod s3_server;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]

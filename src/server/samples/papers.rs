@@ -30,6 +30,8 @@ pub async fn sign(world: &mut World<'_>, agreement: &Agreement) -> Result<()> {
         status_at: None,
         review: Review::Draft,
         notes: agreement.note.clone(),
+        amends: None,
+        replaces: None,
     };
     let tx = world.ctx.db.write().await?;
     let added = queries::add(&world.ctx, &tx, &who, header).await?;
@@ -88,8 +90,8 @@ pub async fn record_rules(world: &mut World<'_>, agreement: &Agreement, rules: &
             Some(key) => Some(find_clause(world, &tx, &who, agreement, key).await?),
             None => None,
         };
-        let wanted = Wanted { agreement: about, clause, no_document: None, body: with_ids(world, rule)? };
-        for draft in body::drafts(&tx, actor.scope, *kind, wanted).await? {
+        let wanted = Wanted { agreement: about, clause, body: with_ids(world, rule)?, ..Wanted::default() };
+        for draft in body::drafts(&tx, actor.scope, *kind, wanted, None).await? {
             record::add(&world.ctx, &tx, &who, *kind, draft).await?;
         }
     }
@@ -163,7 +165,8 @@ pub async fn count(world: &mut World<'_>, usage: &Usage) -> Result<()> {
     let (agreement, grant) = capped.next().ok_or_else(|| anyhow::anyhow!("no grant has the cap {}", usage.cap))?;
     let about = id(&world.known.agreements, &agreement.reference)?;
     let interest = grant.get("interest").and_then(Value::as_str).unwrap_or_default();
-    let body = json!({ "cap": usage.cap, "qty": usage.qty, "reserved": usage.reserved });
+    let state = if usage.reserved { "reserved" } else { "consumed" };
+    let body = json!({ "cap": usage.cap, "qty": usage.qty, "state": state });
     read_by_engine(rights::FactKind::Usage, &body)?;
     let draft = Draft {
         agreement: Some(about),

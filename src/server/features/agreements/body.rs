@@ -8,7 +8,10 @@ use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Map, Value};
 
+use super::header::check_text;
 use super::interest::{find_interests, read_by_engine};
+use super::occurrence;
+use super::queries::header_of;
 use super::record::{self, Draft, Kind};
 use super::reference::{product, refuse_unread};
 use super::row::fact;
@@ -34,36 +37,91 @@ const FILLED_IN: &[&str] = &[
 const MOST_AT_ONCE: usize = 1_000;
 
 /// A fact as somebody wants it recorded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Wanted {
     pub agreement: Uuid,
     pub clause: Option<Uuid>,
     /// Why there is no clause.
     pub no_document: Option<String>,
+    /// The fact it changes by agreement, of this agreement or of the one it amends.
+    pub amends: Option<Uuid>,
+    /// Why an earlier record is corrected or amended.
+    pub reason: Option<String>,
     pub body: Map<String, Value>,
 }
 
-/// The facts that are wanted: one for each interest of a grant, one otherwise.
-pub async fn drafts(db: &impl ConnectionTrait, scope: Scope, kind: Kind, wanted: Wanted) -> Result<Vec<Draft>> {
+/// The facts that are wanted: one for each interest of a grant or exclusivity, one otherwise. `replaced` is the fact
+/// that is corrected.
+pub async fn drafts(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    kind: Kind,
+    wanted: Wanted,
+    replaced: Option<&fact::Model>,
+) -> Result<Vec<Draft>> {
     let mut wanted = wanted;
     wanted.body.retain(|key, _| !FILLED_IN.contains(&key.as_str()));
+    let (amends, reason) = (wanted.amends, read_reason(wanted.reason.take())?);
+    if let Some(amended) = amends {
+        check_amended(db, kind, wanted.agreement, amended).await?;
+    }
+    let mut drafts = match kind {
+        Kind::DutyEvent | Kind::Usage | Kind::Engagement | Kind::Exclusivity => {
+            check_shared_clause(db, &wanted).await?;
+            occurrence::drafts(db, scope, kind, wanted, replaced).await?
+        }
+        _ => rules(db, scope, kind, wanted).await?,
+    };
+    for draft in &mut drafts {
+        draft.amends = amends;
+        draft.reason.clone_from(&reason);
+    }
+    Ok(drafts)
+}
+
+fn read_reason(reason: Option<String>) -> Result<Option<String>> {
+    let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    if let Some(reason) = &reason {
+        check_text("reason", reason, 0, 500)?;
+    }
+    Ok(reason)
+}
+
+/// What is amended stands on record, in this agreement or in the one it amends, and is of the same kind.
+async fn check_amended(db: &impl ConnectionTrait, kind: Kind, agreement: Uuid, amended: Uuid) -> Result<()> {
+    let (_, header) = header_of(db, agreement).await?;
+    let found = record::current(db, kind, amended).await?;
+    let mut own = [Some(agreement), header.amends, header.replaces].into_iter().flatten();
+    let known = found.is_some_and(|row| row.agreement_id.is_some_and(|of| own.any(|each| each == of)));
+    let unknown =
+        || Error::field(Code::FactInvalid, "amends", "Nothing of this kind is on record there under that id.");
+    if known { Ok(()) } else { Err(unknown()) }
+}
+
+async fn rules(db: &impl ConnectionTrait, scope: Scope, kind: Kind, mut wanted: Wanted) -> Result<Vec<Draft>> {
     check_clause(db, &mut wanted).await?;
     match kind {
         Kind::Grant => grants(db, scope, wanted).await,
         Kind::Restriction => Ok(vec![restriction(db, scope, wanted).await?]),
         Kind::Waiver => Ok(vec![waiver(db, wanted).await?]),
         Kind::Revocation => Ok(vec![revocation(db, scope, wanted).await?]),
-        _ => Err(Error::new(Code::FactInvalid, "An agreement records grants, restrictions, waivers and revocations.")),
+        _ => Err(Error::new(Code::FactInvalid, "This is not recorded in an agreement.")),
     }
 }
 
+/// A clause that is named is one of the agreement.
+async fn check_shared_clause(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<()> {
+    let Some(clause) = wanted.clause else { return Ok(()) };
+    let found = record::current(db, Kind::Clause, clause).await?;
+    let known = found.is_some_and(|row| row.agreement_id == Some(wanted.agreement));
+    let unknown = || Error::field(Code::FactInvalid, "clause_id", "No such clause in this agreement.");
+    if known { Ok(()) } else { Err(unknown()) }
+}
+
 /// Every rule stands on a clause of the agreement, or says why on none.
-async fn check_clause(db: &impl ConnectionTrait, wanted: &mut Wanted) -> Result<()> {
-    if let Some(clause) = wanted.clause {
-        let found = record::current(db, Kind::Clause, clause).await?;
-        let known = found.is_some_and(|row| row.agreement_id == Some(wanted.agreement));
-        let unknown = || Error::field(Code::FactInvalid, "clause_id", "No such clause in this agreement.");
-        return if known { Ok(()) } else { Err(unknown()) };
+pub(super) async fn check_clause(db: &impl ConnectionTrait, wanted: &mut Wanted) -> Result<()> {
+    if wanted.clause.is_some() {
+        return check_shared_clause(db, wanted).await;
     }
     let why = wanted.no_document.take().map(|why| why.trim().to_owned()).filter(|why| !why.is_empty());
     let why = why.or_else(|| wanted.body.get("no_document").and_then(Value::as_str).map(str::to_owned));
@@ -128,7 +186,7 @@ pub fn check_grant(body: &Map<String, Value>) -> Result<()> {
     Ok(())
 }
 
-fn take_interests(body: &mut Map<String, Value>) -> Result<Vec<Uuid>> {
+pub(super) fn take_interests(body: &mut Map<String, Value>) -> Result<Vec<Uuid>> {
     let mut named: Vec<Value> = body.remove("interest").into_iter().filter(|value| !value.is_null()).collect();
     match body.remove("interests") {
         None | Some(Value::Null) => {}
@@ -198,6 +256,7 @@ async fn waiver(db: &impl ConnectionTrait, mut wanted: Wanted) -> Result<Draft> 
         // The waiver touches what its restriction touches.
         reach: waived.reach,
         body: Value::Object(wanted.body),
+        ..Draft::default()
     })
 }
 
@@ -241,7 +300,12 @@ async fn revocation(db: &impl ConnectionTrait, scope: Scope, mut wanted: Wanted)
     })
 }
 
-async fn in_sight(db: &impl ConnectionTrait, scope: Scope, asset: Option<Uuid>, field: &str) -> Result<Option<Uuid>> {
+pub(super) async fn in_sight(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    asset: Option<Uuid>,
+    field: &str,
+) -> Result<Option<Uuid>> {
     let Some(asset) = asset else { return Ok(None) };
     match assets::find_visible(db, scope, asset).await {
         Ok(found) => Ok(Some(found.id)),
@@ -250,7 +314,7 @@ async fn in_sight(db: &impl ConnectionTrait, scope: Scope, asset: Option<Uuid>, 
     }
 }
 
-fn take_id(body: &mut Map<String, Value>, key: &str) -> Result<Option<Uuid>> {
+pub(super) fn take_id(body: &mut Map<String, Value>, key: &str) -> Result<Option<Uuid>> {
     match body.remove(key) {
         None | Some(Value::Null) => Ok(None),
         Some(value) => parse_id(&value, key).map(Some),
@@ -262,6 +326,6 @@ fn parse_id(value: &Value, field: &str) -> Result<Uuid> {
     parsed.ok_or_else(|| Error::field(Code::FactInvalid, field, "An id is expected."))
 }
 
-fn text(id: Uuid) -> Value {
+pub(super) fn text(id: Uuid) -> Value {
     Value::String(id.to_string())
 }

@@ -85,7 +85,7 @@ fn judge(
 }
 
 /// The facts, or, where an asset holds more than is followed, facts that make it unknown.
-fn bounded<'a>(record: &OnRecord, facts: &'a Facts, asset: Uuid) -> std::borrow::Cow<'a, Facts> {
+pub(super) fn bounded<'a>(record: &OnRecord, facts: &'a Facts, asset: Uuid) -> std::borrow::Cow<'a, Facts> {
     if !record.is_too_large(asset) {
         return std::borrow::Cow::Borrowed(facts);
     }

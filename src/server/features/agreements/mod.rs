@@ -5,10 +5,24 @@
 
 pub mod body;
 pub mod clearance;
+pub mod cubes;
+pub mod engine_form;
 pub mod facts;
+pub mod findings;
+#[cfg(test)]
+mod findings_tests;
 pub mod header;
+pub mod hypothesis;
+pub mod in_question;
+pub mod intake;
 pub mod interest;
+pub mod ledger;
+pub mod occurrence;
+pub mod people;
+pub mod period_checks;
+pub mod preview;
 pub mod queries;
+pub mod questions;
 pub mod record;
 pub mod reference;
 pub mod routes;

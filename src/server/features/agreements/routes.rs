@@ -3,8 +3,12 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 mod agreements;
+mod checks;
 mod components;
+mod history;
 mod interests;
+mod occurrences;
+mod people;
 mod rules;
 mod verdicts;
 
@@ -22,13 +26,23 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(agreements::add_clause)
         .service(agreements::remove_clause)
         .configure(rules::configure)
+        .configure(occurrences::configure)
+        .service(history::list_agreement_history)
+        .service(checks::list_findings)
+        .service(checks::preview_agreement)
+        .service(checks::list_questions)
+        .service(people::list_people_shown)
+        .service(people::add_person_shown)
+        .service(people::show_person_shown)
+        .service(people::replace_person_shown)
+        .service(people::list_releases)
         .service(interests::list_interests)
         .service(interests::add_interest)
         .service(interests::add_interests)
         .service(interests::replace_interest)
         .service(interests::remove_interest)
         .service(interests::show_asset_rights)
-        .service(interests::list_fact_history)
+        .service(history::list_fact_history)
         .service(components::list_components)
         .service(components::add_component)
         .service(components::change_component);

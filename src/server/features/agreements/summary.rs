@@ -11,9 +11,13 @@ pub fn summary(kind: Kind, body: &str) -> String {
     match kind {
         Kind::Grant => scope(&body),
         Kind::Restriction => restriction(&body),
-        Kind::Waiver => format!("Lifts a restriction: {}", scope(&body)),
+        Kind::Waiver => {
+            let by = body["granted_by"].as_str().map(|by| format!(", granted by {by}")).unwrap_or_default();
+            format!("Lifts a restriction{by}: {}", scope(&body))
+        }
         Kind::Revocation => revocation(&body),
         Kind::Interest => interest(&body),
+        Kind::Person => "A person shown".to_owned(),
         Kind::Component => format!("{}, {}", text(&body, "role", "component"), text(&body, "status", "confirmed")),
         Kind::Clause => text(&body, "quote", "").to_owned(),
         Kind::Agreement => format!(
@@ -23,14 +27,56 @@ pub fn summary(kind: Kind, body: &str) -> String {
             text(&body, "status", "draft"),
             text(&body, "review", "draft")
         ),
-        Kind::Flag | Kind::Engagement | Kind::Usage | Kind::DutyEvent | Kind::DutyRule | Kind::Policy => {
-            body.to_string()
+        Kind::Engagement => {
+            format!("{} acts as {}: {}", text(&body, "actor", "Somebody"), words(&body, "relation"), scope(&body))
         }
+        Kind::Exclusivity => exclusivity(&body),
+        Kind::Usage => usage(&body),
+        Kind::DutyEvent => duty_event(&body),
+        Kind::Flag | Kind::DutyRule | Kind::Policy => body.to_string(),
     }
 }
 
 fn text<'a>(body: &'a Value, key: &str, otherwise: &'a str) -> &'a str {
     body[key].as_str().unwrap_or(otherwise)
+}
+
+fn words(body: &Value, key: &str) -> String {
+    text(body, key, "").replace('_', " ")
+}
+
+fn exclusivity(body: &Value) -> String {
+    let holder = text(body, "holder", "somebody");
+    let only = match &body["categories"] {
+        Value::Array(named) if !named.is_empty() => format!(" for {}", names(&body["categories"], "", false)),
+        _ => String::new(),
+    };
+    match text(body, "direction", "against_us") {
+        "ours" => format!("Kept free for {holder}{only}: {}", scope(body)),
+        _ => format!("{holder} has it alone{only}: {}", scope(body)),
+    }
+}
+
+fn usage(body: &Value) -> String {
+    let state = text(body, "state", "consumed");
+    let what = match (body["qty"].as_f64(), body["channel"].as_str()) {
+        (_, Some(channel)) => names(&Value::String(channel.to_owned()), "", true),
+        (Some(quantity), None) => quantity.to_string(),
+        (None, None) => "1".to_owned(),
+    };
+    let place = body["where"].as_str().map(|place| format!(", {place}")).unwrap_or_default();
+    format!("{what} {state} of {}{place}", text(body, "cap", "a cap"))
+}
+
+fn duty_event(body: &Value) -> String {
+    let mut line = format!("{}: {}", words(body, "duty"), text(body, "state", "open"));
+    for (key, before) in [("by", " by "), ("at", " on "), ("evidence", "; proof: ")] {
+        if let Some(said) = body[key].as_str().filter(|said| !said.is_empty()) {
+            line.push_str(before);
+            line.push_str(said);
+        }
+    }
+    line
 }
 
 fn restriction(body: &Value) -> String {

@@ -30,6 +30,8 @@ fn header(status: Status, review: Review) -> Header {
         status_at: Some(instant("2026-11-01T00:00:00Z")),
         review,
         notes: String::new(),
+        amends: None,
+        replaces: None,
     }
 }
 
