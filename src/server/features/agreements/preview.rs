@@ -255,7 +255,7 @@ impl Seen {
         self.uses.sort_by_key(|each| (order(each.effect), each.found.id));
         let mut named: BTreeSet<Uuid> = self.uses.iter().map(|each| each.found.asset).collect();
         named.extend(self.regions.values().flat_map(|(.., assets)| assets.iter().take(MOST_NAMED).copied()));
-        let refs = assets::asset_refs(db, reader.scope, &named.into_iter().collect::<Vec<_>>()).await?;
+        let refs = assets::show::asset_refs(db, reader.scope, &named.into_iter().collect::<Vec<_>>()).await?;
         let count = |effect: &str| self.uses.iter().filter(|each| each.effect == effect).count() as u64;
         let regions = self.regions.values().map(|(before, after, assets)| {
             let (before, after) = (cubes(before), cubes(after));

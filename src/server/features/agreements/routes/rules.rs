@@ -47,7 +47,7 @@ impl Asked {
     /// The agreement as it stands, unless it changed since it was read.
     async fn open(&self, tx: &Tx) -> Result<Header> {
         let (_, header) = header_of(tx, self.agreement).await?;
-        if let Some(seen) = self.seen {
+        if let Some(seen) = &self.seen {
             seen.check(find_agreement(tx, self.agreement).await?.revision)?;
         }
         Ok(header)
