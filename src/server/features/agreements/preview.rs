@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Value, json};
 
-use super::body::{self, Wanted};
+use super::body;
 use super::clearance::parse_use;
 use super::cubes::{boxes, cubes, minus};
 use super::facts::upstream;
@@ -24,6 +24,7 @@ use super::row::fact;
 use super::show::preview::{Foreseen, Impact, NewPreview, PreviewedChange, PreviewedFact, RegionImpact, UseImpact};
 use super::show::verdict::{Given, Reader, show};
 use super::touched::{affected_assets, everything, with_parents};
+use super::wanted::Wanted;
 use crate::features::assets::{self, show::AssetRef};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
@@ -255,7 +256,7 @@ impl Seen {
         self.uses.sort_by_key(|each| (order(each.effect), each.found.id));
         let mut named: BTreeSet<Uuid> = self.uses.iter().map(|each| each.found.asset).collect();
         named.extend(self.regions.values().flat_map(|(.., assets)| assets.iter().take(MOST_NAMED).copied()));
-        let refs = assets::asset_refs(db, reader.scope, &named.into_iter().collect::<Vec<_>>()).await?;
+        let refs = assets::show::asset_refs(db, reader.scope, &named.into_iter().collect::<Vec<_>>()).await?;
         let count = |effect: &str| self.uses.iter().filter(|each| each.effect == effect).count() as u64;
         let regions = self.regions.values().map(|(before, after, assets)| {
             let (before, after) = (cubes(before), cubes(after));

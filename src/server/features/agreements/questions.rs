@@ -82,7 +82,7 @@ async fn weigh(ctx: &Ctx, db: &impl ConnectionTrait, reader: &Reader, open: Open
         }
         freed += gained;
     }
-    let refs = assets::asset_refs(db, reader.scope, &named[..named.len().min(MOST_NAMED)]).await?;
+    let refs = assets::show::asset_refs(db, reader.scope, &named[..named.len().min(MOST_NAMED)]).await?;
     Ok(Question {
         code: open.code.to_owned(),
         message: open.message,
