@@ -17,8 +17,8 @@ use super::period_checks::period_findings;
 use super::record::Kind;
 use super::reference::interest_name;
 use super::row::fact;
+use super::show::fact::is_readable;
 use super::show::findings::{Finding, Severity};
-use super::show::loaded::is_readable;
 
 /// Interests that belong to a person, who must have said yes.
 const PERSONS: &[&str] = &["likeness", "voice", "performance", "personal_data"];

@@ -33,3 +33,4 @@ pub mod summary;
 #[cfg(test)]
 mod tests;
 pub mod touched;
+pub mod wanted;

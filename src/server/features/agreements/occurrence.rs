@@ -5,13 +5,13 @@ use rights::FactKind;
 use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value, json};
 
-use super::body::{Wanted, check_clause, in_sight, take_id, take_interests, text};
 use super::header::check_text;
 use super::interest::{find_interests, read_by_engine};
 use super::ledger::{self, DUTY_STATES, USAGE_STATES};
 use super::queries::current_facts;
 use super::record::{Draft, Kind};
 use super::row::fact;
+use super::wanted::{Wanted, check_clause, in_sight, take_id, take_interests, text};
 use crate::platform::auth::Scope;
 use crate::platform::error::{Code, Error, Result};
 

@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Value, json};
 
-use super::body::{self, Wanted};
+use super::body;
 use super::clearance::parse_use;
 use super::cubes::{boxes, cubes, minus};
 use super::facts::upstream;
@@ -24,6 +24,7 @@ use super::row::fact;
 use super::show::preview::{Foreseen, Impact, NewPreview, PreviewedChange, PreviewedFact, RegionImpact, UseImpact};
 use super::show::verdict::{Given, Reader, show};
 use super::touched::{affected_assets, everything, with_parents};
+use super::wanted::Wanted;
 use crate::features::assets::{self, show::AssetRef};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};

@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
+use self::fact::Fact;
 use self::ledger::{Cap, DutyOwed};
 use super::header::{AgreementKind, Review, Status};
 use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 
 pub mod answer;
+pub mod fact;
 pub mod findings;
 pub mod history;
 pub mod ledger;
@@ -148,27 +150,6 @@ pub struct Clause {
 pub struct NewClause {
     pub page: Option<u32>,
     pub quote: String,
-}
-
-/// A rule of an agreement, or something that happened under it. `body` is the form the rights engine reads.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Fact {
-    pub id: Uuid,
-    pub kind: String,
-    pub body: Map<String, Value>,
-    pub clause_id: Option<Uuid>,
-    /// In plain words.
-    pub summary: String,
-    pub recorded_at: DateTime<Utc>,
-    pub recorded_by: PersonRef,
-    /// `recorded`, `correction` (it stands in place of a wrong record), `amendment` (agreed otherwise, beside what it
-    /// amends) or `step`.
-    pub change: String,
-    /// The fact it amends.
-    pub amends: Option<Uuid>,
-    pub reason: Option<String>,
-    /// False when the stored body cannot be read: what it is about is then unknown.
-    pub readable: bool,
 }
 
 #[derive(Clone, Debug, Deserialize, ToSchema)]

@@ -5,7 +5,8 @@ use sea_orm::entity::prelude::Uuid;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::super::record::Kind;
-use super::super::show::{Fact, NewFact};
+use super::super::show::NewFact;
+use super::super::show::fact::Fact;
 use super::rules::{Asked, add, remove, replace};
 use crate::platform::auth::{Actor, EditAgreements};
 use crate::platform::ctx::Ctx;

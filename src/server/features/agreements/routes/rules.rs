@@ -6,12 +6,14 @@ use sea_orm::entity::prelude::Uuid;
 use serde_json::json;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::super::body::{self, Wanted};
+use super::super::body;
 use super::super::header::{Header, check_may_change};
 use super::super::occurrence;
 use super::super::queries::{self, find_agreement, find_fact, header_of};
 use super::super::record::{self, Draft, Kind};
-use super::super::show::{Fact, NewFact, loaded};
+use super::super::show::NewFact;
+use super::super::show::fact::{Fact, fact_shown};
+use super::super::wanted::Wanted;
 use crate::platform::auth::{Actor, EditAgreements, Permission};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
@@ -76,7 +78,7 @@ pub(super) async fn add(actor: Actor<EditAgreements>, ctx: &Ctx, asked: Asked, n
     let revision = find_agreement(&tx, agreement).await?.revision;
     ctx.commit(tx).await?;
     let first = added.first().ok_or_else(|| Error::new(Code::FactInvalid, "There is nothing to record."))?;
-    Ok(with_etag(HttpResponse::Created(), revision, &loaded::fact_shown(first)?))
+    Ok(with_etag(HttpResponse::Created(), revision, &fact_shown(first)?))
 }
 
 /// From the day an amendment counts, the grant it amends counts no longer: it is not corrected, it was true until then.
@@ -145,7 +147,7 @@ pub(super) async fn replace(
     queries::changed(ctx, &tx, &actor.who(), agreement).await?;
     let revision = find_agreement(&tx, agreement).await?.revision;
     ctx.commit(tx).await?;
-    Ok(with_etag(HttpResponse::Ok(), revision, &loaded::fact_shown(&replaced)?))
+    Ok(with_etag(HttpResponse::Ok(), revision, &fact_shown(&replaced)?))
 }
 
 pub(super) async fn remove(actor: Actor<EditAgreements>, ctx: &Ctx, asked: Asked, id: Uuid) -> Result<HttpResponse> {

@@ -5,8 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::super::ledger::{CapStanding, DutyStanding};
-use super::Fact;
-use super::loaded::fact_shown;
+use super::fact::{Fact, fact_shown};
 use crate::platform::error::Result;
 
 /// Something owed for the grants of an agreement, with what became of it.

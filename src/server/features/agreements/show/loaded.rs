@@ -5,21 +5,19 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::super::facts::OnRecord;
 use super::super::header::Header;
 use super::super::interest::known_of;
 use super::super::ledger::{caps, duties};
 use super::super::queries::{self, header_at};
-use super::super::record::{Kind, kind_of};
-use super::super::reference::{interest_name, product};
+use super::super::record::Kind;
+use super::super::reference::interest_name;
 use super::super::row::fact;
-use super::super::summary::summary;
+use super::fact::{body, fact_shown};
 use super::verdict::Reader;
-use super::{
-    Agreement, AgreementFact, AssetRights, Clause, Component, Fact, Interest, InterestRights, history, ledger,
-};
+use super::{Agreement, AgreementFact, AssetRights, Clause, Component, Interest, InterestRights, ledger};
 use crate::features::assets::{self, show::AssetRef};
 use crate::platform::auth::{PersonRef, Scope};
 use crate::platform::error::Result;
@@ -84,47 +82,6 @@ pub fn clause(row: &fact::Model) -> Clause {
         quote: body.get("quote").and_then(Value::as_str).unwrap_or_default().to_owned(),
         recorded_at: row.recorded_at,
     }
-}
-
-/// A rule with what it is about filled in.
-pub fn fact_shown(row: &fact::Model) -> Result<Fact> {
-    let kind = kind_of(row)?;
-    let mut shown = body(row);
-    let mut fill = |key: &str, id: Option<Uuid>| {
-        id.map(|id| shown.insert(key.to_owned(), Value::String(id.to_string())));
-    };
-    match kind {
-        Kind::Grant | Kind::Restriction | Kind::Exclusivity => {
-            fill("interest", row.interest_id);
-            if kind == Kind::Restriction {
-                fill("asset", row.asset_id);
-            }
-        }
-        Kind::Waiver => fill("restriction", row.target_id),
-        _ => {}
-    }
-    Ok(Fact {
-        id: row.entity_id,
-        kind: row.kind.clone(),
-        clause_id: row.clause_id,
-        summary: summary(kind, &row.body),
-        recorded_at: row.recorded_at,
-        recorded_by: PersonRef::new(row.recorded_by, &row.recorded_by_name),
-        change: history::change(row),
-        amends: row.amends_id,
-        reason: row.reason.clone(),
-        readable: is_readable(kind, row),
-        body: shown,
-    })
-}
-
-/// Whether the engine can read it.
-pub fn is_readable(kind: Kind, row: &fact::Model) -> bool {
-    let (Some(kind), Ok(reference)) = (kind.engine(), product()) else { return true };
-    let record = OnRecord::default();
-    record
-        .body(row)
-        .is_ok_and(|body| rights::Facts::default().add(kind, "shown", &Value::Object(body), reference).is_ok())
 }
 
 /// An interest; names of people and parties only for those who may view agreements.
@@ -248,8 +205,4 @@ fn asset_ref(id: Option<Uuid>, refs: &Refs) -> AssetRef {
     let hidden =
         || AssetRef { id: Uuid::nil(), title: "Out of your sight".to_owned(), thumbnail_url: None, color: None };
     id.and_then(|id| refs.get(&id).cloned()).unwrap_or_else(hidden)
-}
-
-fn body(row: &fact::Model) -> Map<String, Value> {
-    serde_json::from_str(&row.body).unwrap_or_default()
 }
