@@ -1,7 +1,7 @@
 //! Walks time once for every class of atoms that see the same changes, and decides each combination of values once.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -11,6 +11,7 @@ use super::reach::Cell;
 use super::tracks::Change;
 use crate::bits::{AtomSet, LeafSet};
 use crate::period::{ALWAYS, Clock, FOREVER, Instant};
+use crate::quick::QuickMap;
 use crate::request::UseRequest;
 
 /// Atoms that see the same changes at the same instants.
@@ -35,7 +36,7 @@ pub(crate) struct Sweep<'p, 'a> {
     pub channels: Vec<Leaves>,
     pub purposes: Vec<Leaves>,
     pub book: RefCell<Book<'a>>,
-    decided: RefCell<HashMap<Box<[u8]>, Table<'a>>>,
+    decided: RefCell<QuickMap<Box<[u8]>, Table<'a>>>,
 }
 
 /// Decisions of one combination of values, by channel and purpose class.
@@ -67,7 +68,7 @@ impl<'p, 'a> Sweep<'p, 'a> {
             channels: leaves(channels, |leaf| channel_key(plan, leaf)),
             purposes: leaves(purposes, |leaf| purpose_key(plan, leaf)),
             book: RefCell::new(Book::new(plan.instances.len())),
-            decided: RefCell::new(HashMap::new()),
+            decided: RefCell::default(),
             plan,
         }
     }
@@ -134,7 +135,7 @@ fn local(plan: &Plan<'_>, atom: usize, shared: &Laid) -> (Vec<u8>, Vec<Change>) 
 
 fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
     let mut laid: Vec<Laid> = Vec::new();
-    let mut known: HashMap<(usize, Vec<u8>, Vec<Change>), usize> = HashMap::new();
+    let mut known: QuickMap<(usize, Vec<u8>, Vec<Change>), usize> = QuickMap::default();
     let mut classes: Vec<Class> = Vec::new();
     for atom in atoms.iter() {
         let zone = plan.question.reference.territories.atoms[atom].zone;

@@ -72,11 +72,12 @@ impl Track<'_> {
         let mut steps: Vec<(Instant, u8)> = vec![(ALWAYS, 0)];
         match self {
             Self::Time(period, caution) => {
-                let laid = period.steps(clock, laying.first_use, *caution);
-                steps = laid.steps.into_iter().map(|(from, phase)| (from, phase as u8)).collect();
+                let laid = period.steps(clock, laying.first_use, *caution).steps;
+                return lay(laid.into_iter().map(|(from, phase)| (from, phase as u8)), at, changes);
             }
             Self::Place(axis) => {
-                steps = places(axis, atom, clock).into_iter().map(|(from, place)| (from, place as u8)).collect();
+                let laid = places(axis, atom, clock);
+                return lay(laid.into_iter().map(|(from, place)| (from, place as u8)), at, changes);
             }
             Self::Runoff(grant) => steps = runoff(grant, clock, laying),
             Self::Revoked(revocations) => steps = revoked(revocations, clock, laying.request),
@@ -89,10 +90,15 @@ impl Track<'_> {
             Self::Seen(grant) => steps = seen(grant, clock, laying),
             Self::Since(moment) => steps.push((moment.start(clock, Caution::Ban), value::YES)),
         }
-        let first = steps.first().map_or(0, |step| step.1);
-        changes.extend(steps.into_iter().skip(1).map(|(from, to)| (from, at, to)));
-        first
+        lay(steps.into_iter(), at, changes)
     }
+}
+
+/// The first value of a step function; its later steps are appended as changes of the track.
+fn lay(mut steps: impl Iterator<Item = (Instant, u8)>, at: u32, changes: &mut Vec<Change>) -> u8 {
+    let first = steps.next().map_or(0, |step| step.1);
+    changes.extend(steps.map(|(from, to)| (from, at, to)));
+    first
 }
 
 /// From each instant on, where an atom stands to an axis.

@@ -1,6 +1,6 @@
 //! Walks all slices once and gathers what a verdict needs: the cleared region, and where each blocker lies.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -9,6 +9,7 @@ use crate::evaluate::book::Decision;
 use crate::evaluate::plan::Plan;
 use crate::evaluate::sweep::{Sweep, Table};
 use crate::period::Instant;
+use crate::quick::QuickMap;
 use crate::region::{Intervals, from_text, join, territory_names, until_text};
 use crate::state::State;
 
@@ -43,7 +44,7 @@ struct Used<'a> {
 pub(super) fn gather<'a>(sweep: &Sweep<'_, 'a>) -> Gathered<'a> {
     let columns: Vec<(LeafSet, LeafSet)> =
         sweep.columns().map(|(channel, purpose)| (channel.set, purpose.set)).collect();
-    let mut used: HashMap<*const Vec<Decision<'a>>, Used<'a>> = HashMap::new();
+    let mut used: QuickMap<*const Vec<Decision<'a>>, Used<'a>> = QuickMap::default();
     let mut cleared = Vec::new();
     for class in &sweep.classes {
         let mut spans: Vec<Intervals> = vec![Vec::new(); columns.len()];

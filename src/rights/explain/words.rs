@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::evaluate::book::{Blame, Rule};
 use crate::evaluate::plan::{Plan, Subject};
@@ -26,24 +26,26 @@ pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
     }
 }
 
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 fn day(text: &str) -> String {
-    match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        Ok(day) => day.format("%-d %b %Y").to_string(),
+    match text.parse::<NaiveDate>() {
+        Ok(day) => format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
         Err(_) => text.replacen('T', " ", 1),
     }
 }
 
 fn places(codes: &[String], reference: &Reference) -> String {
-    let names: Vec<String> = codes
-        .iter()
-        .map(|code| match code.split_once('@') {
-            Some((code, zone)) => format!("{} ({zone})", reference.name(code)),
-            None => reference.name(code).to_owned(),
-        })
-        .collect();
-    match names.len() {
-        0..=12 => list(&names),
-        count => format!("{} and {} more territories", names[..8].join(", "), count - 8),
+    let name = |code: &String| match code.split_once('@') {
+        Some((code, zone)) => format!("{} ({zone})", reference.name(code)),
+        None => reference.name(code).to_owned(),
+    };
+    match codes.len() {
+        0..=12 => list(&codes.iter().map(name).collect::<Vec<_>>()),
+        count => {
+            let first: Vec<String> = codes.iter().take(8).map(name).collect();
+            format!("{} and {} more territories", first.join(", "), count - 8)
+        }
     }
 }
 

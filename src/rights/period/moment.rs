@@ -1,12 +1,11 @@
 //! Points in time as contracts name them, civil durations, and their conversion to instants under a clock.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
+use crate::quick::QuickMap;
 use crate::read::{Fields, ParseError, parse_day};
 
 /// Seconds since 1970 in UTC; `i64::MIN` is "always was", `i64::MAX` is "for ever".
@@ -146,7 +145,7 @@ pub(crate) struct Clock {
     asked: RefCell<Vec<(Query, i64)>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Query {
     Wall(NaiveDateTime, bool),
     Local(Instant),
@@ -159,54 +158,27 @@ impl Query {
             if known.len() > MOST_KNOWN {
                 known.clear();
             }
-            *known.entry((zone, self)).or_insert_with(|| match self {
+            *known.entry(self.key(zone)).or_insert_with(|| match self {
                 Self::Wall(time, late) => wall(time, zone, late),
                 Self::Local(instant) => shown(instant, zone).and_utc().timestamp(),
             })
         })
+    }
+
+    /// Seconds, and the zone with what is asked of it.
+    fn key(self, zone: Tz) -> (i64, u32) {
+        let zone = (zone as u32) << 2;
+        match self {
+            Self::Wall(time, late) => (time.and_utc().timestamp(), zone | u32::from(late)),
+            Self::Local(instant) => (instant, zone | 2),
+        }
     }
 }
 
 const MOST_KNOWN: usize = 1 << 15;
 
 thread_local! {
-    static KNOWN: RefCell<HashMap<(Tz, Query), i64, BuildHasherDefault<Quick>>> = RefCell::default();
-}
-
-/// A quick hash for keys nobody chooses with ill intent: days and zones.
-#[derive(Default)]
-struct Quick(u64);
-
-impl Quick {
-    fn mix(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.mix(u64::from(*byte)));
-    }
-
-    fn write_u8(&mut self, number: u8) {
-        self.mix(u64::from(number));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.mix(u64::from(number));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.mix(number);
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.mix(number as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
+    static KNOWN: RefCell<QuickMap<(i64, u32), i64>> = RefCell::default();
 }
 
 impl Clock {
