@@ -338,7 +338,7 @@ async fn a_partner_meets_nothing_that_is_not_shared() {
     app.patch(partner, &format!("/collections/{made}"), 1, json!({ "name": "Own" })).await.expect(403);
     app.delete(partner, &format!("/collections/{made}")).await.expect(403);
     let into = json!({ "collection_id": made });
-    app.upload(partner, "own.png", &TestApp::picture(4), Some(into)).await.expect(404);
+    app.upload(partner, "own.png", &TestApp::picture(4), Some(into)).await.expect(422);
     let scope = Scope::Partner(partner.organization);
     let refs = asset_refs(app.ctx.db.read(), scope, &[hidden, rivals]).await.expect("an answer");
     assert!(refs.is_empty());
