@@ -12,7 +12,7 @@ import { sentenceOf } from "@/api/problem";
 import { useReferenceNames } from "@/api/rights-reference";
 import type { Channel, Publication } from "@/api/types";
 import { civilDay } from "@/lib/dates";
-import { isCivilDay } from "@/lib/use-context";
+import { isCivilDay, type UseContext } from "@/lib/use-context";
 import { DayField } from "@/ui/day-field/day-field";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormDialog } from "@/ui/dialog/form-dialog";
@@ -30,6 +30,8 @@ type Props = {
   from?: string;
   until?: string;
   onPublished?: (publication: Publication) => void;
+  /** Goes on to asking for the approval that is missing, for exactly this use. */
+  onAskApproval?: (use: UseContext) => void;
 };
 
 /** What publishing there means for the rights, before one asks. */
@@ -48,10 +50,10 @@ function ChannelUse({ channel }: { channel: Channel | undefined }) {
   );
 }
 
-function Refusal({ error }: { error: unknown }) {
+function Refusal({ error, onAskApproval }: { error: unknown; onAskApproval?: () => void }) {
   if (error === null) return null;
   const readiness = readinessOf(error);
-  if (readiness !== null) return <ReadinessList readiness={readiness} />;
+  if (readiness !== null) return <ReadinessList readiness={readiness} onAskApproval={onAskApproval} />;
   return (
     <Alert color="red" role="alert" variant="light">
       {sentenceOf(error)}
@@ -59,7 +61,8 @@ function Refusal({ error }: { error: unknown }) {
   );
 }
 
-function PublishForm({ onClose, assetId, from, until, onPublished }: Omit<Props, "opened">) {
+function PublishForm(props: Omit<Props, "opened">) {
+  const { onClose, assetId, from, until, onPublished, onAskApproval } = props;
   const { t } = useTranslation(["publishing", "ui"]);
   const navigate = useNavigate();
   const channels = useQuery(channelsQuery);
@@ -71,6 +74,14 @@ function PublishForm({ onClose, assetId, from, until, onPublished }: Omit<Props,
   const publish = usePublish();
   const active = (channels.data?.items ?? []).filter((one) => one.state === "active");
   const daysFit = isCivilDay(start) && isCivilDay(end) && start <= end;
+  const channel = active.find((one) => one.id === channelId);
+  const use = channel && {
+    channels: [channel.rights_channel],
+    territories: channel.territories,
+    purposes: channel.purposes,
+    from: start,
+    until: end,
+  };
   const send = () => {
     if (channelId === null || !daysFit) return;
     const body = {
@@ -106,7 +117,7 @@ function PublishForm({ onClose, assetId, from, until, onPublished }: Omit<Props,
         value={channelId}
         onChange={setChannelId}
       />
-      <ChannelUse channel={active.find((one) => one.id === channelId)} />
+      <ChannelUse channel={channel} />
       <Group grow>
         <DayField label={t("publish.start")} value={start} onChange={setStart} />
         <DayField
@@ -125,7 +136,7 @@ function PublishForm({ onClose, assetId, from, until, onPublished }: Omit<Props,
         value={campaignId}
         onChange={setCampaignId}
       />
-      <Refusal error={publish.error} />
+      <Refusal error={publish.error} onAskApproval={onAskApproval && use && (() => onAskApproval(use))} />
     </DialogForm>
   );
 }

@@ -9,7 +9,7 @@ import type { Asset } from "@/api/types";
 import { verdictQuery } from "@/api/verdicts";
 import { useCurrentUse } from "@/lib/current-use";
 import { civilDay } from "@/lib/dates";
-import { isCivilDay, isCompleteUse } from "@/lib/use-context";
+import { isCivilDay, isCompleteUse, type UseContext } from "@/lib/use-context";
 import { DayField } from "@/ui/day-field/day-field";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormDialog } from "@/ui/dialog/form-dialog";
@@ -19,10 +19,18 @@ import { VerdictSentence } from "@/ui/verdict/verdict-sentence";
 import classes from "./asset-page.module.css";
 import { askApproval } from "./queries";
 
-function Form({ asset, onClose }: { asset: Asset; onClose: () => void }) {
+type Props = {
+  asset: Asset;
+  /** The use to begin with; left out, the one of the page. */
+  use: UseContext | undefined;
+  opened: boolean;
+  onClose: () => void;
+};
+
+function Form({ asset, use: given, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation(["pages", "ui"]);
   const [pageUse] = useCurrentUse();
-  const [use, setUse] = useState(pageUse);
+  const [use, setUse] = useState(given ?? pageUse);
   const [note, setNote] = useState("");
   const [due, setDue] = useState("");
   const { data: reference } = useQuery(rightsReferenceQuery);
@@ -80,15 +88,7 @@ function Form({ asset, onClose }: { asset: Asset; onClose: () => void }) {
   );
 }
 
-export function AskApproval({
-  asset,
-  opened,
-  onClose,
-}: {
-  asset: Asset;
-  opened: boolean;
-  onClose: () => void;
-}) {
+export function AskApproval({ asset, use, opened, onClose }: Props) {
   const { t } = useTranslation(["pages", "ui"]);
   return (
     <FormDialog
@@ -97,7 +97,7 @@ export function AskApproval({
       size={640}
       title={t("approval.title", { title: asset.title })}
     >
-      <Form asset={asset} onClose={onClose} />
+      <Form asset={asset} use={use} onClose={onClose} />
     </FormDialog>
   );
 }

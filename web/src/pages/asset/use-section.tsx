@@ -1,6 +1,7 @@
 /** Where an asset is used: collections, publications with their state, approvals asked for. */
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +10,7 @@ import type { Asset, Publication, Use } from "@/api/types";
 import { AssetCollections } from "@/features/assets/asset-collections";
 import { formatDay, formatDayRange, formatInstant } from "@/lib/dates";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
+import { withReadableDates } from "@/ui/server-words";
 import { VerdictBadge } from "@/ui/verdict/verdict-badge";
 import { signOf } from "@/ui/verdict/words";
 import classes from "./asset-page.module.css";
@@ -40,7 +42,9 @@ function PublicationRow({ one }: { one: Publication }) {
   return (
     <li className={classes.row} data-state={state}>
       <div className={classes.rowHead}>
-        <strong>{one.channel.name}</strong>
+        <Link to="/publications/$publicationId" params={{ publicationId: one.id }}>
+          {one.channel.name}
+        </Link>
         <span className={classes.state} data-state={state}>
           {t(`publication.${state}`, state)}
         </span>
@@ -52,7 +56,7 @@ function PublicationRow({ one }: { one: Publication }) {
             ? t("publication.from", { at: formatInstant(one.starts_at) })
             : t("publication.fromUntil", { at: formatInstant(one.starts_at), end: formatInstant(end) })}
       </span>
-      {one.end_cause != null && <span>{one.end_cause.sentence}</span>}
+      {one.end_cause != null && <span>{withReadableDates(one.end_cause.sentence)}</span>}
       {one.public_url != null && state === "live" && (
         <a href={one.public_url} target="_blank" rel="noreferrer">
           {one.public_url}
@@ -91,7 +95,9 @@ function Approvals({ asset }: { asset: string }) {
       {answer.data.map((one) => (
         <li key={one.id} className={classes.row}>
           <div className={classes.rowHead}>
-            <strong>{t(`approval.state.${one.state}`, one.state)}</strong>
+            <Link to="/approvals/$approvalId" params={{ approvalId: one.id }} search={true}>
+              {t(`approval.state.${one.state}`, one.state)}
+            </Link>
             {one.verdict != null && <VerdictBadge sign={signOf(one.verdict.headline)} />}
           </div>
           <span>{wordsOf(one.use, names)}</span>

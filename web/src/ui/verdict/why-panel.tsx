@@ -1,5 +1,6 @@
 /** The side panel behind 'Why?': blockers with path, clause and way out; supports; duties; what comes next. */
 import { Drawer } from "@mantine/core";
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useReferenceNames } from "@/api/rights-reference";
@@ -93,6 +94,13 @@ function Blockers({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props,
   );
 }
 
+/** The end of a rule: a day, or one of the record's two words for none. */
+function untilWords(until: string, t: TFunction<"ui">): string {
+  if (until === "PERPETUAL") return t("verdict.withoutEnd");
+  if (until === "UNKNOWN") return t("verdict.endUnknown");
+  return t("verdict.until", { until: withReadableDates(until) });
+}
+
 function Supports({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props, "agreementLink">) {
   const { t } = useTranslation("ui");
   if (verdict.supports.length === 0) return null;
@@ -108,7 +116,7 @@ function Supports({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props,
                 reference={support.agreement_reference}
                 agreementLink={agreementLink}
               />
-              {support.until != null && ` ${t("verdict.until", { until: withReadableDates(support.until) })}`}
+              {support.until != null && ` ${untilWords(support.until, t)}`}
             </span>
             <Quote clause={support.clause} />
           </li>
@@ -127,9 +135,10 @@ function Duties({ verdict }: { verdict: Verdict }) {
         {verdict.duties.map((duty) => (
           <li key={duty.id} className={classes.step}>
             <strong>{duty.text === "" ? duty.id : duty.text}</strong>
-            <span className={classes.path}>
-              <span>{t(`verdict.timing.${duty.timing}`, duty.timing)}</span>
-              <span>{duty.state}</span>
+            <span className={classes.dutyWhen}>
+              {t(`verdict.timing.${duty.timing}`, duty.timing)}
+              {" · "}
+              {t(`verdict.dutyState.${duty.state}`, duty.state)}
             </span>
           </li>
         ))}
