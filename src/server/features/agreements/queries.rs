@@ -234,7 +234,7 @@ pub async fn change_header(ctx: &Ctx, tx: &Tx, who: &Who, old: &fact::Model, hea
 /// Keeps others from writing into the agreement until this transaction ends: what is left of a cap is counted once.
 pub async fn hold(tx: &Tx, agreement: Uuid) -> Result<()> {
     agreement::Entity::update_many()
-        .col_expr(agreement::Column::Revision, Expr::col(agreement::Column::Revision).into())
+        .col_expr(agreement::Column::Revision, Expr::col(agreement::Column::Revision))
         .filter(agreement::Column::Id.eq(agreement))
         .exec(tx)
         .await?;
