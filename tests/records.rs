@@ -333,3 +333,35 @@ async fn a_day_of_birth_counts_in_verdicts_and_is_told_to_nobody_else() {
     let licences = app.get(editor, "/agreements?kind=licence").await.expect(200).json();
     assert_eq!(licences["items"][0]["reference"], "LIC-1");
 }
+
+#[actix_web::test]
+async fn what_an_amendment_ends_it_ends_for_certain_when_it_is_approved() {
+    let desk = Desk::open().await;
+    let (app, manager) = (desk.app(), &desk.house.rights_manager);
+    let (asset, agreement, first) = granted_with(&desk, 1, json!({})).await;
+    let interest = shown(&desk, agreement).await["grants"][0]["body"]["interest"].clone();
+    let interest = interest.as_str().and_then(|id| Uuid::parse_str(id).ok()).expect("an interest");
+    let new = json!({ "reference": "AMEND-1", "title": "Amendment", "kind": "licence", "status": "executed",
+        "signed_on": "2026-11-01", "amends": agreement });
+    let amendment = app.post(manager, "/agreements", new.clone()).await.expect(201);
+    assert_eq!(amendment.json()["amends"], json!(agreement));
+    let amendment = amendment.id();
+    let mut later = grant(interest, "2027-01-31");
+    later["period"]["start"] = json!("2026-12-20");
+    let amended = json!({ "body": later, "no_document": "amendment", "amends": first, "effective_on": "2026-12-10" });
+    app.post(manager, &format!("/agreements/{amendment}/grants"), amended).await.expect(201);
+    assert_eq!(desk.headline(asset).await, is("PARTIAL", &["REVOCATION_DISPUTED"]), "nobody approved it yet");
+    desk.approve(amendment).await;
+    assert_eq!(desk.headline(asset).await, is("PARTIAL", &["REVOKED"]));
+    let cleared = desk.verdict(asset).await["cleared"].clone();
+    assert_eq!(cleared, json!(["social.organic.instagram | DE | 2026-12-01..2026-12-09 & 2026-12-20..2026-12-31"]));
+    let mut unknown = new;
+    unknown["reference"] = json!("AMEND-2");
+    unknown["amends"] = json!(Uuid::nil());
+    app.post(manager, "/agreements", unknown).await.expect(422);
+    let path = format!("/agreements/{amendment}");
+    let revision = app.get(manager, &path).await.json()["revision"].as_i64().unwrap_or_default();
+    app.patch(manager, &path, revision, json!({ "amends": amendment })).await.expect(422);
+    let freed = app.patch(manager, &path, revision, json!({ "amends": null })).await.expect(200).json();
+    assert_eq!(freed["amends"], Value::Null);
+}

@@ -65,6 +65,12 @@ impl Hypothesis {
     }
 }
 
+/// A moment later than all that is recorded: of two events of a duty the imagined one is the last.
+pub fn after(ctx: &Ctx, rows: &[fact::Model]) -> DateTime<Utc> {
+    let last = rows.iter().map(|row| row.recorded_at).max();
+    last.map_or(ctx.now(), |last| last.max(ctx.now())) + chrono::Duration::milliseconds(1)
+}
+
 /// A fact as it would be recorded at `at`, under ids nobody else has.
 pub fn imagined(kind: Kind, (id, entity): (Uuid, Uuid), draft: Draft, at: DateTime<Utc>) -> fact::Model {
     fact::Model {

@@ -14,7 +14,7 @@ use super::clearance::parse_use;
 use super::cubes::{boxes, cubes, minus};
 use super::facts::upstream;
 use super::header::{Header, Review, Status};
-use super::hypothesis::{Hypothesis, Sides, imagined};
+use super::hypothesis::{Hypothesis, Sides, after, imagined};
 use super::in_question::{UseInQuestion, UsesInQuestion};
 use super::interest::current_of;
 use super::queries::{current_facts, find_fact, header_of};
@@ -102,10 +102,12 @@ async fn suppose(
         facts.push(revocation(ctx, &wanted));
     }
     let mut hypothesis = Hypothesis::default();
+    let rows = current_facts(db, agreement).await?;
+    let at = after(ctx, &rows);
     for each in facts {
-        add(ctx, db, reader, agreement, each, &mut hypothesis).await?;
+        add(ctx, db, reader, (agreement, at), each, &mut hypothesis).await?;
     }
-    let own: BTreeSet<Uuid> = current_facts(db, agreement).await?.iter().map(|row| row.entity_id).collect();
+    let own: BTreeSet<Uuid> = rows.iter().map(|row| row.entity_id).collect();
     if wanted.remove.iter().any(|id| !own.contains(id)) {
         return Err(Error::field(Code::FactNotFound, "remove", "One of them is not on record in this agreement."));
     }
@@ -148,7 +150,7 @@ async fn add(
     ctx: &Ctx,
     db: &impl ConnectionTrait,
     reader: &Reader,
-    agreement: Uuid,
+    (agreement, at): (Uuid, DateTime<Utc>),
     wanted: PreviewedFact,
     hypothesis: &mut Hypothesis,
 ) -> Result<()> {
@@ -166,8 +168,6 @@ async fn add(
     }
     let wanted = Wanted { agreement, no_document: Some("imagined".to_owned()), body, ..Wanted::default() };
     let drafts = body::drafts(db, reader.scope, kind, wanted, old.as_ref()).await?;
-    // Later than anything recorded: of two events of a duty the imagined one is the last.
-    let at = ctx.now() + chrono::Duration::milliseconds(1);
     for draft in drafts {
         let entity = old.as_ref().map_or_else(|| ctx.new_id(), |old| Ok(old.entity_id))?;
         let row = imagined(kind, (ctx.new_id()?, entity), Draft { amends: None, ..draft }, at);

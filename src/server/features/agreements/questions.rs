@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::cubes::{cells, cubes, from_day, minus};
 use super::facts::known_at;
 use super::header::{Header, Review, Status};
-use super::hypothesis::{Hypothesis, Sides, imagined};
+use super::hypothesis::{Hypothesis, Sides, after, imagined};
 use super::interest::current_of;
 use super::ledger;
 use super::record::{Draft, Kind};
@@ -239,8 +239,7 @@ async fn duties(ctx: &Ctx, db: &impl ConnectionTrait, granted: &[fact::Model], p
             let named = papers.get(&id).map_or("an agreement", |header| header.reference.as_str());
             let body = json!({ "duty": owed.duty["id"], "state": "fulfilled" });
             let draft = Draft { agreement: Some(id), body, ..Draft::default() };
-            let at = ctx.now() + chrono::Duration::milliseconds(1);
-            let settled = imagined(Kind::DutyEvent, (ctx.new_id()?, ctx.new_id()?), draft, at);
+            let settled = imagined(Kind::DutyEvent, (ctx.new_id()?, ctx.new_id()?), draft, after(ctx, &rows));
             open.push(Open {
                 code: "duty.before_use",
                 message: format!("Has this been done for {named}: {what}?"),
