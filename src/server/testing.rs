@@ -1,7 +1,12 @@
 //! The harness of endpoint tests: the real application in this process, on a migrated database of its own,
 //! a real storage folder and a clock that stands still until it is set.
 
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
 use actix_web::body::to_bytes;
+use actix_web::dev::{Service, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderMap;
 use actix_web::test::TestRequest;
@@ -26,9 +31,12 @@ pub const NOON: &str = "2026-11-15T12:00:00Z";
 pub struct TestApp {
     pub ctx: Ctx,
     pub index: SearchIndex,
-    shared: Shared,
+    routed: Routed,
     pub dir: tempfile::TempDir,
 }
+
+/// The routes of the application, put together once: doing it for each request takes longer than the request.
+type Routed = Rc<dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = actix_web::Result<ServiceResponse>>>>>;
 
 /// Somebody signed in.
 #[derive(Clone, Debug)]
@@ -91,7 +99,8 @@ impl TestApp {
         let ctx = start::open(config, Clock::standing_at(noon)).await.expect("the application starts");
         let index = SearchIndex::open(&ctx).await.expect("the index opens");
         let shared = Shared::new(ctx.clone(), index.clone());
-        TestApp { ctx, index, shared, dir }
+        let app = test::init_service(App::new().configure(move |config| routes(config, &shared))).await;
+        TestApp { ctx, index, routed: Rc::new(move |request| Box::pin(app.call(request.to_request()))), dir }
     }
 
     /// Moves the clock, for example to `2026-12-01T00:00:00Z`.
@@ -151,9 +160,7 @@ impl TestApp {
         if let Some(person) = person {
             request = request.insert_header(("Authorization", format!("Bearer {}", person.token)));
         }
-        let shared = self.shared.clone();
-        let app = test::init_service(App::new().configure(move |config| routes(config, &shared))).await;
-        match test::try_call_service(&app, request.to_request()).await {
+        match (self.routed)(request).await {
             Ok(response) => {
                 let (status, headers) = (response.status(), response.headers().clone());
                 let body = to_bytes(response.into_body()).await.unwrap_or_default();
