@@ -106,9 +106,9 @@ async fn ending_of_amended(tx: &Tx, kind: Kind, agreement: Uuid, new: &NewFact) 
     }))
 }
 
-/// When the youngest event of the agreement's duties became known.
+/// When the youngest event or entry of the agreement became known: what comes after it is told after it.
 async fn last_event(tx: &Tx, kind: Kind, agreement: Uuid) -> Result<Option<DateTime<Utc>>> {
-    if kind != Kind::DutyEvent {
+    if !matches!(kind, Kind::DutyEvent | Kind::Usage) {
         return Ok(None);
     }
     let rows = queries::current_facts(tx, agreement).await?;
