@@ -14,6 +14,7 @@ COPY Cargo.toml Cargo.lock rustfmt.toml clippy.toml ./
 COPY src src
 COPY migrations migrations
 COPY tests tests
+COPY benches benches
 COPY --from=web /build/web/dist web/dist
 RUN cargo build --locked --release -p server
 

@@ -59,6 +59,7 @@ dev: need web/node_modules/.stamp ## server and vite side by side, reload on cha
 
 bench: ## measurements; results are kept in benches/RESULTS.md
 	cargo build --locked --release -p server
+	cargo bench --locked -p rights
 	benches/run.sh
 
 clean-data: ## throw the local data folder away
