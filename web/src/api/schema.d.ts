@@ -917,7 +917,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** May these assets be published so? Go only if every one is cleared for the whole window as things stand. */
+        /**
+         * May these assets be published so? Go only if every one is cleared for the whole window as things stand and its
+         *     current bytes are approved for the use.
+         */
         post: operations["ask_gate"];
         delete?: never;
         options?: never;
@@ -1806,6 +1809,16 @@ export interface components {
              */
             verdict_id?: string | null;
         };
+        /** @description The version that has the bytes of an upload already. */
+        DuplicateOf: {
+            is_archived: boolean;
+            /** @description `false`: people see other bytes when they open the asset. */
+            is_current_version: boolean;
+            /** @description The same in a sentence. */
+            message: string;
+            /** Format: int32 */
+            version_number: number;
+        };
         /** @description What has to be kept by whoever uses it. */
         Duty: {
             id: string;
@@ -1972,6 +1985,61 @@ export interface components {
             missing: components["schemas"]["MissingPart"][];
             reasons: components["schemas"]["Reason"][];
             verdicts: components["schemas"]["Verdict"][];
+        };
+        /** @description A use of one asset or several, asked by another system before it publishes by itself. */
+        GateQuestion: {
+            /** @default null */
+            accessible?: string[] | null;
+            /** @default null */
+            actor?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            asset?: string | null;
+            /**
+             * @description At most 200.
+             * @default null
+             */
+            assets?: string[] | null;
+            /** @default null */
+            brand?: string | null;
+            /** @default null */
+            category?: string | null;
+            /** @default [] */
+            channels?: string[];
+            /** @default null */
+            embedding?: string | null;
+            /** @default  */
+            end?: string;
+            /** @default null */
+            mode?: string | null;
+            /** @default null */
+            modifications?: string[] | null;
+            /** @default null */
+            produced_at?: string | null;
+            /** @default null */
+            published_at?: string | null;
+            /** @default null */
+            purposes?: string[] | null;
+            /** @default null */
+            quantity?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * @description First and last civil day, both included.
+             * @default
+             */
+            start?: string;
+            /** @default [] */
+            territories?: string[];
+            /**
+             * @description BLAKE3 or SHA-256 of the bytes that would be shown, in hexadecimal. With one asset only.
+             * @default null
+             */
+            version_hash?: string | null;
+            /** @default null */
+            zone?: string | null;
         };
         /** @description What would follow. */
         Impact: {
@@ -2256,7 +2324,10 @@ export interface components {
             name: string;
             value: string;
         };
+        /** @description One reason why not, in the codes planning a publication has. */
         MissingPart: {
+            /** Format: uuid */
+            asset: string;
             code: string;
             message: string;
         };
@@ -2695,6 +2766,11 @@ export interface components {
                 /** Format: uuid */
                 organization_id: string;
                 organization_name: string;
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                revision: number;
                 role: components["schemas"]["Role"];
                 /** @description `active` or `suspended`. */
                 state: string;
@@ -2785,6 +2861,11 @@ export interface components {
             /** Format: uuid */
             organization_id: string;
             organization_name: string;
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            revision: number;
             role: components["schemas"]["Role"];
             /** @description `active` or `suspended`. */
             state: string;
@@ -3167,6 +3248,7 @@ export interface components {
             asset: components["schemas"]["Asset"];
             /** @description The same bytes were there already: nothing was stored and `asset` is the one that has them. */
             duplicate: boolean;
+            duplicate_of?: components["schemas"]["DuplicateOf"] | null;
             /** Format: uuid */
             version_id: string;
         };
@@ -5223,7 +5305,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UseRequest"];
+                "application/json": components["schemas"]["GateQuestion"];
             };
         };
         responses: {
@@ -5557,6 +5639,7 @@ export interface operations {
                 state?: string;
                 asset?: string;
                 channel?: string;
+                campaign?: string;
                 /** @description 1 to 200; 50 unless told. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */

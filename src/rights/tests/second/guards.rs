@@ -300,9 +300,9 @@ impl Court<'_> {
     /// Channels already elected stay; new ones need room for everything asked.
     fn elected(&self, grant: &Value, entries: &[&Value], limit: f64, found: &mut Found) {
         let nodes = names(self.request, "channels").unwrap();
-        let wanted = asked(self.fixture, "channels", &nodes)
-            .into_iter()
-            .filter(|leaf| super::permitted(self.fixture, "channels", grant, leaf, super::CHANNEL).is_possible());
+        let wanted = asked(self.fixture, "channels", &nodes).into_iter().filter(|leaf| {
+            super::sets::permitted(self.fixture, "channels", grant, leaf, super::sets::CHANNEL).is_possible()
+        });
         let used: BTreeSet<&str> = entries.iter().filter_map(|entry| entry["channel"].as_str()).collect();
         let all: BTreeSet<&str> = used.iter().copied().chain(wanted).collect();
         if all.len() as f64 > limit && !used.contains(self.point.channel) {
@@ -330,8 +330,9 @@ impl Court<'_> {
                 event["duty"] == duty["id"] && (event["grant"].is_null() || event["grant"] == grant["id"])
             };
             let events = self.believed("duty_events").into_iter().filter(about);
-            let last = events
-                .max_by_key(|event| (super::recorded(&event["recorded_at"]), grave[event["state"].as_str().unwrap()]));
+            let last = events.max_by_key(|event| {
+                (super::time::recorded(&event["recorded_at"]), grave[event["state"].as_str().unwrap()])
+            });
             match (last.map_or("open", |event| event["state"].as_str().unwrap()), duty["timing"].as_str().unwrap()) {
                 ("waived" | "fulfilled" | "approved", _) => continue,
                 ("refused", _) => found.push((State::Denied, "DUTY_REFUSED")),
@@ -340,7 +341,7 @@ impl Court<'_> {
             }
             let Some(event) = last.filter(|event| event["state"] == "breached") else { continue };
             let since = when(&event["at"]).map(|moment| moment.begins(self.zone(), For::Ban));
-            let since = since.or(super::recorded(&event["recorded_at"]).map(|at| at.timestamp()));
+            let since = since.or(super::time::recorded(&event["recorded_at"]).map(|at| at.timestamp()));
             let code = match duty["consequence"].as_str() {
                 Some("suspend") => "PROHIBITED",
                 Some("terminate") => "REVOKED",

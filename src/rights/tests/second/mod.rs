@@ -8,7 +8,6 @@ pub mod time;
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde_json::Value;
 
@@ -16,11 +15,7 @@ use crate::State;
 use court::{Court, Opinion, Point};
 use guards::{Judged, Way};
 use sets::{CHANNEL, Held, PURPOSE, banned, objects, permitted, territory};
-use time::{Clocked, For, civil_day, during, runoff, when};
-
-fn recorded(value: &Value) -> Option<DateTime<Utc>> {
-    value.as_str().map(|text| text.parse().unwrap())
-}
+use time::{Clocked, For, civil_day, during, recorded, runoff, when};
 
 impl<'a> Court<'a> {
     pub fn zone(&self) -> Tz {

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde_json::Value;
 
@@ -342,4 +342,9 @@ pub fn runoff(period: &Value, span: &Value, published: When, at: i64, clocked: C
         return Held::Maybe("PERIOD_UNCERTAIN");
     }
     Held::No("EXPIRED")
+}
+
+/// The moment a record was written down, where it says so.
+pub fn recorded(value: &Value) -> Option<DateTime<Utc>> {
+    value.as_str().map(|text| text.parse().unwrap())
 }
