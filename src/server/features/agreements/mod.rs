@@ -5,9 +5,11 @@
 
 pub mod body;
 pub mod clearance;
+pub mod exchange;
 pub mod facts;
 pub mod header;
 pub mod interest;
+pub mod proposed;
 pub mod queries;
 pub mod record;
 pub mod reference;

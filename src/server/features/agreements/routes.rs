@@ -4,6 +4,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 mod agreements;
 mod components;
+mod exchange;
 mod interests;
 mod rules;
 mod verdicts;
@@ -22,6 +23,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(agreements::add_clause)
         .service(agreements::remove_clause)
         .configure(rules::configure)
+        .configure(exchange::configure)
         .service(interests::list_interests)
         .service(interests::add_interest)
         .service(interests::add_interests)

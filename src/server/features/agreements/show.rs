@@ -11,6 +11,7 @@ use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 
 pub mod answer;
+pub mod exchange;
 pub mod loaded;
 pub mod names;
 pub mod reference;
