@@ -70,7 +70,7 @@ async fn new_bytes_need_a_new_approval() {
     }
 }
 
-async fn upload_version(scene: &Scene, seed: u8) {
+pub async fn upload_version(scene: &Scene, seed: u8) {
     let mut body = b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Red chair.png\"\r\n\r\n".to_vec();
     body.extend(TestApp::picture(seed));
     body.extend_from_slice(b"\r\n--b--\r\n");

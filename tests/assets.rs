@@ -4,10 +4,11 @@ use actix_web::test::TestRequest;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 use server::features::assets::fields::AssetChange;
+use server::features::assets::receive;
 use server::features::assets::row::{asset, version};
 use server::features::assets::show::StoredRendition;
+use server::features::assets::show::asset_refs;
 use server::features::assets::store::{Preview, record_preview};
-use server::features::assets::{asset_refs, receive};
 use server::platform::auth::{Role, Scope, Who};
 use server::platform::storage::key::Key;
 use server::testing::{Answer, TestApp, TestPerson};
@@ -106,8 +107,8 @@ async fn a_request_that_cannot_become_an_asset_leaves_nothing() {
         ("large metadata", 413, "request.too_large", whole(&[file(), part("metadata", None, &[b' '; 70_000])])),
         (
             "no such collection",
-            404,
-            "collection.not_found",
+            422,
+            "reference.unknown",
             whole(&[about(json!({ "collection_id": Uuid::nil() })), file()]),
         ),
     ];
@@ -337,7 +338,7 @@ async fn a_partner_meets_nothing_that_is_not_shared() {
     app.patch(partner, &format!("/collections/{made}"), 1, json!({ "name": "Own" })).await.expect(403);
     app.delete(partner, &format!("/collections/{made}")).await.expect(403);
     let into = json!({ "collection_id": made });
-    app.upload(partner, "own.png", &TestApp::picture(4), Some(into)).await.expect(404);
+    app.upload(partner, "own.png", &TestApp::picture(4), Some(into)).await.expect(422);
     let scope = Scope::Partner(partner.organization);
     let refs = asset_refs(app.ctx.db.read(), scope, &[hidden, rivals]).await.expect("an answer");
     assert!(refs.is_empty());
@@ -416,4 +417,31 @@ async fn a_preview_shows_on_the_version_and_wherever_the_asset_is_named() {
     let refs = asset_refs(app.ctx.db.read(), Scope::House, &[kept.asset.id, Uuid::nil()]).await.expect("refs");
     assert_eq!(refs.len(), 1);
     assert_eq!(refs[&kept.asset.id].thumbnail_url, Some(url));
+}
+
+#[actix_web::test]
+async fn bytes_that_only_an_old_version_or_an_archived_asset_has_say_so() {
+    let house = House::start().await;
+    let first = TestApp::picture(1);
+    let id = house.app.upload(&house.editor, "dawn.png", &first, None).await.expect(201).id();
+    let met = |answer: Value| answer["duplicate_of"].clone();
+    let again = house.app.upload(&house.editor, "dawn.png", &first, None).await.expect(200).json();
+    assert_eq!(met(again)["message"], "These bytes are \u{201c}dawn\u{201d} already.");
+    new_version(&house.app, &house.editor, id, &TestApp::picture(2)).await.expect(201);
+    let old = met(house.app.upload(&house.editor, "dawn.png", &first, None).await.expect(200).json());
+    let told = (&old["version_number"], &old["is_current_version"], &old["is_archived"]);
+    assert_eq!(told, (&json!(1), &json!(false), &json!(false)));
+    assert_eq!(old["message"], "These bytes are version 1 of \u{201c}dawn\u{201d}, which now has version 2.");
+    house.app.delete(&house.editor, &format!("/assets/{id}")).await.expect(204);
+    let gone = met(house.app.upload(&house.editor, "dawn.png", &TestApp::picture(2), None).await.expect(200).json());
+    assert_eq!((&gone["is_current_version"], &gone["is_archived"]), (&json!(true), &json!(true)));
+    assert!(gone["message"].as_str().is_some_and(|text| text.ends_with("It is archived.")), "{gone}");
+    // To a partner who sees nothing of it, there is nothing of it.
+    for bytes in [&first, &TestApp::picture(2)] {
+        let own = house.app.upload(&house.partner, "own.png", bytes, None).await.expect(201).json();
+        assert_eq!((&own["duplicate"], &own["duplicate_of"]), (&json!(false), &Value::Null));
+    }
+    // What is in use is met before what is put away.
+    let live = met(house.app.upload(&house.editor, "dawn.png", &first, None).await.expect(200).json());
+    assert_eq!((&live["is_current_version"], &live["is_archived"]), (&json!(true), &json!(false)));
 }

@@ -152,6 +152,7 @@ async fn break_in(
         superseded_at: Set(None),
         recorded_by: Set(None),
         recorded_by_name: Set("nobody".to_owned()),
+        ..Default::default()
     };
     let tx = ctx.db.write().await.expect("a transaction");
     fact::Entity::insert(row).exec_without_returning(&tx).await.expect("a row");

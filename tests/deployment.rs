@@ -57,5 +57,5 @@ fn the_settings_in_compose_are_settings_the_server_takes() {
     let (config, _) =
         server::platform::config::Config::load(&Default::default(), &environment, None).expect("good settings");
     assert!(config.database_url.starts_with("postgres://"));
-    assert!(matches!(config.storage, server::platform::config::StorageSetting::S3(_)));
+    assert!(matches!(config.storage, server::platform::config::setting::StorageSetting::S3(_)));
 }

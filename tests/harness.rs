@@ -37,7 +37,7 @@ impl House {
         if std::env::var("PLACET_TEST_BACKEND").is_ok_and(|backend| backend == "postgres-s3") {
             config.database_url = own_database().await;
             let server = S3Server::start().await.expect("an S3 server");
-            config.storage = server::platform::config::StorageSetting::S3(server.setting("placet"));
+            config.storage = server::platform::config::setting::StorageSetting::S3(server.setting("placet"));
             store = Some(server);
         }
         change(&mut config);

@@ -7,18 +7,23 @@ mod approvals;
 mod assets;
 mod audit;
 mod campaigns;
+mod caps;
 mod clearance;
+mod contention;
 mod crash;
 mod delivery;
 mod deployment;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod desk;
+mod gate;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
 mod migrations;
 mod openapi;
 mod operations;
+mod previews;
 mod publishing;
+mod records;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod s3_server;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]

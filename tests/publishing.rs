@@ -163,7 +163,8 @@ async fn planning_names_everything_that_is_missing() {
     {
         assert_eq!(scene.plan(channel, from, until).await.expect(422).code(), code);
     }
-    assert_eq!(scene.plan(Uuid::from_u128(1), FROM, UNTIL).await.expect(404).code(), "channel.not_found");
+    let unknown = scene.plan(Uuid::from_u128(1), FROM, UNTIL).await.expect(422);
+    assert_eq!(unknown.code(), "reference.unknown");
 }
 
 #[actix_web::test]
@@ -304,31 +305,6 @@ async fn the_stable_and_the_exact_address_serve_ranges_and_nothing_unknown() {
 }
 
 #[actix_web::test]
-async fn the_gate_says_go_only_when_everything_is_cleared_for_the_whole_window() {
-    let scene = Scene::start().await;
-    let ask = |assets: Vec<Uuid>, until: &str| {
-        let mut question = use_of("owned.site", "DE", FROM, until);
-        question["assets"] = json!(assets);
-        question
-    };
-    let go = scene.app().post(&scene.house.marketer, "/gate", ask(vec![scene.asset], UNTIL)).await.expect(200).json();
-    assert_eq!((go["go"].as_bool(), go["missing"].as_array().map(Vec::len)), (Some(true), Some(0)), "{go}");
-    let longer = scene.app().post(&scene.house.marketer, "/gate", ask(vec![scene.asset], "2027-02-01")).await;
-    let longer = longer.expect(200).json();
-    assert_eq!(
-        (longer["go"].as_bool(), longer["missing"][0]["code"].as_str()),
-        (Some(false), Some("rights.not_cleared"))
-    );
-    assert_eq!(longer["verdicts"][0]["headline"], "PARTIAL");
-    let bare = scene.app().upload(&scene.house.editor, "Bare.png", &TestApp::picture(3), None).await.expect(201).id();
-    let mixed = ask(vec![scene.asset, bare], UNTIL);
-    let mixed = scene.app().post(&scene.house.marketer, "/gate", mixed).await.expect(200).json();
-    assert_eq!((mixed["go"].as_bool(), mixed["missing"].as_array().map(Vec::len)), (Some(false), Some(1)));
-    scene.app().post(&scene.house.marketer, "/gate", ask(vec![], UNTIL)).await.expect(422);
-    scene.app().post(&scene.house.partner, "/gate", ask(vec![scene.asset], UNTIL)).await.expect(404);
-}
-
-#[actix_web::test]
 async fn a_channel_is_one_place_in_the_words_of_the_rights() {
     let scene = Scene::start().await;
     let good = json!({ "key": "shop", "name": "Shop", "kind": "folder", "folder": "shop", "rights_channel": "owned.shop",
@@ -389,6 +365,18 @@ async fn publications_count_for_their_campaign_and_partners_do_not_see_them() {
     assert_eq!(counts(&scene.app().get(&reader, &path).await.expect(200).json()), (Some(1), Some(1)));
     let live = scene.app().get(&reader, "/publications?state=live").await.expect(200).json();
     assert_eq!(live["items"].as_array().map(Vec::len), Some(1));
+    let filtered = |query: String| {
+        let (scene, reader) = (&scene, &reader);
+        async move {
+            let path = format!("/publications?{query}");
+            let page = scene.app().get(reader, &path).await.expect(200).json();
+            page["items"].as_array().map(Vec::len)
+        }
+    };
+    assert_eq!(filtered(format!("campaign={campaign}")).await, Some(1));
+    assert_eq!(filtered(format!("campaign={channel}")).await, Some(0));
+    assert_eq!(filtered(format!("asset={}&campaign={campaign}", scene.asset)).await, Some(1));
+    assert_eq!(filtered(format!("asset={campaign}")).await, Some(0));
     let none = scene.app().get(&reader, "/publications?state=ended").await.expect(200).json();
     assert_eq!(none["items"].as_array().map(Vec::len), Some(0));
     let partner = scene.app().partner("Partner").await;

@@ -169,7 +169,7 @@ async fn a_beginning_that_makes_no_sense_is_refused() {
         ("broken metadata", 400, "request.malformed", "5", "filename ***".to_owned()),
         ("no id", 422, "request.invalid", "5", metadata(&[("asset_id", "7")])),
         ("no asset", 404, "asset.not_found", "5", metadata(&[("asset_id", &Uuid::nil().to_string())])),
-        ("no collection", 404, "collection.not_found", "5", metadata(&[("collection_id", &Uuid::nil().to_string())])),
+        ("no collection", 422, "reference.unknown", "5", metadata(&[("collection_id", &Uuid::nil().to_string())])),
     ] {
         let request = tus(TestRequest::post()).insert_header(("Upload-Length", size));
         let answer = app.send(Some(editor), request.insert_header(("Upload-Metadata", about)), "/uploads").await;

@@ -77,6 +77,7 @@ impl MigrationTrait for Migration {
                 text("request_hash"),
                 integer("status"),
                 text("body"),
+                text("headers"),
                 instant("created_at"),
             ],
             &[("age", &["created_at"])],

@@ -46,6 +46,14 @@ impl MigrationTrait for Migration {
                 instant_or_null("superseded_at"),
                 uuid_or_null("recorded_by"),
                 text("recorded_by_name"),
+                // How it came to stand beside or in place of what was there: nothing means it was simply recorded.
+                text_or_null("change"),
+                uuid_or_null("predecessor_id"),
+                uuid_or_null("amends_id"),
+                text_or_null("reason"),
+                // Who took it off the record, where nothing came in its place.
+                uuid_or_null("withdrawn_by"),
+                text_or_null("withdrawn_by_name"),
             ],
             &[
                 ("entity", &["entity_id", "recorded_at"]),
@@ -55,6 +63,7 @@ impl MigrationTrait for Migration {
                 ("target", &["target_id", "kind"]),
                 ("reach", &["reach", "superseded_at"]),
                 ("kind", &["kind", "superseded_at"]),
+                ("predecessor", &["predecessor_id"]),
             ],
         )
         .await?;

@@ -1,10 +1,13 @@
 //! When the answer will change, and what is coming up: expiries, starts, options, notice dates.
 
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::evaluate::plan::{Plan, Subject};
-use crate::evaluate::sweep::{Class, Sweep};
+use crate::evaluate::sweep::{Class, Sweep, Table};
 use crate::period::{ALWAYS, Caution, Clock, FOREVER, Instant, Moment};
 
 /// Something that will happen to the rules of a verdict.
@@ -19,18 +22,26 @@ pub struct Event {
 
 /// The first instant, at or after the placement's start and after now, at which a cell changes its state.
 pub(crate) fn stable_until(sweep: &Sweep<'_, '_>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let first = sweep.classes.iter().filter_map(|class| next_change(sweep, class, now.timestamp())).min()?;
-    DateTime::from_timestamp(first, 0)
+    let now = now.timestamp();
+    let soonest = |soonest, class| next_change(sweep, class, (now, soonest)).unwrap_or(soonest);
+    let first = sweep.classes.iter().fold(FOREVER, soonest);
+    if first == FOREVER { None } else { DateTime::from_timestamp(first, 0) }
 }
 
-fn next_change(sweep: &Sweep<'_, '_>, class: &Class, now: Instant) -> Option<Instant> {
-    let from = class.window.0.max(now);
-    let mut later = class.slices.iter().skip_while(|slice| slice.until <= from);
-    let first = sweep.table(later.next()?);
-    let states =
-        |table: &[crate::evaluate::book::Decision<'_>]| table.iter().map(|cell| cell.state).collect::<Vec<_>>();
-    let held = states(&first);
-    later.find(|slice| states(&sweep.table(slice)) != held).map(|slice| slice.from)
+/// The first change of a class after `now` and before another class has changed.
+fn next_change(sweep: &Sweep<'_, '_>, class: &Class, (now, soonest): (Instant, Instant)) -> Option<Instant> {
+    let mut held: Option<Table<'_>> = None;
+    let mut found = None;
+    class.walk((class.window.0.max(now), soonest), |from, _, values| {
+        let table = sweep.table(values);
+        let first = held.get_or_insert_with(|| Rc::clone(&table));
+        if first.iter().map(|cell| cell.state).eq(table.iter().map(|cell| cell.state)) {
+            return ControlFlow::Continue(());
+        }
+        found = Some(from);
+        ControlFlow::Break(())
+    });
+    found
 }
 
 /// What the grants of the asset's interests have coming, after now, soonest first. Times are those of the first atom asked.

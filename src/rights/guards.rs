@@ -5,7 +5,7 @@ use chrono::{Months, NaiveDate};
 use crate::bits::LeafSet;
 use crate::facts::{Cap, CapKind, Grant, Interest, Restriction, Sublicense};
 use crate::question::Question;
-use crate::reference::TerritoryTest;
+use crate::reference::{Reference, TerritoryTest};
 use crate::request::UseRequest;
 use crate::state::State;
 
@@ -124,8 +124,9 @@ fn requested<'a>(question: &Question<'a>, request: &'a UseRequest, grant: &'a Gr
     if grant.acts.as_ref().is_some_and(|acts| !acts.iter().any(|other| other.eq_ignore_ascii_case(act))) {
         found.push(Blocker::about(State::Denied, "ACT_NOT_GRANTED", act));
     }
-    if let Some(category) = request.category.as_deref().filter(|category| within(category, &grant.category_excluded)) {
-        found.push(Blocker::about(State::Denied, "CATEGORY_EXCLUDED", category));
+    let category = request.category.as_deref();
+    if categorized(question.reference, category, &grant.category_excluded) {
+        found.push(Blocker::about(State::Denied, "CATEGORY_EXCLUDED", category.unwrap_or_default()));
     }
     if !brand_listed(grant.brands.as_deref(), request.brand.as_deref()) {
         found.push(Blocker::new(State::Denied, "BRAND_NOT_LICENSED"));
@@ -157,11 +158,13 @@ pub(crate) fn brand_listed(brands: Option<&[String]>, brand: Option<&str>) -> bo
     brands.is_none_or(|brands| brands.iter().any(|other| Some(other.as_str()) == brand))
 }
 
-/// A category is within another when it is the same or stands under it.
-fn within(category: &str, listed: &[String]) -> bool {
-    listed.iter().any(|other| {
-        category == other || category.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with('.'))
-    })
+/// Whether a category is one of those listed or under one; a node that holds a listed one asks for that one as well.
+/// An unstated category is none of them.
+fn categorized(reference: &Reference, category: Option<&str>, listed: &[String]) -> bool {
+    let meets = |category: &str, other: &str| {
+        reference.category_within(category, other) || reference.category_within(other, category)
+    };
+    category.is_some_and(|category| listed.iter().any(|other| meets(category, other)))
 }
 
 fn cumulative<'a>(question: &Question<'a>, request: &UseRequest, cap: &'a Cap, found: &mut Vec<Blocker<'a>>) {
@@ -214,14 +217,14 @@ pub(crate) fn barred(question: &Question<'_>, grant: &Grant) -> LeafSet {
 }
 
 /// Whether the selectors of a restriction match a request. An unstated brand or category is none of those named.
-pub(crate) fn selects(restriction: &Restriction, request: &UseRequest) -> bool {
+pub(crate) fn selects(reference: &Reference, restriction: &Restriction, request: &UseRequest) -> bool {
     let brand = request.brand.as_deref();
     let actor = request.actor.as_deref();
     let excepted = restriction.brands_except.as_ref().is_some_and(|brands| brand_listed(Some(brands), brand));
     let category = restriction
         .categories
         .as_ref()
-        .is_none_or(|listed| request.category.as_deref().is_some_and(|category| within(category, listed)));
+        .is_none_or(|listed| categorized(reference, request.category.as_deref(), listed));
     brand_listed(restriction.brands.as_deref(), brand)
         && !excepted
         && category

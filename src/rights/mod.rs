@@ -12,6 +12,7 @@ mod forecast;
 mod guards;
 mod period;
 mod question;
+mod quick;
 mod read;
 mod reference;
 mod region;

@@ -55,6 +55,8 @@ pub struct Reference {
     pub(crate) reserved_modifications: Vec<String>,
     modifications: Option<Vec<String>>,
     pub(crate) defaults: Defaults,
+    /// Product categories with a parent, and the parent of each.
+    categories: HashMap<String, String>,
     names: HashMap<String, String>,
 }
 
@@ -72,6 +74,11 @@ impl Reference {
         for code in named.keys() {
             names.insert(code.to_owned(), named.text(code)?.to_owned());
         }
+        let mut categories = HashMap::new();
+        let tree = part("categories")?;
+        for category in tree.keys() {
+            categories.insert(category.to_owned(), tree.text(category)?.to_owned());
+        }
         let version = match root.maybe("version")? {
             Some(version) => version.to_owned(),
             None => blake3::hash(fixture.to_string().as_bytes()).to_hex()[..16].to_owned(),
@@ -84,6 +91,7 @@ impl Reference {
             reserved_modifications: modifications.owned_names("reserved")?.unwrap_or_default(),
             modifications: modifications.owned_names("leaves")?,
             defaults: Defaults::read(&part("defaults")?)?,
+            categories,
             names,
         })
     }
@@ -139,6 +147,21 @@ impl Reference {
             ),
             _ => Ok(()),
         }
+    }
+
+    /// Whether one product category is the other or stands anywhere under it.
+    pub(crate) fn category_within(&self, category: &str, other: &str) -> bool {
+        let mut seen = Vec::new();
+        let mut next = Some(category);
+        while let Some(name) = next.filter(|name| !seen.contains(name)) {
+            if name == other {
+                return true;
+            }
+            seen.push(name);
+            let parent = self.categories.get(name).map(String::as_str);
+            next = parent.or_else(|| name.rsplit_once('.').map(|(node, _)| node));
+        }
+        false
     }
 
     /// The modifications this reference lists, reserved ones included.

@@ -166,12 +166,17 @@ type Spans = Vec<(i64, i64)>;
 fn text_boxes(form: &Form<Intervals>, reference: &Reference) -> Vec<(Spans, AtomSet, LeafSet, LeafSet)> {
     let mut by_channel: BTreeMap<(Spans, AtomSet, u16), LeafSet> = BTreeMap::new();
     for row in &form.rows {
-        let mut texts: BTreeMap<Spans, AtomSet> = BTreeMap::new();
+        let mut texts: Vec<(Spans, AtomSet)> = Vec::new();
+        let mut text: Spans = Vec::new();
         for (intervals, atoms) in &row.groups {
             for atom in atoms.iter() {
                 let zone = reference.territories.atoms[atom].zone;
-                let civil = intervals.iter().map(|span| (civil(span.0, zone), civil(span.1, zone)));
-                texts.entry(civil.collect()).or_default().insert(atom);
+                text.clear();
+                text.extend(intervals.iter().map(|span| (civil(span.0, zone), civil(span.1, zone))));
+                match texts.iter_mut().find(|(known, _)| *known == text) {
+                    Some((_, atoms)) => atoms.insert(atom),
+                    None => texts.push((text.clone(), [atom].into_iter().collect())),
+                }
             }
         }
         for (purpose, channels) in &row.cells {
@@ -246,7 +251,7 @@ pub(crate) fn territory_names(atoms: &AtomSet, reference: &Reference) -> Vec<Str
     }
     for atom in atoms.iter().filter(|atom| rest.contains(*atom)) {
         let place = &territories.atoms[atom];
-        let whole = territories.code_atoms(&place.code).is_subset(&rest);
+        let whole = territories.whole(atom).is_subset(&rest);
         names.push(if whole { place.code.clone() } else { format!("{}@{}", place.code, place.zone.name()) });
     }
     names.sort_unstable();

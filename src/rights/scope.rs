@@ -105,12 +105,7 @@ impl Scope {
                 return Err(ParseError::new("field.missing", fields.path(axis), "a grant must state this axis"));
             }
         }
-        let mut scope = Self::read(fields, ctx, Caution::Permission, signature)?;
-        if let Some(names) = fields.names("exclude_channels")? {
-            let out = ctx.reference.channels.under(&names, &fields.path("exclude_channels"))?;
-            scope.channels = scope.channels.without(&out);
-        }
-        Ok(scope)
+        Self::read(fields, ctx, Caution::Permission, signature)?.carved(fields, ctx)
     }
 
     /// The scope of a ban or a duty: an axis left open means everything, named nodes include reserved and new leaves.
@@ -123,17 +118,22 @@ impl Scope {
         if let Some(names) = fields.names("purposes")? {
             scope.purposes = Coverage::exactly(ctx.reference.purposes.under(&names, &fields.path("purposes"))?);
         }
+        scope.carved(fields, ctx)
+    }
+
+    /// The scope without the channels a rule excludes.
+    fn carved(mut self, fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         if let Some(names) = fields.names("exclude_channels")? {
             let out = ctx.reference.channels.under(&names, &fields.path("exclude_channels"))?;
-            scope.channels = scope.channels.without(&out);
+            self.channels = self.channels.without(&out);
         }
-        Ok(scope)
+        Ok(self)
     }
 
     /// The scope of a permission that may leave axes open: a waiver or an engagement.
     pub(crate) fn of_leave(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let signed = fields.date("signed")?.or(ctx.reference.defaults.signed);
-        Self::read(fields, ctx, Caution::Permission, Signature { signed, ..Signature::default() })
+        Self::read(fields, ctx, Caution::Permission, Signature { signed, ..Signature::default() })?.carved(fields, ctx)
     }
 
     fn read(

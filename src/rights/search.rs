@@ -5,6 +5,7 @@
 //! asset stands in `needs_exact` as well, and only the evaluator's verdict counts for it.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -14,7 +15,7 @@ use crate::bits::AtomSet;
 use crate::evaluate::plan::{Plan, Subject};
 use crate::evaluate::sweep::Sweep;
 use crate::facts::Facts;
-use crate::period::{Clock, FOREVER, Instant};
+use crate::period::{ALWAYS, Clock, FOREVER, Instant};
 use crate::question::Question;
 use crate::reference::Reference;
 use crate::region::{Form, Region, join};
@@ -42,13 +43,14 @@ fn from_plan(plan: &Plan<'_>) -> AssetRegions {
     let mut parts = Vec::new();
     for class in &sweep.classes {
         let mut columns: Vec<Steps> = vec![Vec::new(); sweep.channels.len() * sweep.purposes.len()];
-        for slice in &class.slices {
-            for (steps, decision) in columns.iter_mut().zip(sweep.table(slice).iter()) {
+        class.walk((ALWAYS, FOREVER), |from, _, values| {
+            for (steps, decision) in columns.iter_mut().zip(sweep.table(values).iter()) {
                 if steps.last().is_none_or(|last| last.1 != decision.state) {
-                    steps.push((slice.from, decision.state));
+                    steps.push((from, decision.state));
                 }
             }
-        }
+            ControlFlow::Continue(())
+        });
         for ((channel, purpose), steps) in sweep.columns().zip(columns) {
             parts.push((channel.set, purpose.set, class.atoms, steps));
         }

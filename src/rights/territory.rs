@@ -2,6 +2,7 @@
 //! A group with a fuzzy edge, or one whose membership changed since the signature, yields a definite and a possible set.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -36,6 +37,8 @@ pub(crate) struct Group {
 pub struct Territories {
     pub(crate) atoms: Vec<Atom>,
     codes: HashMap<String, AtomSet>,
+    /// For each atom, all atoms of its code.
+    siblings: Vec<AtomSet>,
     pub(crate) groups: Vec<Group>,
     group_numbers: HashMap<String, usize>,
 }
@@ -96,9 +99,17 @@ pub(crate) struct AxisStep {
 }
 
 /// `include` minus `exclude`, resolved for every day: one step where membership never changes, more for dated groups.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TerritoryAxis {
+    /// A hash of the steps, made once: rules with equal territories are told apart by it at every evaluation.
+    mark: u64,
     pub(crate) steps: Vec<AxisStep>,
+}
+
+impl Hash for TerritoryAxis {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.mark);
+    }
 }
 
 impl Group {
@@ -130,14 +141,20 @@ impl Group {
 
 impl Territories {
     pub(crate) fn from_json(territories: &Fields<'_>, groups: &Fields<'_>) -> Result<Self, ParseError> {
-        let mut all =
-            Self { atoms: Vec::new(), codes: HashMap::new(), groups: Vec::new(), group_numbers: HashMap::new() };
+        let mut all = Self {
+            atoms: Vec::new(),
+            codes: HashMap::new(),
+            siblings: Vec::new(),
+            groups: Vec::new(),
+            group_numbers: HashMap::new(),
+        };
         for code in territories.keys() {
             let mut set = AtomSet::EMPTY;
             for zone in territories.names(code)?.unwrap_or_default() {
                 set.insert(all.atoms.len());
                 all.atoms.push(Atom { code: code.to_owned(), zone: parse_zone(zone, &territories.path(code))? });
             }
+            all.siblings.resize(all.atoms.len(), set);
             all.codes.insert(code.to_owned(), set);
         }
         if all.atoms.len() > AtomSet::CAPACITY {
@@ -182,8 +199,9 @@ impl Territories {
         self.groups.iter().map(|group| group.name.as_str())
     }
 
-    pub(crate) fn code_atoms(&self, code: &str) -> AtomSet {
-        self.codes.get(code).copied().unwrap_or_default()
+    /// All atoms of the territory an atom belongs to.
+    pub(crate) fn whole(&self, atom: usize) -> AtomSet {
+        self.siblings.get(atom).copied().unwrap_or_default()
     }
 
     pub fn check(&self, name: &str) -> Result<(), ParseError> {
@@ -292,12 +310,9 @@ impl TerritoryAxis {
                 steps.push(step);
             }
         }
-        Self { steps }
-    }
-
-    /// The step that holds on a day.
-    pub(crate) fn on(&self, day: NaiveDate) -> Option<&AxisStep> {
-        self.steps.iter().rev().find(|step| step.from <= day)
+        let mut hasher = DefaultHasher::new();
+        steps.hash(&mut hasher);
+        Self { mark: hasher.finish(), steps }
     }
 }
 

@@ -1,9 +1,16 @@
-//! Tests of the engine: the worked cases, its laws on random worlds, and single rules.
+//! Tests of the engine: the worked cases, its laws on random worlds, a second opinion, and single rules.
 #![allow(clippy::unwrap_used)]
 
+mod agreement;
 mod cases;
+mod dice;
+mod happenings;
 mod laws;
+mod maker;
 mod product;
 mod rules;
 mod searching;
+mod second;
+mod states;
+mod worked;
 mod world;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
-use server::platform::config::StorageSetting;
+use server::platform::config::setting::StorageSetting;
 use server::platform::storage::Storage;
 use server::platform::storage::error::StorageError;
 use server::platform::storage::key::Key;

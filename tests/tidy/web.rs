@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::exceptions;
 use super::graph::{Graph, circles, in_words};
 use super::sources::web_sources;
 
@@ -93,6 +94,16 @@ fn no_files_of_the_web_import_each_other_in_a_circle() {
     }
     let arrows: usize = graph.values().map(|targets| targets.len()).sum();
     assert!(arrows > sources.len(), "{arrows} arrows between {} files: the imports were not read", sources.len());
-    let found: Vec<String> = circles(&graph).iter().map(|circle| in_words(&graph, circle)).collect();
-    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    let excepted = exceptions::of("web-circle");
+    let (mut wrong, mut needed) = (Vec::new(), BTreeSet::new());
+    for circle in circles(&graph) {
+        let listed: BTreeSet<String> = circle.iter().map(|file| format!("web/src/{file}")).collect();
+        if !listed.is_subset(&excepted) {
+            wrong.push(in_words(&graph, &circle));
+        }
+        needed.extend(listed);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    let stale: Vec<_> = excepted.difference(&needed).collect();
+    assert!(stale.is_empty(), "no longer in a circle, so take the lines out of the exceptions: {stale:#?}");
 }

@@ -21,8 +21,12 @@ struct Finding<'a> {
 impl<'a> Plan<'a> {
     /// The state of a cell with every blocker of the state that decides it.
     pub fn decide(&self, cell: Cell<'_>, book: &mut Book<'a>) -> Decision<'a> {
-        let mut decision =
-            Decision { state: State::Allowed, blames: Vec::new(), duties: Vec::new(), supports: Vec::new() };
+        let mut decision = Decision {
+            state: State::Allowed,
+            blames: Vec::new(),
+            duties: Vec::new(),
+            supports: Vec::with_capacity(self.instances.len()),
+        };
         for (number, instance) in self.instances.iter().enumerate() {
             let mut finding = self.find(number, instance, cell, book);
             if instance.suspected && !finding.state.is_cleared() {

@@ -11,6 +11,7 @@ use crate::facts::{
 use crate::guards::{self, Blocker, Made};
 use crate::period::{Caution, FirstUse, Period};
 use crate::question::Question;
+use crate::quick::QuickMap;
 use crate::territory::TerritoryAxis;
 
 /// A rule's two tracks.
@@ -118,10 +119,10 @@ pub(crate) struct Plan<'a> {
     pub guarded: bool,
     /// The digests of every fact that went in.
     pub digests: Vec<[u8; 32]>,
-    pub(super) permit_of: HashMap<usize, usize>,
-    pub(super) ban_of: HashMap<usize, usize>,
-    pub(super) places: HashMap<&'a TerritoryAxis, u32>,
-    pub(super) times: HashMap<(&'a Period, Caution), u32>,
+    pub(super) permit_of: QuickMap<usize, usize>,
+    pub(super) ban_of: QuickMap<usize, usize>,
+    pub(super) places: QuickMap<&'a TerritoryAxis, u32>,
+    pub(super) times: QuickMap<(&'a Period, Caution), u32>,
 }
 
 impl<'a> Plan<'a> {
@@ -130,16 +131,16 @@ impl<'a> Plan<'a> {
         let mut plan = Self {
             question,
             instances: Vec::new(),
-            permits: Vec::new(),
+            permits: Vec::with_capacity(24),
             bans: Vec::new(),
             templates: Vec::new(),
-            tracks: Vec::new(),
+            tracks: Vec::with_capacity(32),
             guarded: false,
-            digests: Vec::new(),
-            permit_of: HashMap::new(),
-            places: HashMap::new(),
-            times: HashMap::new(),
-            ban_of: HashMap::new(),
+            digests: Vec::with_capacity(32),
+            permit_of: QuickMap::default(),
+            places: QuickMap::default(),
+            times: QuickMap::default(),
+            ban_of: QuickMap::default(),
         };
         let mut visited = HashSet::new();
         let root = Way {

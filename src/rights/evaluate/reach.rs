@@ -66,7 +66,7 @@ impl<'a> Plan<'a> {
             let (may, sure) = runoff.covers(cell.channel);
             match cell.value(track) {
                 value::YES if sure => standing.phase = Phase::Within,
-                value::YES | value::PERHAPS if may && standing.phase != Phase::Within => {
+                value::YES | value::PERHAPS if may && matches!(standing.phase, Phase::Before | Phase::After) => {
                     standing.phase = Phase::Uncertain;
                 }
                 _ => {}
@@ -107,7 +107,9 @@ impl<'a> Plan<'a> {
         for head in heads {
             let found = self.reach(*head, cell, depth + 1);
             let revoked = self.permits[*head].revoked.map_or(0, |track| cell.value(track));
-            let revoked = if permit.grant.survives_head_termination { 0 } else { revoked };
+            // Outliving the head's end is not outliving a head that never was.
+            let outlived = if permit.grant.survives_head_termination { value::REVOKED | value::DISPUTED } else { 0 };
+            let revoked = revoked & !outlived;
             if !found.is_possible() || revoked & (value::REVOKED | value::VOID) != 0 {
                 continue;
             }

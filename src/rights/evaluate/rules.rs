@@ -197,7 +197,7 @@ impl<'a> Plan<'a> {
             }
             self.guarded |= restriction.is_selective();
             let applies = match self.question.request {
-                Some(request) => guards::selects(restriction, request),
+                Some(request) => guards::selects(self.question.reference, restriction, request),
                 None => !restriction.is_selective(),
             };
             if applies {

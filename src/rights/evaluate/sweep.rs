@@ -1,7 +1,8 @@
 //! Walks time once for every class of atoms that see the same changes, and decides each combination of values once.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use super::book::{Book, Decision};
@@ -10,6 +11,7 @@ use super::reach::Cell;
 use super::tracks::Change;
 use crate::bits::{AtomSet, LeafSet};
 use crate::period::{ALWAYS, Clock, FOREVER, Instant};
+use crate::quick::QuickMap;
 use crate::request::UseRequest;
 
 /// Atoms that see the same changes at the same instants.
@@ -17,14 +19,9 @@ pub(crate) struct Class {
     pub atoms: AtomSet,
     /// The window asked about.
     pub window: (Instant, Instant),
-    /// All of time, cut where any track changes.
-    pub slices: Vec<Slice>,
-}
-
-pub(crate) struct Slice {
-    pub from: Instant,
-    pub until: Instant,
-    values: Vec<u8>,
+    /// The values at the beginning of time, and every change after it, in order.
+    first: Vec<u8>,
+    changes: Vec<Change>,
 }
 
 /// Leaves no rule tells apart.
@@ -39,7 +36,7 @@ pub(crate) struct Sweep<'p, 'a> {
     pub channels: Vec<Leaves>,
     pub purposes: Vec<Leaves>,
     pub book: RefCell<Book<'a>>,
-    decided: RefCell<HashMap<Vec<u8>, Table<'a>>>,
+    decided: RefCell<QuickMap<Box<[u8]>, Table<'a>>>,
 }
 
 /// Decisions of one combination of values, by channel and purpose class.
@@ -71,26 +68,26 @@ impl<'p, 'a> Sweep<'p, 'a> {
             channels: leaves(channels, |leaf| channel_key(plan, leaf)),
             purposes: leaves(purposes, |leaf| purpose_key(plan, leaf)),
             book: RefCell::new(Book::new(plan.instances.len())),
-            decided: RefCell::new(HashMap::new()),
+            decided: RefCell::default(),
             plan,
         }
     }
 
-    /// The decisions of a slice, one for each channel class and purpose class.
-    pub fn table(&self, slice: &Slice) -> Table<'a> {
-        if let Some(known) = self.decided.borrow().get(&slice.values) {
+    /// The decisions where the tracks have these values, one for each channel class and purpose class.
+    pub fn table(&self, values: &[u8]) -> Table<'a> {
+        if let Some(known) = self.decided.borrow().get(values) {
             return Rc::clone(known);
         }
         let mut book = self.book.borrow_mut();
         let mut table = Vec::with_capacity(self.channels.len() * self.purposes.len());
         for channel in &self.channels {
             for purpose in &self.purposes {
-                let cell = Cell { values: &slice.values, channel: channel.example, purpose: purpose.example };
+                let cell = Cell { values, channel: channel.example, purpose: purpose.example };
                 table.push(self.plan.decide(cell, &mut book));
             }
         }
         let table = Rc::new(table);
-        self.decided.borrow_mut().insert(slice.values.clone(), Rc::clone(&table));
+        self.decided.borrow_mut().insert(values.into(), Rc::clone(&table));
         table
     }
 
@@ -101,13 +98,27 @@ impl<'p, 'a> Sweep<'p, 'a> {
 }
 
 impl Class {
-    /// The slices inside the window asked about, clipped to it.
-    pub fn asked(&self) -> impl Iterator<Item = (Instant, Instant, &Slice)> {
-        let (from, until) = self.window;
-        self.slices
-            .iter()
-            .filter(move |slice| slice.from < until && from < slice.until)
-            .map(move |slice| (slice.from.max(from), slice.until.min(until), slice))
+    /// Tells of every stretch of time between two changes that meets the window, until told to stop: from when until
+    /// when, and the values of the tracks.
+    pub fn walk(&self, window: (Instant, Instant), mut seen: impl FnMut(Instant, Instant, &[u8]) -> ControlFlow<()>) {
+        let mut values = self.first.clone();
+        let mut from = ALWAYS;
+        for (at, track, to) in self.changes.iter().filter(|change| change.0 < FOREVER) {
+            let track = *track as usize;
+            if values[track] == *to {
+                continue;
+            }
+            if *at > from {
+                if from >= window.1 || (*at > window.0 && seen(from, *at, &values).is_break()) {
+                    return;
+                }
+                from = *at;
+            }
+            values[track] = *to;
+        }
+        if from < window.1 {
+            let _ = seen(from, FOREVER, &values);
+        }
     }
 }
 
@@ -124,7 +135,7 @@ fn local(plan: &Plan<'_>, atom: usize, shared: &Laid) -> (Vec<u8>, Vec<Change>) 
 
 fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
     let mut laid: Vec<Laid> = Vec::new();
-    let mut known: HashMap<(usize, Vec<u8>, Vec<Change>), usize> = HashMap::new();
+    let mut known: QuickMap<(usize, Vec<u8>, Vec<Change>), usize> = QuickMap::default();
     let mut classes: Vec<Class> = Vec::new();
     for atom in atoms.iter() {
         let zone = plan.question.reference.territories.atoms[atom].zone;
@@ -133,8 +144,9 @@ fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
             laid.push(lay(plan, atom, Clock::new(zone)));
             laid.len() - 1
         });
+        let checked = laid[number].clock.answers();
         let (mut first, mut own) = local(plan, atom, &laid[number]);
-        if known_clock.is_some() && !laid[number].clock.agrees_with(zone) {
+        if known_clock.is_some() && !laid[number].clock.agrees_since(checked, zone) {
             // The atom's own tracks have asked the clock something new, and this zone answers it differently.
             laid.push(lay(plan, atom, Clock::new(zone)));
             number = laid.len() - 1;
@@ -146,8 +158,10 @@ fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
             classes[*class].atoms.insert(atom);
             continue;
         }
-        let slices = cut(&key.1, &shared.changes, &key.2);
-        classes.push(Class { atoms: [atom].into_iter().collect(), window: shared.window, slices });
+        let mut changes = [shared.changes.as_slice(), &key.2].concat();
+        changes.sort_by_key(|change| change.0);
+        let atoms = [atom].into_iter().collect();
+        classes.push(Class { atoms, window: shared.window, first: key.1.clone(), changes });
         known.insert(key, classes.len() - 1);
     }
     classes
@@ -164,25 +178,6 @@ fn lay(plan: &Plan<'_>, atom: usize, clock: Clock) -> Laid {
     }
     changes.sort_by_key(|change| change.0);
     Laid { clock, first, changes, window }
-}
-
-fn cut(first: &[u8], shared: &[Change], own: &[Change]) -> Vec<Slice> {
-    let mut changes: Vec<&Change> = shared.iter().chain(own).collect();
-    changes.sort_by_key(|change| change.0);
-    let mut values = first.to_vec();
-    let mut from = ALWAYS;
-    let mut slices: Vec<Slice> = Vec::new();
-    for (at, track, to) in changes {
-        if *at > from && *at < FOREVER && values[*track as usize] != *to {
-            slices.push(Slice { from, until: *at, values: values.clone() });
-            from = *at;
-        }
-        if *at < FOREVER {
-            values[*track as usize] = *to;
-        }
-    }
-    slices.push(Slice { from, until: FOREVER, values });
-    slices
 }
 
 /// Groups leaves by what the rules say about them.

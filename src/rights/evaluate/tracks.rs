@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::facts::{Engagement, Grant, Revocation, RevocationKind, Usage};
-use crate::period::{ALWAYS, Caution, Clock, FOREVER, FirstUse, Instant, Moment, Period, Phase};
+use crate::period::{ALWAYS, Caution, Clock, FOREVER, FirstUse, Instant, Moment, Period, Phase, Span};
 use crate::reference::{Reference, TerritoryTest};
 use crate::request::UseRequest;
 use crate::territory::{AxisStep, Place, TerritoryAxis};
@@ -72,10 +72,13 @@ impl Track<'_> {
         let mut steps: Vec<(Instant, u8)> = vec![(ALWAYS, 0)];
         match self {
             Self::Time(period, caution) => {
-                let laid = period.steps(clock, laying.first_use, *caution);
-                steps = laid.steps.into_iter().map(|(from, phase)| (from, phase as u8)).collect();
+                let laid = period.steps(clock, laying.first_use, *caution).steps;
+                return lay(laid.into_iter().map(|(from, phase)| (from, phase as u8)), at, changes);
             }
-            Self::Place(axis) => return place(axis, at, atom, clock, changes),
+            Self::Place(axis) => {
+                let laid = places(axis, atom, clock);
+                return lay(laid.into_iter().map(|(from, place)| (from, place as u8)), at, changes);
+            }
             Self::Runoff(grant) => steps = runoff(grant, clock, laying),
             Self::Revoked(revocations) => steps = revoked(revocations, clock, laying.request),
             Self::Adult(birthday) => {
@@ -87,24 +90,31 @@ impl Track<'_> {
             Self::Seen(grant) => steps = seen(grant, clock, laying),
             Self::Since(moment) => steps.push((moment.start(clock, Caution::Ban), value::YES)),
         }
-        let first = steps.first().map_or(0, |step| step.1);
-        changes.extend(steps.into_iter().skip(1).map(|(from, to)| (from, at, to)));
-        first
+        lay(steps.into_iter(), at, changes)
     }
 }
 
-fn place(axis: &TerritoryAxis, at: u32, atom: usize, clock: &Clock, changes: &mut Vec<Change>) -> u8 {
-    let mut steps = axis.steps.iter();
-    let first = steps.next().map_or(Place::Outside, |step| step.place(atom)) as u8;
-    let mut held = first;
-    for step in steps {
-        let value = step.place(atom) as u8;
-        if value != held {
-            changes.push((Moment::Day(step.from).start(clock, Caution::Permission), at, value));
-            held = value;
+/// The first value of a step function; its later steps are appended as changes of the track.
+fn lay(mut steps: impl Iterator<Item = (Instant, u8)>, at: u32, changes: &mut Vec<Change>) -> u8 {
+    let first = steps.next().map_or(0, |step| step.1);
+    changes.extend(steps.map(|(from, to)| (from, at, to)));
+    first
+}
+
+/// From each instant on, where an atom stands to an axis.
+fn places(axis: &TerritoryAxis, atom: usize, clock: &Clock) -> Vec<(Instant, Place)> {
+    let mut steps: Vec<(Instant, Place)> = Vec::with_capacity(axis.steps.len());
+    for step in &axis.steps {
+        let place = step.place(atom);
+        if steps.last().is_none_or(|last| last.1 != place) {
+            let from = match step.from {
+                NaiveDate::MIN => ALWAYS,
+                day => Moment::Day(day).start(clock, Caution::Permission),
+            };
+            steps.push((from, place));
         }
     }
-    first
+    steps
 }
 
 /// Run-off holds after the period, for a placement published within it.
@@ -115,17 +125,21 @@ fn runoff(grant: &Grant, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8
         return steps;
     };
     let laid = grant.scope.period.steps(clock, laying.first_use, Caution::Permission);
-    let at = published.start(clock, Caution::Permission);
-    let within = |window: (Instant, Instant)| window.0 <= at && at < window.1;
-    let until = |end: Instant| Moment::At(end).plus(runoff.span, clock).edge(clock, Caution::Permission);
-    if within(laid.sure) && laid.sure.1 < FOREVER {
+    let from = published.start(clock, Caution::Permission);
+    let until = published.end(clock, Caution::Permission).max(from.saturating_add(1));
+    let stay = |end: Instant| Moment::At(end).plus(runoff.span, clock).edge(clock, Caution::Permission);
+    let mut possible = ALWAYS;
+    if laid.sure.0 <= from && until <= laid.sure.1 && laid.sure.1 < FOREVER {
+        possible = stay(laid.sure.1);
         steps.push((laid.sure.1, value::YES));
-        steps.push((until(laid.sure.1), value::NO));
-    } else if within(laid.may) && laid.may.1 < FOREVER {
-        steps.push((laid.may.1, value::PERHAPS));
-        steps.push((until(laid.may.1), value::NO));
+        steps.push((possible, value::NO));
     }
-    steps
+    if from < laid.may.1 && laid.may.0 < until && laid.may.1 < FOREVER && possible < stay(laid.may.1) {
+        // Published on a day only partly inside, or the end is not certain: it may stay, nobody knows.
+        steps.push((laid.may.1.max(possible), value::PERHAPS));
+        steps.push((stay(laid.may.1), value::NO));
+    }
+    merge(steps)
 }
 
 /// Grace belongs to placements that were live when the revocation took effect.
@@ -145,8 +159,8 @@ fn revoked(revocations: &[&Revocation], clock: &Clock, request: Option<&UseReque
             request.continuing
                 && request.published_at.is_none_or(|moment| moment.start(clock, Caution::Permission) < effective)
         });
-        let grace = if live { i64::try_from(revocation.grace_days).unwrap_or(0).saturating_mul(86_400) } else { 0 };
-        points.push((effective.saturating_add(if effective == ALWAYS { 0 } else { grace }), bit));
+        let grace = if live { revocation.grace_days } else { 0 };
+        points.push((after_grace(revocation.effective, effective, grace, clock), bit));
     }
     points.sort_unstable();
     let mut held = 0;
@@ -158,22 +172,35 @@ fn revoked(revocations: &[&Revocation], clock: &Clock, request: Option<&UseReque
     merge(steps)
 }
 
+/// Days of grace are civil where the revocation names a day, and exact where it names an instant.
+fn after_grace(moment: Option<Moment>, effective: Instant, days: u64, clock: &Clock) -> Instant {
+    match moment {
+        None => effective,
+        Some(Moment::At(_)) => effective.saturating_add(i64::try_from(days).unwrap_or(0).saturating_mul(86_400)),
+        Some(civil) => civil.plus(Span { days, ..Span::default() }, clock).start(clock, Caution::Ban),
+    }
+}
+
 fn engaged(engagements: &[&Engagement], atom: usize, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8)> {
     let mut layers = Vec::new();
     for engagement in engagements {
-        let day = laying.request.map_or(NaiveDate::MIN, |request| request.start.day(clock));
-        let place = engagement.scope.territories.on(day).map_or(Place::Outside, |step| step.place(atom));
-        if matches!(place, Place::Outside | Place::Excluded) {
+        let places = places(&engagement.scope.territories, atom, clock);
+        if !places.iter().any(|(_, place)| matches!(place, Place::Inside | Place::Possible)) {
             continue;
         }
-        let laid = engagement.scope.period.steps(clock, laying.first_use, Caution::Permission);
-        let steps = laid.steps.into_iter().map(|(from, phase)| {
-            let held = match phase {
-                Phase::Within if place == Place::Inside => value::ENGAGED,
-                Phase::Before | Phase::After | Phase::Blackout => value::ENGAGEMENT_OVER,
+        let phases = engagement.scope.period.steps(clock, laying.first_use, Caution::Permission).steps;
+        let mut points: Vec<Instant> =
+            places.iter().map(|step| step.0).chain(phases.iter().map(|step| step.0)).collect();
+        points.sort_unstable();
+        points.dedup();
+        let steps = points.into_iter().map(|at| {
+            let held = match (standing(&places, at), standing(&phases, at)) {
+                (None | Some(Place::Outside | Place::Excluded), _) => value::NOT_ENGAGED,
+                (_, None | Some(Phase::Before | Phase::After | Phase::Blackout)) => value::ENGAGEMENT_OVER,
+                (Some(Place::Inside), Some(Phase::Within)) => value::ENGAGED,
                 _ => value::ENGAGEMENT_PERHAPS,
             };
-            (from, held)
+            (at, held)
         });
         layers.push(steps.collect::<Vec<_>>());
     }
@@ -181,15 +208,18 @@ fn engaged(engagements: &[&Engagement], atom: usize, clock: &Clock, laying: &Lay
     overlay(&layers, |held| best.into_iter().find(|value| held.contains(value)).unwrap_or(value::NOT_ENGAGED))
 }
 
+/// The value a step function has at an instant.
+fn standing<T: Copy>(steps: &[(Instant, T)], at: Instant) -> Option<T> {
+    steps.iter().rev().find(|step| step.0 <= at).map(|step| step.1)
+}
+
 /// Lays several step functions over each other and combines the values of each stretch.
 fn overlay(layers: &[Vec<(Instant, u8)>], combine: impl Fn(&[u8]) -> u8) -> Vec<(Instant, u8)> {
     let mut points: Vec<Instant> = layers.iter().flatten().map(|step| step.0).chain([ALWAYS]).collect();
     points.sort_unstable();
     points.dedup();
-    let held =
-        |layer: &Vec<(Instant, u8)>, at: Instant| layer.iter().rev().find(|step| step.0 <= at).map_or(0, |step| step.1);
     let values = points.into_iter().map(|at| {
-        let held: Vec<u8> = layers.iter().map(|layer| held(layer, at)).collect();
+        let held: Vec<u8> = layers.iter().map(|layer| standing(layer, at).unwrap_or(0)).collect();
         (at, combine(&held))
     });
     merge(values.collect())

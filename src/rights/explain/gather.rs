@@ -1,6 +1,7 @@
 //! Walks all slices once and gathers what a verdict needs: the cleared region, and where each blocker lies.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use crate::bits::{AtomSet, LeafSet};
@@ -8,6 +9,7 @@ use crate::evaluate::book::Decision;
 use crate::evaluate::plan::Plan;
 use crate::evaluate::sweep::{Sweep, Table};
 use crate::period::Instant;
+use crate::quick::QuickMap;
 use crate::region::{Intervals, from_text, join, territory_names, until_text};
 use crate::state::State;
 
@@ -42,12 +44,13 @@ struct Used<'a> {
 pub(super) fn gather<'a>(sweep: &Sweep<'_, 'a>) -> Gathered<'a> {
     let columns: Vec<(LeafSet, LeafSet)> =
         sweep.columns().map(|(channel, purpose)| (channel.set, purpose.set)).collect();
-    let mut used: HashMap<*const Vec<Decision<'a>>, Used<'a>> = HashMap::new();
+    let mut used: QuickMap<*const Vec<Decision<'a>>, Used<'a>> = QuickMap::default();
     let mut cleared = Vec::new();
     for class in &sweep.classes {
         let mut spans: Vec<Intervals> = vec![Vec::new(); columns.len()];
-        for (from, until, slice) in class.asked() {
-            let table = sweep.table(slice);
+        class.walk(class.window, |from, until, values| {
+            let (from, until) = (from.max(class.window.0), until.min(class.window.1));
+            let table = sweep.table(values);
             for (spans, decision) in spans.iter_mut().zip(table.iter()) {
                 if decision.state.is_cleared() {
                     spans.push((from, until));
@@ -57,7 +60,8 @@ pub(super) fn gather<'a>(sweep: &Sweep<'_, 'a>) -> Gathered<'a> {
             held.atoms = held.atoms.union(&class.atoms);
             held.from = held.from.min(from);
             held.until = held.until.max(until);
-        }
+            ControlFlow::Continue(())
+        });
         for (intervals, (channels, purposes)) in spans.into_iter().zip(&columns) {
             if !intervals.is_empty() {
                 cleared.push((*channels, *purposes, class.atoms, join(intervals)));

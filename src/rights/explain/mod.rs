@@ -50,10 +50,11 @@ pub(crate) fn verdict(plan: &Plan<'_>, sweep: &Sweep<'_, '_>, request: &UseReque
 
 /// In an order that does not depend on the order of facts.
 fn sorted(mut reasons: Vec<Reason>) -> Vec<Reason> {
-    let key = |reason: &Reason| {
-        (reason.code.clone(), reason.path.clone(), reason.rule.clone(), reason.message.clone(), reason.region.clone())
-    };
-    reasons.sort_by_cached_key(key);
+    fn key(reason: &Reason) -> impl Ord + '_ {
+        let Reason { code, path, interest, rule, message, region, .. } = reason;
+        (code, path, interest, rule, message, region, reason.state)
+    }
+    reasons.sort_by(|one, other| key(one).cmp(&key(other)));
     reasons.dedup();
     reasons
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::evaluate::book::{Blame, Rule};
 use crate::evaluate::plan::{Plan, Subject};
@@ -26,24 +26,26 @@ pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
     }
 }
 
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 fn day(text: &str) -> String {
-    match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        Ok(day) => day.format("%-d %b %Y").to_string(),
+    match text.parse::<NaiveDate>() {
+        Ok(day) => format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
         Err(_) => text.replacen('T', " ", 1),
     }
 }
 
 fn places(codes: &[String], reference: &Reference) -> String {
-    let names: Vec<String> = codes
-        .iter()
-        .map(|code| match code.split_once('@') {
-            Some((code, zone)) => format!("{} ({zone})", reference.name(code)),
-            None => reference.name(code).to_owned(),
-        })
-        .collect();
-    match names.len() {
-        0..=12 => list(&names),
-        count => format!("{} and {} more territories", names[..8].join(", "), count - 8),
+    let name = |code: &String| match code.split_once('@') {
+        Some((code, zone)) => format!("{} ({zone})", reference.name(code)),
+        None => reference.name(code).to_owned(),
+    };
+    match codes.len() {
+        0..=12 => list(&codes.iter().map(name).collect::<Vec<_>>()),
+        count => {
+            let first: Vec<String> = codes.iter().take(8).map(name).collect();
+            format!("{} and {} more territories", first.join(", "), count - 8)
+        }
     }
 }
 
@@ -72,12 +74,13 @@ pub(crate) fn sentence(
     duties: &BTreeSet<&str>,
 ) -> String {
     let reference = plan.question.reference;
-    let boxes: Vec<String> = cleared.boxes().iter().map(|part| box_text(part, reference)).collect();
+    let boxes: Vec<String> = cleared.boxes().iter().take(3).map(|part| box_text(part, reference)).collect();
+    let more = cleared.boxes().len() - boxes.len();
     let mut text = match headline {
         Headline::Denied => "Not allowed.".to_owned(),
         Headline::Unknown => "Not known: nobody can say yes or no on what is on file.".to_owned(),
         Headline::Conditional => "Not yet: something must be settled first.".to_owned(),
-        _ if boxes.len() > 3 => format!("Cleared for {}; and {} more parts.", boxes[..3].join("; "), boxes.len() - 3),
+        _ if more > 0 => format!("Cleared for {}; and {more} more parts.", boxes.join("; ")),
         _ => format!("Cleared for {}.", boxes.join("; ")),
     };
     if !duties.is_empty() {

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
+use crate::quick::QuickMap;
 use crate::read::{Fields, ParseError, parse_day};
 
 /// Seconds since 1970 in UTC; `i64::MIN` is "always was", `i64::MAX` is "for ever".
@@ -151,22 +152,53 @@ enum Query {
 }
 
 impl Query {
+    /// Zones are asked the same things again and again, and looking a rule up is slow; so each thread keeps the answers.
     fn answer(self, zone: Tz) -> i64 {
+        KNOWN.with_borrow_mut(|known| {
+            if known.len() > MOST_KNOWN {
+                known.clear();
+            }
+            *known.entry(self.key(zone)).or_insert_with(|| match self {
+                Self::Wall(time, late) => wall(time, zone, late),
+                Self::Local(instant) => shown(instant, zone).and_utc().timestamp(),
+            })
+        })
+    }
+
+    /// Seconds, and the zone with what is asked of it.
+    fn key(self, zone: Tz) -> (i64, u32) {
+        let zone = (zone as u32) << 2;
         match self {
-            Self::Wall(time, late) => wall(time, zone, late),
-            Self::Local(instant) => local(instant, zone).and_utc().timestamp(),
+            Self::Wall(time, late) => (time.and_utc().timestamp(), zone | u32::from(late)),
+            Self::Local(instant) => (instant, zone | 2),
         }
     }
 }
 
+const MOST_KNOWN: usize = 1 << 15;
+
+thread_local! {
+    static KNOWN: RefCell<QuickMap<(i64, u32), i64>> = RefCell::default();
+}
+
 impl Clock {
     pub fn new(zone: Tz) -> Self {
-        Self { zone, asked: RefCell::new(Vec::new()) }
+        Self { zone, asked: RefCell::new(Vec::with_capacity(32)) }
     }
 
     /// Whether another zone would have given every answer this clock has given so far.
     pub fn agrees_with(&self, zone: Tz) -> bool {
-        zone == self.zone || self.asked.borrow().iter().all(|(query, answer)| query.answer(zone) == *answer)
+        self.agrees_since(0, zone)
+    }
+
+    /// The same of the answers after the first so many.
+    pub fn agrees_since(&self, first: usize, zone: Tz) -> bool {
+        zone == self.zone || self.asked.borrow()[first..].iter().all(|(query, answer)| query.answer(zone) == *answer)
+    }
+
+    /// How many different answers this clock has given.
+    pub fn answers(&self) -> usize {
+        self.asked.borrow().len()
     }
 
     fn ask(&self, query: Query) -> i64 {
@@ -184,13 +216,21 @@ impl Clock {
 
     /// The wall-clock time of an instant.
     pub fn local(&self, instant: Instant) -> NaiveDateTime {
-        let seconds = self.ask(Query::Local(instant));
-        DateTime::from_timestamp(seconds, 0).map_or(NaiveDateTime::MAX, |time| time.naive_utc())
+        time_of(self.ask(Query::Local(instant)))
     }
 }
 
-/// The wall-clock time of an instant; far beyond the calendar it stays at the calendar's edge.
+fn time_of(seconds: i64) -> NaiveDateTime {
+    DateTime::from_timestamp(seconds, 0).map_or(NaiveDateTime::MAX, |time| time.naive_utc())
+}
+
+/// The wall-clock time of an instant.
 pub(crate) fn local(instant: Instant, zone: Tz) -> NaiveDateTime {
+    time_of(Query::Local(instant).answer(zone))
+}
+
+/// What a clock shows; far beyond the calendar it stays at the calendar's edge.
+fn shown(instant: Instant, zone: Tz) -> NaiveDateTime {
     match zone.timestamp_opt(instant, 0) {
         chrono::LocalResult::Single(time) => time.naive_local(),
         _ if instant < 0 => NaiveDateTime::MIN,

@@ -14,46 +14,61 @@ pub(crate) struct Steps {
 
 impl Period {
     pub(crate) fn steps(&self, clock: &Clock, first_use: FirstUse, caution: Caution) -> Steps {
-        let windows: Vec<Window> = match &self.zone {
-            ZoneRule::Territory => vec![self.window(clock, clock, first_use, caution)],
-            ZoneRule::Fixed(fixed) => {
-                vec![self.window(&Clock::new(*fixed), clock, first_use, caution)]
+        if self.blackout.is_empty() && !matches!(self.zone, ZoneRule::Silent(_)) {
+            let window = match &self.zone {
+                ZoneRule::Fixed(fixed) => self.window(&Clock::new(*fixed), clock, first_use, caution),
+                _ => self.window(clock, clock, first_use, caution),
+            };
+            let only = (window.start, window.end);
+            return self.lay(only, only, window.doubt);
+        }
+        let read = |reading: &Clock| self.reading(reading, clock, first_use, caution);
+        let zones = |zones: &[Tz]| zones.iter().map(|zone| read(&Clock::new(*zone))).collect::<Vec<_>>();
+        let readings: Vec<Reading> = match &self.zone {
+            ZoneRule::Territory => vec![read(clock)],
+            ZoneRule::Fixed(fixed) => zones(&[*fixed]),
+            ZoneRule::Silent(named) => {
+                let named: &[Tz] = if named.is_empty() { &[Tz::Etc__GMTMinus14, Tz::Etc__GMTPlus12] } else { named };
+                [vec![read(clock)], zones(named)].concat()
             }
-            ZoneRule::Silent(zones) if zones.is_empty() => {
-                self.readings(&[Tz::Etc__GMTMinus14, Tz::Etc__GMTPlus12], clock, first_use, caution)
-            }
-            ZoneRule::Silent(zones) => self.readings(zones, clock, first_use, caution),
         };
-        let sure_from = windows.iter().map(|window| window.start).max().unwrap_or(FOREVER);
-        let sure_until = windows.iter().map(|window| window.end).min().unwrap_or(ALWAYS);
-        let from = windows.iter().map(|window| window.start).min().unwrap_or(FOREVER);
-        let until = windows.iter().map(|window| window.end).max().unwrap_or(ALWAYS);
-        let doubt = windows.iter().find_map(|window| window.doubt);
-        self.lay(clock, caution, (sure_from, sure_until), (from, until), doubt)
+        let windows = || readings.iter().map(|reading| &reading.window);
+        let sure_from = windows().map(|window| window.start).max().unwrap_or(FOREVER);
+        let sure_until = windows().map(|window| window.end).min().unwrap_or(ALWAYS);
+        let from = windows().map(|window| window.start).min().unwrap_or(FOREVER);
+        let until = windows().map(|window| window.end).max().unwrap_or(ALWAYS);
+        let doubt = windows().find_map(|window| window.doubt);
+        let mut laid = self.lay((sure_from, sure_until), (from, until), doubt);
+        for at in 0..self.blackout.len() {
+            let holes = || readings.iter().map(|reading| reading.holes[at]);
+            let may = (holes().map(|hole| hole.0).min(), holes().map(|hole| hole.1).max());
+            let sure = (holes().map(|hole| hole.0).max(), holes().map(|hole| hole.1).min());
+            if let ((Some(from), Some(until)), (Some(late), Some(early))) = (may, sure) {
+                cut(&mut laid.steps, (from, until), |phase| {
+                    if phase == Phase::Within { Phase::ZoneUnspecified } else { phase }
+                });
+                cut(&mut laid.steps, (late, early), |_| Phase::Blackout);
+            }
+        }
+        laid
     }
 
-    /// The territory's own reading beside those of the zones that come into question.
-    fn readings(&self, zones: &[Tz], clock: &Clock, first_use: FirstUse, caution: Caution) -> Vec<Window> {
-        let own = self.window(clock, clock, first_use, caution);
-        let others = zones.iter().map(|zone| self.window(&Clock::new(*zone), clock, first_use, caution));
-        std::iter::once(own).chain(others).collect()
+    /// The period under one zone; `clock` is the territory's own.
+    fn reading(&self, zone: &Clock, clock: &Clock, first_use: FirstUse, caution: Caution) -> Reading {
+        let wide = caution.opposite();
+        let holes = self.blackout.iter().map(|(from, to)| (from.start(zone, wide), to.end(zone, wide)));
+        Reading { window: self.window(zone, clock, first_use, caution), holes: holes.collect() }
     }
 
-    fn lay(
-        &self,
-        clock: &Clock,
-        caution: Caution,
-        sure: (Instant, Instant),
-        may: (Instant, Instant),
-        doubt: Option<Phase>,
-    ) -> Steps {
+    fn lay(&self, sure: (Instant, Instant), may: (Instant, Instant), doubt: Option<Phase>) -> Steps {
         if may.0 >= may.1 {
             // Nothing to be within: a start that never came, or an end before the start.
             let phase = if may.0 == FOREVER { Phase::Before } else { Phase::After };
             return Steps { steps: vec![(ALWAYS, phase)], sure: NEVER, may: NEVER };
         }
         let sure = if doubt.is_none() && sure.0 < sure.1 { sure } else { NEVER };
-        let mut steps = vec![(ALWAYS, Phase::Before)];
+        let mut steps = Vec::with_capacity(4);
+        steps.push((ALWAYS, Phase::Before));
         push(&mut steps, may.0, doubt.unwrap_or(Phase::ZoneUnspecified));
         if sure != NEVER {
             push(&mut steps, sure.0, Phase::Within);
@@ -61,10 +76,6 @@ impl Period {
         }
         if may.1 < FOREVER {
             push(&mut steps, may.1, if self.auto_renew { Phase::Renewal } else { Phase::After });
-        }
-        for (from, to) in &self.blackout {
-            let wide = caution.opposite();
-            cut(&mut steps, from.start(clock, wide), to.end(clock, wide));
         }
         let until = if self.auto_renew { FOREVER } else { may.1 };
         Steps { steps, sure, may: (may.0, until) }
@@ -108,6 +119,14 @@ impl Period {
 /// A window nothing lies in.
 const NEVER: (Instant, Instant) = (FOREVER, ALWAYS);
 
+/// A period under one of the zones that come into question.
+#[derive(Clone)]
+struct Reading {
+    window: Window,
+    holes: Vec<(Instant, Instant)>,
+}
+
+#[derive(Clone, Copy)]
 struct Window {
     start: Instant,
     end: Instant,
@@ -144,8 +163,11 @@ fn push(steps: &mut Vec<(Instant, Phase)>, at: Instant, phase: Phase) {
     }
 }
 
-/// Puts a blackout `[from, to)` over the steps, where something would otherwise be possible.
-fn cut(steps: &mut Vec<(Instant, Phase)>, from: Instant, to: Instant) {
+/// Changes the phases of a stretch, where something would otherwise be possible.
+fn cut(steps: &mut Vec<(Instant, Phase)>, (from, to): (Instant, Instant), change: impl Fn(Phase) -> Phase) {
+    if from >= to {
+        return;
+    }
     let old = std::mem::take(steps);
     let phase_at = |at: Instant| old.iter().rev().find(|step| step.0 <= at).map_or(Phase::Before, |step| step.1);
     let mut points: Vec<Instant> = old.iter().map(|step| step.0).chain([from, to]).collect();
@@ -154,6 +176,6 @@ fn cut(steps: &mut Vec<(Instant, Phase)>, from: Instant, to: Instant) {
     for at in points {
         let phase = phase_at(at);
         let inside = at >= from && at < to && !matches!(phase, Phase::Before | Phase::After);
-        push(steps, at, if inside { Phase::Blackout } else { phase });
+        push(steps, at, if inside { change(phase) } else { phase });
     }
 }

@@ -7,4 +7,5 @@ pub mod reactions;
 pub mod router;
 pub mod server;
 pub mod start;
+pub mod uses;
 pub mod web;

@@ -6,8 +6,9 @@ use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::{App, HttpServer, web};
 use tokio_util::sync::CancellationToken;
 
-use crate::app::{housekeeping, openapi, reactions, router};
+use crate::app::{housekeeping, openapi, reactions, router, uses};
 use crate::features::accounts::limit::SignInLimit;
+use crate::features::agreements::in_question::UsesInQuestion;
 use crate::features::search::SearchIndex;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
@@ -101,6 +102,7 @@ pub fn routes(config: &mut web::ServiceConfig, shared: &Shared) {
         .app_data(shared.index.clone())
         .app_data(shared.document.clone())
         .app_data(shared.sign_in_limit.clone())
+        .app_data(web::Data::new(UsesInQuestion(uses::in_question)))
         .configure(extract::configure);
     let mut collected = utoipa_actix_web::service_config::ServiceConfig::new(config);
     router::api(&mut collected);

@@ -72,3 +72,8 @@ impl Clock {
         now.trunc_subsecs(3)
     }
 }
+
+/// An instant in a sentence: `1 Dec 2026, 23:00 UTC`.
+pub fn said(at: DateTime<Utc>) -> String {
+    at.format("%-d %b %Y, %H:%M UTC").to_string()
+}

@@ -85,12 +85,14 @@ codes! {
     DateInvalid         422 "date.invalid"                "Not a date";
     PeriodBackwards     422 "period.end_before_start"     "The end is before the start";
     FieldMissing        422 "field.missing"               "Something is missing";
+    ReferenceUnknown    422 "reference.unknown"           "What this names is not there";
     VerdictNotFound     404 "verdict.not_found"           "No such verdict";
     NotCleared          409 "rights.not_cleared"          "The rights do not allow this";
     ApprovalNotFound    404 "approval.not_found"          "No such approval";
     ApprovalClosed      409 "approval.closed"             "This approval is already decided";
     FourEyes            409 "approval.four_eyes"          "Somebody else has to decide this";
     VersionChanged      409 "approval.version_changed"    "The asset has a newer version";
+    VersionUnknown      409 "version.unknown"             "These bytes are no version of this asset";
     ChannelNotFound     404 "channel.not_found"           "No such channel";
     ChannelRetired      409 "channel.retired"             "This channel is no longer used";
     PublicationNotFound 404 "publication.not_found"       "No such publication";
@@ -162,7 +164,19 @@ impl std::error::Error for Error {}
 
 impl From<sea_orm::DbErr> for Error {
     fn from(source: sea_orm::DbErr) -> Error {
-        Error::internal(source)
+        match source {
+            // A change that was bound to the revision it was made on.
+            sea_orm::DbErr::RecordNotUpdated => Error {
+                source: Some(source.into()),
+                ..Error::new(Code::PreconditionFailed, "Reload to see the newer state; your change was not saved.")
+            },
+            // PostgreSQL keeps no NUL in a text.
+            other if other.to_string().contains("invalid byte sequence for encoding") => Error {
+                source: Some(other.into()),
+                ..Error::new(Code::Invalid, "A text holds a character that cannot be kept (NUL).")
+            },
+            other => Error::internal(other),
+        }
     }
 }
 

@@ -55,7 +55,11 @@ impl Job {
             Job::Deliver { publication } | Job::ReviewPublication { publication } | Job::RemoveCopy { publication } => {
                 format!("publication {publication}")
             }
-            Job::ReviewAssets { assets } => format!("{} assets", assets.len()),
+            Job::ReviewAssets { assets } => match assets.as_slice() {
+                [] => "all assets".to_owned(),
+                [only] => format!("asset {only}"),
+                [..] => format!("{} assets", assets.len()),
+            },
         }
     }
 }
@@ -106,5 +110,18 @@ impl From<Error> for JobError {
 impl From<sea_orm::DbErr> for JobError {
     fn from(error: sea_orm::DbErr) -> JobError {
         JobError::Retry(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_asset_is_named_and_many_are_counted() {
+        let subject = |count: u128| Job::ReviewAssets { assets: (1..=count).map(Uuid::from_u128).collect() }.subject();
+        assert_eq!(subject(0), "all assets");
+        assert_eq!(subject(1), "asset 00000000-0000-0000-0000-000000000001");
+        assert_eq!(subject(2), "2 assets");
     }
 }

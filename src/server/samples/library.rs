@@ -1,16 +1,20 @@
 //! How the demo brand's pictures come into the library.
 
+use sea_orm::entity::prelude::Uuid;
 use serde_json::Value;
 
 use super::story::{Asset, Interest};
 use super::world::{World, id};
-use crate::features::agreements::interest::{Link, Said, links_below, makes_circle, read_by_engine};
+use crate::features::agreements::interest::{Link, Said, links_below, makes_circle};
+use crate::features::agreements::people;
 use crate::features::agreements::record::{self, Draft, Kind};
+use crate::features::agreements::show::people::NewPersonShown;
 use crate::features::agreements::touched::with_parents;
 use crate::features::assets::fields::AssetChange;
 use crate::features::assets::receive::{self, Purpose, Uploader};
 use crate::features::assets::spool::Temporary;
-use crate::platform::auth::{EditAgreements, EditAssets, UploadAssets};
+use crate::platform::auth::{ApproveAgreements, EditAgreements, EditAssets, UploadAssets};
+use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
@@ -39,7 +43,11 @@ async fn clear(world: &mut World<'_>, asset: &Asset) -> Result<()> {
     let about = id(&world.known.assets, &asset.id)?;
     let tx = world.ctx.db.write().await?;
     for each in &asset.interests {
-        let draft = drafted(world, each, about)?;
+        let person = match &each.person {
+            Some(known) => Some(record_person(world, &tx, each, known).await?),
+            None => None,
+        };
+        let draft = drafted(world, each, about, person)?;
         let added = record::add(&world.ctx, &tx, &actor.who(), Kind::Interest, draft).await?;
         world.known.interests.insert(each.id.clone(), added.entity_id);
     }
@@ -48,22 +56,28 @@ async fn clear(world: &mut World<'_>, asset: &Asset) -> Result<()> {
     world.ctx.commit(tx).await
 }
 
-fn drafted(world: &World<'_>, interest: &Interest, asset: sea_orm::entity::prelude::Uuid) -> Result<Draft> {
+/// Writes down somebody shown, apart from what everybody reads.
+async fn record_person(world: &mut World<'_>, tx: &Tx, interest: &Interest, known: &Value) -> Result<Uuid> {
+    let who = world.by_turn::<ApproveAgreements>("rights_manager", 0)?.who();
+    let said = NewPersonShown {
+        name: world.story.name_of(&interest.subject).to_owned(),
+        born_on: known["dob"].as_str().and_then(|day| day.parse().ok()),
+        ..NewPersonShown::default()
+    };
+    let draft = people::draft(&said, world.ctx.now().date_naive())?;
+    Ok(record::add(&world.ctx, tx, &who, Kind::Person, draft).await?.entity_id)
+}
+
+fn drafted(world: &World<'_>, interest: &Interest, asset: Uuid, person: Option<Uuid>) -> Result<Draft> {
     let said = Said {
         kind: interest.kind.clone(),
         holder: world.story.name_of(&interest.holder).to_owned(),
         subject: world.story.name_of(&interest.subject).to_owned(),
         completeness: Some(interest.completeness.clone()),
         not_required: None,
+        person,
     };
-    let mut draft = said.draft(asset)?;
-    if let (Some(person), Value::Object(body)) = (&interest.person, &mut draft.body) {
-        body.insert("person".to_owned(), person.clone());
-        let mut whole = body.clone();
-        whole.insert("asset".to_owned(), Value::String(asset.to_string()));
-        read_by_engine(rights::FactKind::Interest, &Value::Object(whole))?;
-    }
-    Ok(draft)
+    said.draft(asset)
 }
 
 /// Writes down what an asset is made of.

@@ -6,11 +6,12 @@ use serde_json::{Map, Value, json};
 use super::history::Rule;
 use super::story::{Agreement, Engagement, Usage};
 use super::world::{World, id};
-use crate::features::agreements::body::{self, Wanted};
+use crate::features::agreements::body;
 use crate::features::agreements::header::{Header, Review, check_may_change};
 use crate::features::agreements::interest::read_by_engine;
 use crate::features::agreements::queries::{self, header_of};
 use crate::features::agreements::record::{self, Draft, Kind};
+use crate::features::agreements::wanted::Wanted;
 use crate::platform::auth::{ApproveAgreements, EditAgreements, Permission, Who};
 use crate::platform::db::Tx;
 use crate::platform::error::Result;
@@ -30,6 +31,8 @@ pub async fn sign(world: &mut World<'_>, agreement: &Agreement) -> Result<()> {
         status_at: None,
         review: Review::Draft,
         notes: agreement.note.clone(),
+        amends: None,
+        replaces: None,
     };
     let tx = world.ctx.db.write().await?;
     let added = queries::add(&world.ctx, &tx, &who, header).await?;
@@ -88,8 +91,8 @@ pub async fn record_rules(world: &mut World<'_>, agreement: &Agreement, rules: &
             Some(key) => Some(find_clause(world, &tx, &who, agreement, key).await?),
             None => None,
         };
-        let wanted = Wanted { agreement: about, clause, no_document: None, body: with_ids(world, rule)? };
-        for draft in body::drafts(&tx, actor.scope, *kind, wanted).await? {
+        let wanted = Wanted { agreement: about, clause, body: with_ids(world, rule)?, ..Wanted::default() };
+        for draft in body::drafts(&tx, actor.scope, *kind, wanted, None).await? {
             record::add(&world.ctx, &tx, &who, *kind, draft).await?;
         }
     }
@@ -163,7 +166,8 @@ pub async fn count(world: &mut World<'_>, usage: &Usage) -> Result<()> {
     let (agreement, grant) = capped.next().ok_or_else(|| anyhow::anyhow!("no grant has the cap {}", usage.cap))?;
     let about = id(&world.known.agreements, &agreement.reference)?;
     let interest = grant.get("interest").and_then(Value::as_str).unwrap_or_default();
-    let body = json!({ "cap": usage.cap, "qty": usage.qty, "reserved": usage.reserved });
+    let state = if usage.reserved { "reserved" } else { "consumed" };
+    let body = json!({ "cap": usage.cap, "qty": usage.qty, "state": state });
     read_by_engine(rights::FactKind::Usage, &body)?;
     let draft = Draft {
         agreement: Some(about),

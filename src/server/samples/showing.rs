@@ -13,7 +13,7 @@ use crate::features::approvals::{self, NewDecision, Request};
 use crate::features::assets;
 use crate::features::campaigns::{self, Content};
 use crate::features::publishing::show::NewPublication;
-use crate::features::publishing::{planning, store};
+use crate::features::publishing::store;
 use crate::platform::auth::{Actor, DecideApprovals, EditCampaigns, Permission, Publish, RequestApprovals};
 use crate::platform::error::{Code, Error, Result};
 
@@ -117,8 +117,6 @@ pub async fn plan(world: &mut World<'_>, publication: &Publication, by: &str) ->
         end: publication.until.to_string(),
         campaign_id: campaign.map(|key| id(&world.known.campaigns, key)).transpose()?,
     };
-    let prepared = planning::prepare(&world.ctx, &actor, &new).await?;
-    let tx = world.ctx.db.write().await?;
-    store::plan(&world.ctx, &tx, &actor.who(), prepared).await?;
-    world.ctx.commit(tx).await
+    store::plan(&world.ctx, &actor, &new).await?;
+    Ok(())
 }

@@ -1,7 +1,6 @@
 /** Finds assets by words, for pickers. With a complete use each one comes with the server's verdict. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { SearchAnswer } from "@/api/types";
 import { isCompleteUse, type UseContext } from "@/lib/use-context";
 
 export function assetSearchQuery(words: string, use: UseContext) {
@@ -18,7 +17,6 @@ export function assetSearchQuery(words: string, use: UseContext) {
   return queryOptions({
     queryKey: ["search", "picker", query],
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) =>
-      (await api.GET<SearchAnswer>("/search", { signal, params: { query } })).hits,
+    queryFn: async ({ signal }) => (await api.GET("/search", { signal, params: { query } })).hits,
   });
 }

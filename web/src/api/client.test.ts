@@ -4,6 +4,8 @@ import { ProblemError, sentenceOf } from "@/api/problem";
 import { signedInAgain, signInIsRequired } from "@/api/sign-in-again";
 import { answerCalls, jsonAnswer } from "@/test/render";
 
+const asset = { params: { path: { id: "1" } } };
+
 const problem = (status: number, code: string) =>
   new Response(JSON.stringify({ type: "about:blank", title: "No", status, code, detail: "In words." }), {
     status,
@@ -49,7 +51,7 @@ describe("a call", () => {
 
   it("throws the problem of a refusal, in the server's words where we have none", async () => {
     answerCalls({ "GET /assets/1": () => problem(409, "asset.in_use") });
-    const error = await api.GET("/assets/1").catch((thrown: unknown) => thrown);
+    const error = await api.GET("/assets/{id}", asset).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ProblemError);
     expect((error as ProblemError).code).toBe("asset.in_use");
     expect(sentenceOf(error)).toBe("In words.");
@@ -57,7 +59,7 @@ describe("a call", () => {
 
   it("says in our words that no answer came", async () => {
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
-    const error = await api.GET("/assets/1").catch((thrown: unknown) => thrown);
+    const error = await api.GET("/assets/{id}", asset).catch((thrown: unknown) => thrown);
     expect(sentenceOf(error)).toContain("does not answer");
   });
 
@@ -66,7 +68,7 @@ describe("a call", () => {
     const calls = answerCalls({
       "GET /assets/1": () => (signedIn ? jsonAnswer({ title: "Harbour" }) : problem(401, "session.required")),
     });
-    const answer = api.GET<{ title: string }>("/assets/1");
+    const answer = api.GET("/assets/{id}", asset);
     await vi.waitFor(() => expect(signInIsRequired()).toBe(true));
     signedIn = true;
     signedInAgain();
@@ -76,6 +78,6 @@ describe("a call", () => {
 
   it("answers nothing for a 204", async () => {
     answerCalls({ "DELETE /assets/1": () => new Response(null, { status: 204 }) });
-    expect(await api.DELETE("/assets/1")).toBeUndefined();
+    expect(await api.DELETE("/assets/{id}", asset)).toBeUndefined();
   });
 });

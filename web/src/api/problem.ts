@@ -1,6 +1,6 @@
 /** Errors of the API as values with a sentence (RFC 9457). */
 import i18next from "i18next";
-import type { Problem } from "@/api/types";
+import type { Problem, Verdict } from "@/api/types";
 
 /** What every failed call throws. `status` 0 means that no answer came. */
 export class ProblemError extends Error {
@@ -15,6 +15,10 @@ export class ProblemError extends Error {
   }
   get code(): string {
     return this.problem.code;
+  }
+  /** A member that only some codes have (RFC 9457, 3.2): not in the document, so nothing is known of its shape. */
+  member(name: string): unknown {
+    return Object.getOwnPropertyDescriptor(this.problem, name)?.value;
   }
 }
 
@@ -54,4 +58,14 @@ export function sentenceOf(error: unknown): string {
 
 export function hasCode(error: unknown, code: string): error is ProblemError {
   return error instanceof ProblemError && error.code === code;
+}
+
+function isVerdict(value: unknown): value is Verdict {
+  return typeof value === "object" && value !== null && "headline" in value && "reasons" in value;
+}
+
+/** The verdict a refusal came with. */
+export function verdictOf(error: ProblemError): Verdict | undefined {
+  const verdict = error.member("verdict");
+  return isVerdict(verdict) ? verdict : undefined;
 }

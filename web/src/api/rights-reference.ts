@@ -8,7 +8,7 @@ import type { UseContext } from "@/lib/use-context";
 export const rightsReferenceQuery = queryOptions({
   queryKey: ["rights", "reference"],
   staleTime: 60 * 60_000,
-  queryFn: ({ signal }) => api.GET<RightsReference>("/rights/reference", { signal }),
+  queryFn: ({ signal }) => api.GET("/rights/reference", { signal }),
 });
 
 export type ReferenceNames = {

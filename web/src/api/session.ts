@@ -11,7 +11,7 @@ export const sessionQuery = queryOptions({
   retry: false,
   queryFn: async ({ signal }): Promise<CurrentSession | null> => {
     try {
-      return await api.GET<CurrentSession>("/sessions/current", { signal, signInAgain: false });
+      return await api.GET("/sessions/current", { signal, signInAgain: false });
     } catch (error) {
       if (error instanceof ProblemError && error.status === 401) return null;
       throw error;

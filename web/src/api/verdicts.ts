@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import { apiUse } from "@/api/rights-reference";
-import type { Verdict, Verdicts } from "@/api/types";
+import type { Verdict } from "@/api/types";
 import { isCompleteUse, type UseContext } from "@/lib/use-context";
 
 /** The verdict on one asset for a use. Disabled while the use is incomplete. Not kept past five minutes. */
@@ -15,7 +15,7 @@ export function verdictQuery(asset: string, use: UseContext) {
     queryFn: async ({ signal }): Promise<Verdict> => {
       if (!isCompleteUse(use)) throw new Error("the use is not complete");
       const body = { ...apiUse(use), asset };
-      const { items } = await api.POST<Verdicts>("/verdicts", { body, signal });
+      const { items } = await api.POST("/verdicts", { body, signal });
       const verdict = items.find((one) => one.asset === asset);
       if (verdict === undefined) throw new Error("the answer lacks the asset");
       return verdict;

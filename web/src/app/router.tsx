@@ -35,14 +35,9 @@ const indexRoute = createRoute({
 });
 
 shellRoute.update({ component: Shell });
-// Outside the shell nothing else is the main part of the page.
-rootRoute.update({
-  notFoundComponent: () => (
-    <main>
-      <NotFound />
-    </main>
-  ),
-});
+
+/** Whatever no other route takes: with the navigation around it, the way on is in sight. */
+const nowhereRoute = createRoute({ getParentRoute: () => shellRoute, path: "$", component: NotFound });
 
 const routeTree = rootRoute.addChildren([
   ...accountsRoutes,
@@ -57,6 +52,7 @@ const routeTree = rootRoute.addChildren([
     ...operationsRoutes,
     ...peopleRoutes,
     ...pageRoutes,
+    nowhereRoute,
   ]),
 ]);
 

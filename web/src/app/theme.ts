@@ -1,14 +1,5 @@
 /** Mantine's theme: our fonts, our colours, the fixes that make its defaults readable. */
-import {
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  Drawer,
-  type MantineColorsTuple,
-  Modal,
-  Table,
-  Tooltip,
-} from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const iris: MantineColorsTuple = [
   "#f3f1fd",
@@ -70,27 +61,31 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontSizes: { xs: "12px", sm: "14px", md: "14px", lg: "16px", xl: "20px" },
   spacing: { xs: "8px", sm: "12px", md: "16px", lg: "24px", xl: "32px" },
+  // By name alone: naming the components themselves would load each with the first page.
   components: {
-    Button: Button.extend({ defaultProps: { size: "sm" } }),
+    Button: { defaultProps: { size: "sm" } },
     // A dialog's header is not the banner of the page.
     ModalHeader: { defaultProps: { role: "none" } },
     DrawerHeader: { defaultProps: { role: "none" } },
-    Modal: Modal.extend({
+    InputWrapper: {
+      styles: { label: { marginBottom: 4 }, description: { marginBottom: 6 } },
+    },
+    Modal: {
       defaultProps: {
         transitionProps: { duration: 120, transition: "fade" },
         overlayProps: { backgroundOpacity: 0.4 },
       },
       styles: { title: { fontSize: "16px", lineHeight: "22px", fontWeight: 620 } },
-    }),
-    Drawer: Drawer.extend({
+    },
+    Drawer: {
       // A side panel explains the page: the page stays readable beside it.
       defaultProps: { overlayProps: { backgroundOpacity: 0.12 } },
       styles: { title: { fontSize: "16px", lineHeight: "22px", fontWeight: 620 } },
-    }),
-    Tooltip: Tooltip.extend({
+    },
+    Tooltip: {
       defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },
-    }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: "xs", horizontalSpacing: "sm" } }),
+    },
+    Table: { defaultProps: { verticalSpacing: "xs", horizontalSpacing: "sm" } },
   },
 });
 

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { addDays, daysBetween, formatDayRange } from "@/lib/dates";
+import { addDays, daysBetween, formatDay, formatDayRange, formatInstant } from "@/lib/dates";
 import { dateWindows } from "@/ui/date-range/presets";
 
 describe("a range of days in words", () => {
+  it("have three letters for each month, whatever the browser calls short", () => {
+    expect(formatDay("2026-09-03")).toBe("3 Sep 2026");
+    expect(formatInstant("2026-09-03T10:05:00Z")).toMatch(/^3 Sep 2026, \d\d:05$/);
+    expect(formatInstant("soon")).toBe("soon");
+  });
+
   it("names the year once where it is the same", () => {
     expect(formatDayRange("2026-12-01", "2026-12-31")).toBe("1 Dec to 31 Dec 2026");
     expect(formatDayRange("2026-12-01", "2027-01-31")).toBe("1 Dec 2026 to 31 Jan 2027");

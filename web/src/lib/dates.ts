@@ -1,21 +1,21 @@
 /** Words for days and instants. Civil days are 'YYYY-MM-DD' strings and never pass through a time zone. */
 
-const day = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
-const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+/** Three letters each, as the server writes them: what browsers call short differs ('Sept'). */
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function asUtc(civil: string): Date {
   return new Date(`${civil}T00:00:00Z`);
 }
 
+/** '2026-12-01' as '1 Dec'. */
+function formatDayOfYear(civil: string): string {
+  const date = asUtc(civil);
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
+}
+
 /** '2026-12-01' as '1 Dec 2026'. */
 export function formatDay(civil: string): string {
-  return day.format(asUtc(civil));
+  return `${formatDayOfYear(civil)} ${asUtc(civil).getUTCFullYear()}`;
 }
 
 /** '1 Dec to 31 Dec 2026', '1 Dec 2026 to 31 Jan 2027', 'from 1 Dec 2026', 'until 31 Dec 2026'. */
@@ -24,14 +24,16 @@ export function formatDayRange(from: string | undefined, until: string | undefin
   if (from === undefined) return `until ${formatDay(until as string)}`;
   if (until === undefined) return `from ${formatDay(from)}`;
   if (from === until) return formatDay(from);
-  const start = from.slice(0, 4) === until.slice(0, 4) ? shortDay.format(asUtc(from)) : formatDay(from);
+  const start = from.slice(0, 4) === until.slice(0, 4) ? formatDayOfYear(from) : formatDay(from);
   return `${start} to ${formatDay(until)}`;
 }
 
 /** An RFC 3339 instant in the reader's zone: '22 Nov 2026, 15:04'. */
 export function formatInstant(instant: string): string {
   const parsed = new Date(instant);
-  return Number.isNaN(parsed.getTime()) ? instant : moment.format(parsed);
+  if (Number.isNaN(parsed.getTime())) return instant;
+  const time = [parsed.getHours(), parsed.getMinutes()].map((part) => String(part).padStart(2, "0"));
+  return `${formatDay(civilDay(parsed))}, ${time.join(":")}`;
 }
 
 /** The day a local Date shows, as 'YYYY-MM-DD'. */

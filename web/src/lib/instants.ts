@@ -5,9 +5,9 @@ import { useEffect, useState } from "react";
 const longest = 2_147_000_000;
 
 /** Whether the instant has passed; renders again when it does. Null never passes. */
-export function useHasPassed(instant: string | null): boolean {
+export function useHasPassed(instant: string | null | undefined): boolean {
   const [, tick] = useState(0);
-  const at = instant === null ? Number.POSITIVE_INFINITY : Date.parse(instant);
+  const at = instant == null ? Number.POSITIVE_INFINITY : Date.parse(instant);
   useEffect(() => {
     const wait = at - Date.now();
     if (!Number.isFinite(wait) || wait <= 0) return;

@@ -4,7 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Archive, ArchiveRestore, ChevronLeft, ChevronRight, Download, MoreHorizontal } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
 import type { Asset, AssetRef } from "@/api/types";
@@ -20,6 +20,7 @@ import { PublishDialog } from "@/features/publishing/publish-dialog";
 import { useCommands } from "@/lib/commands";
 import { useCurrentUse } from "@/lib/current-use";
 import { useKeys } from "@/lib/keys";
+import type { UseContext } from "@/lib/use-context";
 import { ErrorPanel, PanelBoundary } from "@/ui/feedback/error-panel";
 import { offerUndo, say, sayProblem } from "@/ui/feedback/undo-toast";
 import { Page } from "@/ui/page";
@@ -176,7 +177,10 @@ function Sections({ asset }: { asset: Asset }) {
   const { t } = useTranslation("pages");
   const search = useSearch({ strict: false }) as AssetSearch;
   const navigate = useNavigate();
-  const open = search.tab ?? "details";
+  // Who may not read agreements has the verdict and its 'Why?'; a list that is refused helps nobody.
+  const mayView = useMay("view_agreements");
+  const shown = sections.filter((section) => section !== "rights" || mayView);
+  const open = shown.find((section) => section === search.tab) ?? "details";
   const change = (tab: string | null) => {
     const merge = (previous: Record<string, unknown>) => ({
       ...previous,
@@ -187,13 +191,13 @@ function Sections({ asset }: { asset: Asset }) {
   return (
     <Tabs value={open} onChange={change} keepMounted={false} className={classes.tabs}>
       <Tabs.List className={classes.tabList}>
-        {sections.map((section) => (
+        {shown.map((section) => (
           <Tabs.Tab key={section} value={section} className={classes.tab}>
             {t(`sections.${section}`)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {sections.map((section) => (
+      {shown.map((section) => (
         <Tabs.Panel key={section} value={section} className={classes.panel}>
           <h2 className="visually-hidden">{t(`sections.${section}`)}</h2>
           <PanelBoundary>
@@ -246,9 +250,11 @@ export function AssetPage() {
   const answer = useQuery(assetQuery(assetId));
   const verdict = useQuery(verdictQuery(assetId, use));
   const [whyOpened, why] = useDisclosure(false);
-  const [asking, ask] = useDisclosure(false);
+  const [asking, setAsking] = useState<{ use: UseContext | undefined } | null>(null);
+  const ask = () => setAsking({ use: undefined });
   const [publishing, publish] = useDisclosure(false);
   const [recording, record] = useDisclosure(false);
+  const mayAsk = useMay("request_approvals");
   const mayRecord = useMay("edit_agreements");
   const mayView = useMay("view_agreements");
   const neighbours = useNeighbours(assetId);
@@ -273,7 +279,7 @@ export function AssetPage() {
       actions={
         <>
           <Walk neighbours={neighbours} go={go} />
-          {asset !== undefined && <Actions asset={asset} onAsk={ask.open} onPublish={publish.open} />}
+          {asset !== undefined && <Actions asset={asset} onAsk={ask} onPublish={publish.open} />}
         </>
       }
     >
@@ -306,13 +312,26 @@ export function AssetPage() {
       />
       {asset !== undefined && (
         <>
-          <AskApproval asset={asset} opened={asking} onClose={ask.close} />
+          <AskApproval
+            asset={asset}
+            use={asking?.use}
+            opened={asking !== null}
+            onClose={() => setAsking(null)}
+          />
           <PublishDialog
             assetId={asset.id}
             from={use.from}
             until={use.until}
             opened={publishing}
             onClose={publish.close}
+            onAskApproval={
+              mayAsk
+                ? (wanted) => {
+                    publish.close();
+                    setAsking({ use: wanted });
+                  }
+                : undefined
+            }
           />
           <RecordLicenceDialog asset={refOf(asset)} opened={recording} onClose={record.close} />
         </>

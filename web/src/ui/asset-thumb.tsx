@@ -9,7 +9,7 @@ export function AssetThumb({ asset, size = 56 }: { asset: AssetRef; size?: numbe
       className={classes.thumb}
       style={{ width: size, height: size, backgroundColor: asset.color ?? undefined }}
     >
-      {asset.thumbnail_url === null ? (
+      {asset.thumbnail_url == null ? (
         <ImageOff size={Math.round(size / 3)} strokeWidth={1.5} aria-hidden />
       ) : (
         <img src={asset.thumbnail_url} alt="" loading="lazy" />

@@ -30,6 +30,9 @@ describe("words of the server", () => {
     expect(wordsOfRegion("social.organic.instagram | DE, AT | 2026-12-01..2027-01-07", names)).toBe(
       "Instagram (organic) · Germany, Austria · 1 Dec 2026 to 7 Jan 2027",
     );
+    expect(wordsOfRegion("social.organic.instagram+print | DE+AT | 2026-12-01..2026-12-31", names)).toBe(
+      "Instagram (organic), print · Germany, Austria · 1 Dec to 31 Dec 2026",
+    );
     expect(wordsOfRegion("Switzerland", names)).toBe("Switzerland");
   });
 });

@@ -16,7 +16,7 @@ export function withReadableDates(sentence: string): string {
 
 function named(keys: string, name: (key: string) => string): string {
   return keys
-    .split(",")
+    .split(/[,+]/)
     .map((key) => name(key.trim()))
     .join(", ");
 }

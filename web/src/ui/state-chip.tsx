@@ -1,9 +1,15 @@
 /** The state of a thing as a sign and a word. Not a verdict: verdicts have their own badge. */
-import type { LucideIcon } from "lucide-react";
+import { CircleHelp, type LucideIcon } from "lucide-react";
 import classes from "./state-chip.module.css";
 
 /** `alarm` is kept for what must not be as it is. */
 export type StateTone = "quiet" | "open" | "good" | "warning" | "alarm";
+
+/** How states look, by the server's word. */
+export type StateLooks = Readonly<Record<string, readonly [StateTone, LucideIcon]>>;
+
+/** For a state this version has no sign for: it is shown as the server names it. */
+export const otherState: readonly [StateTone, LucideIcon] = ["quiet", CircleHelp];
 
 type Props = { tone: StateTone; icon: LucideIcon; children: string };
 

@@ -194,7 +194,8 @@ async fn change_person(
     if let Some(hash) = password_hash {
         row.password_hash = Set(hash);
     }
-    let changed = person::Entity::update(row).exec(&tx).await?;
+    let unchanged = person::Column::Revision.eq(found.revision);
+    let changed = person::Entity::update(row).validate()?.filter(unchanged).exec(&tx).await?;
     if signs_out {
         super::end_all_sessions(&ctx, &tx, changed.id).await?;
     }

@@ -20,6 +20,8 @@ pub struct Person {
     /// `active` or `suspended`.
     pub state: String,
     pub created_at: DateTime<Utc>,
+    /// For `If-Match`.
+    pub revision: i32,
 }
 
 impl Person {
@@ -33,6 +35,7 @@ impl Person {
             organization_name: organization.name.clone(),
             state: person.state,
             created_at: person.created_at,
+            revision: person.revision,
         }
     }
 }

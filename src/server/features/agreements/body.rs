@@ -8,11 +8,14 @@ use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Map, Value};
 
+use super::header::check_text;
 use super::interest::{find_interests, read_by_engine};
+use super::occurrence;
+use super::queries::header_of;
 use super::record::{self, Draft, Kind};
 use super::reference::{product, refuse_unread};
 use super::row::fact;
-use crate::features::assets;
+use super::wanted::{Wanted, check_clause, check_shared_clause, in_sight, take_id, take_interests, text};
 use crate::platform::auth::Scope;
 use crate::platform::error::{Code, Error, Result};
 
@@ -30,49 +33,63 @@ const FILLED_IN: &[&str] = &[
     "status",
 ];
 
-/// How many interests one request may name.
-const MOST_AT_ONCE: usize = 1_000;
-
-/// A fact as somebody wants it recorded.
-#[derive(Clone, Debug)]
-pub struct Wanted {
-    pub agreement: Uuid,
-    pub clause: Option<Uuid>,
-    /// Why there is no clause.
-    pub no_document: Option<String>,
-    pub body: Map<String, Value>,
-}
-
-/// The facts that are wanted: one for each interest of a grant, one otherwise.
-pub async fn drafts(db: &impl ConnectionTrait, scope: Scope, kind: Kind, wanted: Wanted) -> Result<Vec<Draft>> {
+/// The facts that are wanted: one for each interest of a grant or exclusivity, one otherwise. `replaced` is the fact
+/// that is corrected.
+pub async fn drafts(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    kind: Kind,
+    wanted: Wanted,
+    replaced: Option<&fact::Model>,
+) -> Result<Vec<Draft>> {
     let mut wanted = wanted;
     wanted.body.retain(|key, _| !FILLED_IN.contains(&key.as_str()));
+    let (amends, reason) = (wanted.amends, read_reason(wanted.reason.take())?);
+    if let Some(amended) = amends {
+        check_amended(db, kind, wanted.agreement, amended).await?;
+    }
+    let mut drafts = match kind {
+        Kind::DutyEvent | Kind::Usage | Kind::Engagement | Kind::Exclusivity => {
+            check_shared_clause(db, &wanted).await?;
+            occurrence::drafts(db, scope, kind, wanted, replaced).await?
+        }
+        _ => rules(db, scope, kind, wanted).await?,
+    };
+    for draft in &mut drafts {
+        draft.amends = amends;
+        draft.reason.clone_from(&reason);
+    }
+    Ok(drafts)
+}
+
+fn read_reason(reason: Option<String>) -> Result<Option<String>> {
+    let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    if let Some(reason) = &reason {
+        check_text("reason", reason, 0, 500)?;
+    }
+    Ok(reason)
+}
+
+/// What is amended stands on record, in this agreement or in the one it amends, and is of the same kind.
+async fn check_amended(db: &impl ConnectionTrait, kind: Kind, agreement: Uuid, amended: Uuid) -> Result<()> {
+    let (_, header) = header_of(db, agreement).await?;
+    let found = record::current(db, kind, amended).await?;
+    let mut own = [Some(agreement), header.amends, header.replaces].into_iter().flatten();
+    let known = found.is_some_and(|row| row.agreement_id.is_some_and(|of| own.any(|each| each == of)));
+    let unknown =
+        || Error::field(Code::FactInvalid, "amends", "Nothing of this kind is on record there under that id.");
+    if known { Ok(()) } else { Err(unknown()) }
+}
+
+async fn rules(db: &impl ConnectionTrait, scope: Scope, kind: Kind, mut wanted: Wanted) -> Result<Vec<Draft>> {
     check_clause(db, &mut wanted).await?;
     match kind {
         Kind::Grant => grants(db, scope, wanted).await,
         Kind::Restriction => Ok(vec![restriction(db, scope, wanted).await?]),
         Kind::Waiver => Ok(vec![waiver(db, wanted).await?]),
         Kind::Revocation => Ok(vec![revocation(db, scope, wanted).await?]),
-        _ => Err(Error::new(Code::FactInvalid, "An agreement records grants, restrictions, waivers and revocations.")),
+        _ => Err(Error::new(Code::FactInvalid, "This is not recorded in an agreement.")),
     }
-}
-
-/// Every rule stands on a clause of the agreement, or says why on none.
-async fn check_clause(db: &impl ConnectionTrait, wanted: &mut Wanted) -> Result<()> {
-    if let Some(clause) = wanted.clause {
-        let found = record::current(db, Kind::Clause, clause).await?;
-        let known = found.is_some_and(|row| row.agreement_id == Some(wanted.agreement));
-        let unknown = || Error::field(Code::FactInvalid, "clause_id", "No such clause in this agreement.");
-        return if known { Ok(()) } else { Err(unknown()) };
-    }
-    let why = wanted.no_document.take().map(|why| why.trim().to_owned()).filter(|why| !why.is_empty());
-    let why = why.or_else(|| wanted.body.get("no_document").and_then(Value::as_str).map(str::to_owned));
-    let Some(why) = why else {
-        let detail = "Name the clause this stands on, or say in `no_document` why there is none.";
-        return Err(Error::field(Code::FieldMissing, "clause_id", detail));
-    };
-    wanted.body.insert("no_document".to_owned(), Value::String(why));
-    Ok(())
 }
 
 async fn grants(db: &impl ConnectionTrait, scope: Scope, mut wanted: Wanted) -> Result<Vec<Draft>> {
@@ -128,29 +145,6 @@ pub fn check_grant(body: &Map<String, Value>) -> Result<()> {
     Ok(())
 }
 
-fn take_interests(body: &mut Map<String, Value>) -> Result<Vec<Uuid>> {
-    let mut named: Vec<Value> = body.remove("interest").into_iter().filter(|value| !value.is_null()).collect();
-    match body.remove("interests") {
-        None | Some(Value::Null) => {}
-        Some(Value::Array(list)) => named.extend(list),
-        Some(_) => return Err(Error::field(Code::FactInvalid, "interests", "A list of ids is expected.")),
-    }
-    if named.is_empty() {
-        return Err(Error::field(Code::FieldMissing, "interest", "A grant is for an interest."));
-    }
-    if named.len() > MOST_AT_ONCE {
-        return Err(Error::field(Code::FactInvalid, "interests", format!("At most {MOST_AT_ONCE} at once.")));
-    }
-    let mut interests = Vec::new();
-    for value in named {
-        let id = parse_id(&value, "interest")?;
-        if !interests.contains(&id) {
-            interests.push(id);
-        }
-    }
-    Ok(interests)
-}
-
 async fn restriction(db: &impl ConnectionTrait, scope: Scope, mut wanted: Wanted) -> Result<Draft> {
     let reach = wanted.body.get("reach").and_then(Value::as_str).unwrap_or("agreement").to_owned();
     let reach = if reach == "organization" { "organisation".to_owned() } else { reach };
@@ -198,6 +192,7 @@ async fn waiver(db: &impl ConnectionTrait, mut wanted: Wanted) -> Result<Draft> 
         // The waiver touches what its restriction touches.
         reach: waived.reach,
         body: Value::Object(wanted.body),
+        ..Draft::default()
     })
 }
 
@@ -239,29 +234,4 @@ async fn revocation(db: &impl ConnectionTrait, scope: Scope, mut wanted: Wanted)
         body,
         ..Draft::default()
     })
-}
-
-async fn in_sight(db: &impl ConnectionTrait, scope: Scope, asset: Option<Uuid>, field: &str) -> Result<Option<Uuid>> {
-    let Some(asset) = asset else { return Ok(None) };
-    match assets::find_visible(db, scope, asset).await {
-        Ok(found) => Ok(Some(found.id)),
-        Err(error) if error.code == Code::AssetNotFound => Err(Error { field: Some(field.to_owned()), ..error }),
-        Err(error) => Err(error),
-    }
-}
-
-fn take_id(body: &mut Map<String, Value>, key: &str) -> Result<Option<Uuid>> {
-    match body.remove(key) {
-        None | Some(Value::Null) => Ok(None),
-        Some(value) => parse_id(&value, key).map(Some),
-    }
-}
-
-fn parse_id(value: &Value, field: &str) -> Result<Uuid> {
-    let parsed = value.as_str().and_then(|text| Uuid::parse_str(text).ok());
-    parsed.ok_or_else(|| Error::field(Code::FactInvalid, field, "An id is expected."))
-}
-
-fn text(id: Uuid) -> Value {
-    Value::String(id.to_string())
 }

@@ -36,6 +36,22 @@ pub async fn ask(
     Ok(verdict)
 }
 
+/// The same about a use that is counted already: what `counted`, its publication, took of caps is its own and does not
+/// stand against it.
+pub async fn ask_again(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    asset: Uuid,
+    request: &UseRequest,
+    counted: Uuid,
+) -> Result<Verdict> {
+    let mut record = facts::load(db, &[asset], None).await?;
+    record.leave_out_usage_of(counted);
+    let mut verdicts = judge(ctx, &record, &[asset], request, None)?;
+    let (_, verdict) = verdicts.pop().ok_or_else(|| anyhow::anyhow!("no verdict for one asset"))?;
+    Ok(verdict)
+}
+
 /// The same for many assets, in a number of queries that does not depend on theirs.
 pub async fn ask_many(
     ctx: &Ctx,
@@ -44,22 +60,32 @@ pub async fn ask_many(
     request: &UseRequest,
     belief_at: Option<DateTime<Utc>>,
 ) -> Result<Vec<(Uuid, Verdict)>> {
+    let record = facts::load(db, assets, belief_at).await?;
+    judge(ctx, &record, assets, request, belief_at)
+}
+
+fn judge(
+    ctx: &Ctx,
+    record: &OnRecord,
+    assets: &[Uuid],
+    request: &UseRequest,
+    belief_at: Option<DateTime<Utc>>,
+) -> Result<Vec<(Uuid, Verdict)>> {
     let reference = product()?;
     let now = ctx.now();
-    let record = facts::load(db, assets, belief_at).await?;
     let facts = record.facts(reference);
     // A correction in the same millisecond is known a moment later; what was loaded counts as known.
     let belief = belief_at.unwrap_or_else(|| record.latest().map_or(now, |latest| latest.max(now)));
     let judge = |asset: &Uuid| {
         let request = request.with_asset(&asset.to_string());
-        let facts = bounded(&record, &facts, *asset);
+        let facts = bounded(record, &facts, *asset);
         (*asset, rights::evaluate(reference, &facts, &request, belief, now))
     };
     Ok(assets.iter().map(judge).collect())
 }
 
 /// The facts, or, where an asset holds more than is followed, facts that make it unknown.
-fn bounded<'a>(record: &OnRecord, facts: &'a Facts, asset: Uuid) -> std::borrow::Cow<'a, Facts> {
+pub(super) fn bounded<'a>(record: &OnRecord, facts: &'a Facts, asset: Uuid) -> std::borrow::Cow<'a, Facts> {
     if !record.is_too_large(asset) {
         return std::borrow::Cow::Borrowed(facts);
     }

@@ -1,18 +1,16 @@
-//! Loads what is on record about assets and hands it to the engine.
+//! Loads what is on record about assets, as known at one moment.
 //!
-//! The number of queries does not depend on the number of assets. A row that cannot be read is handed on as
-//! unreadable, which makes what it is about unknown: it is never dropped and never read as a yes.
+//! The number of queries does not depend on the number of assets. How the rows become the engine's facts stands in
+//! `engine_form.rs`.
 
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
-use rights::{FactKind, Facts, Reference};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, IntoCondition, SimpleExpr};
 use sea_orm::{ConnectionTrait, QueryOrder};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
-use super::header::Header;
 use super::record::Kind;
 use super::row::fact;
 use crate::platform::error::Result;
@@ -25,13 +23,15 @@ const CHUNK: usize = 500;
 const LONGEST_CHAIN: usize = 16;
 
 /// The rows that bear on some assets, as known at one moment.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct OnRecord {
     /// Children of each asset by confirmed or suspected links.
     pub children: HashMap<Uuid, Vec<Uuid>>,
     pub rows: Vec<fact::Model>,
     pub headers: HashMap<Uuid, fact::Model>,
     pub clauses: HashMap<Uuid, fact::Model>,
+    /// The people shown, by id.
+    pub people: HashMap<Uuid, fact::Model>,
 }
 
 /// Which rows count: the current ones, or those known at an earlier moment.
@@ -51,6 +51,10 @@ pub async fn load(db: &impl ConnectionTrait, assets: &[Uuid], belief_at: Option<
     let closure = reader.components(&mut found, assets).await?;
     let of_assets = reader.about(fact::Column::AssetId, &closure, &[Kind::Interest, Kind::Flag]).await?;
     let interests = ids(of_assets.iter().filter(|row| row.kind == Kind::Interest.name()).map(|row| row.entity_id));
+    let people = ids(of_assets.iter().filter(|row| row.kind == Kind::Interest.name()).filter_map(|row| row.target_id));
+    for row in reader.about(fact::Column::EntityId, &people, &[Kind::Person]).await? {
+        found.people.insert(row.entity_id, row);
+    }
     found.rows.extend(of_assets);
     reader.grants(&mut found, &interests).await?;
     let agreements = ids(found.rows.iter().filter_map(|row| row.agreement_id));
@@ -144,7 +148,7 @@ impl<C: ConnectionTrait> Reader<'_, C> {
         let kinds = &[Kind::Restriction];
         let mut bans = self.about(fact::Column::AgreementId, agreements, kinds).await?;
         bans.retain(|row| row.reach.as_deref() == Some("agreement"));
-        bans.extend(self.about(fact::Column::InterestId, interests, kinds).await?);
+        bans.extend(self.about(fact::Column::InterestId, interests, &[Kind::Restriction, Kind::Exclusivity]).await?);
         bans.extend(self.about(fact::Column::AssetId, assets, kinds).await?);
         bans.extend(self.rows(fact::Column::Reach.eq("organisation"), kinds).await?);
         // A restriction that does not say how far it goes may go everywhere.
@@ -194,111 +198,14 @@ impl OnRecord {
         self.rows.iter().filter(interest).filter(inside).count() > MOST_INTERESTS
     }
 
+    /// Leaves out what a publication itself took of caps.
+    pub fn leave_out_usage_of(&mut self, publication: Uuid) {
+        self.rows.retain(|row| row.kind != Kind::Usage.name() || row.target_id != Some(publication));
+    }
+
     /// When the youngest of these rows became known.
     pub fn latest(&self) -> Option<DateTime<Utc>> {
-        self.rows.iter().chain(self.headers.values()).map(|row| row.recorded_at).max()
-    }
-
-    /// The rows as the engine's facts.
-    pub fn facts(&self, reference: &Reference) -> Facts {
-        let mut facts = Facts::default();
-        for row in &self.rows {
-            self.add(&mut facts, row, reference);
-        }
-        for (agreement, row) in &self.headers {
-            let Ok(header) = serde_json::from_str::<Header>(&row.body) else { continue };
-            let Some((kind, at)) = header.revocation() else { continue };
-            let body = json!({ "agreement": agreement.to_string(), "kind": kind, "effective": at.to_rfc3339() });
-            if let Err(error) = facts.add(FactKind::Revocation, &format!("status {agreement}"), &body, reference) {
-                self.unreadable(&mut facts, FactKind::Revocation, row, Some(*agreement), &error.to_string());
-            }
-        }
-        facts
-    }
-
-    fn add(&self, facts: &mut Facts, row: &fact::Model, reference: &Reference) {
-        let Some(kind) = Kind::parse(&row.kind).and_then(Kind::engine) else { return };
-        let id = row.entity_id.to_string();
-        let read = self
-            .body(row)
-            .and_then(|body| facts.add(kind, &id, &Value::Object(body), reference).map_err(|error| error.to_string()));
-        if let Err(why) = read {
-            self.unreadable(facts, kind, row, row.agreement_id, &why);
-        }
-    }
-
-    /// Makes everything unknown that an unreadable row may be about.
-    fn unreadable(&self, facts: &mut Facts, kind: FactKind, row: &fact::Model, agreement: Option<Uuid>, why: &str) {
-        tracing::warn!(fact = %row.id, kind = row.kind, why, "a fact on record cannot be read");
-        let id = row.entity_id.to_string();
-        if let Some(target) = row.interest_id.or(row.asset_id) {
-            facts.add_unreadable(kind, &id, Some(&target.to_string()), why);
-            return;
-        }
-        let of_agreement = |each: &&fact::Model| each.agreement_id.is_some() && each.agreement_id == agreement;
-        let touched = ids(self.rows.iter().filter(of_agreement).filter_map(|each| each.interest_id));
-        for interest in &touched {
-            facts.add_unreadable(kind, &id, Some(&interest.to_string()), why);
-        }
-        if touched.is_empty() {
-            facts.add_unreadable(kind, &id, None, why);
-        }
-    }
-
-    /// The body as the engine reads it: what the columns and the agreement's head know is filled in.
-    pub fn body(&self, row: &fact::Model) -> Result<Map<String, Value>, String> {
-        let parsed: Value = serde_json::from_str(&row.body).map_err(|error| error.to_string())?;
-        let Value::Object(mut body) = parsed else { return Err("the record is not an object".to_owned()) };
-        let mut fill = |key: &str, value: Option<Uuid>| {
-            if let Some(value) = value {
-                body.insert(key.to_owned(), Value::String(value.to_string()));
-            }
-        };
-        match Kind::parse(&row.kind) {
-            Some(Kind::Interest | Kind::Flag) => fill("asset", row.asset_id),
-            Some(Kind::Component) => {
-                fill("parent", row.asset_id);
-                fill("child", row.target_id);
-            }
-            Some(Kind::Grant) => {
-                fill("interest", row.interest_id);
-                fill("agreement", row.agreement_id);
-            }
-            Some(Kind::Restriction) => {
-                fill("interest", row.interest_id);
-                fill("asset", row.asset_id);
-                fill("agreement", row.agreement_id);
-            }
-            Some(Kind::Waiver) => fill("restriction", row.target_id),
-            _ => {}
-        }
-        self.fill_from_agreement(row, &mut body);
-        Ok(body)
-    }
-
-    fn fill_from_agreement(&self, row: &fact::Model, body: &mut Map<String, Value>) {
-        let kind = Kind::parse(&row.kind);
-        if !matches!(kind, Some(Kind::Grant | Kind::Restriction | Kind::Waiver)) {
-            return;
-        }
-        let header = row.agreement_id.and_then(|id| self.headers.get(&id));
-        let header = header.and_then(|row| serde_json::from_str::<Header>(&row.body).ok());
-        // Without a readable head nobody knows whether anybody approved it.
-        let review = match (&header, kind) {
-            (None, _) => "draft",
-            (Some(header), Some(Kind::Restriction)) => header.review_of_covenants(),
-            (Some(header), _) => header.review_of_permissions(),
-        };
-        body.insert("review".to_owned(), Value::String(review.to_owned()));
-        if let Some(day) = header.and_then(|header| header.signed_on)
-            && !body.contains_key("signed")
-        {
-            body.insert("signed".to_owned(), Value::String(day.to_string()));
-        }
-        let clause = row.clause_id.and_then(|id| self.clauses.get(&id));
-        if let Some(clause) = clause.and_then(|row| serde_json::from_str::<Value>(&row.body).ok()) {
-            body.insert("clause".to_owned(), clause);
-        }
+        self.rows.iter().chain(self.headers.values()).chain(self.people.values()).map(|row| row.recorded_at).max()
     }
 }
 
@@ -309,7 +216,7 @@ pub fn is_rejected(link: &fact::Model) -> bool {
 }
 
 /// The head grants a grant names.
-fn upstream(row: &fact::Model) -> Vec<Uuid> {
+pub fn upstream(row: &fact::Model) -> Vec<Uuid> {
     if !row.body.contains("\"upstream\"") {
         return Vec::new();
     }
@@ -321,6 +228,6 @@ fn upstream(row: &fact::Model) -> Vec<Uuid> {
     named.iter().filter_map(|head| Uuid::parse_str(head.as_str()?).ok()).collect()
 }
 
-fn ids(found: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
+pub(super) fn ids(found: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
     found.collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::platform::error::{Code, Error, Result};
 
@@ -120,6 +121,12 @@ pub struct Header {
     pub review: Review,
     #[serde(default)]
     pub notes: String,
+    /// The agreement this one changes in parts.
+    #[serde(default)]
+    pub amends: Option<Uuid>,
+    /// The agreement this one stands in place of.
+    #[serde(default)]
+    pub replaces: Option<Uuid>,
 }
 
 impl Header {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use rights::{FactKind, Facts};
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
@@ -22,6 +23,8 @@ pub struct Said {
     pub subject: String,
     pub completeness: Option<String>,
     pub not_required: Option<String>,
+    /// The person whose right it is, where their record is known.
+    pub person: Option<Uuid>,
 }
 
 impl Said {
@@ -48,7 +51,7 @@ impl Said {
         let mut whole = body.clone();
         whole["asset"] = Value::String(asset.to_string());
         read_by_engine(FactKind::Interest, &whole)?;
-        Ok(Draft { asset: Some(asset), body, ..Draft::default() })
+        Ok(Draft { asset: Some(asset), target: self.person, body, ..Draft::default() })
     }
 }
 
@@ -95,6 +98,18 @@ impl Link {
         whole["child"] = Value::String(child.to_string());
         read_by_engine(FactKind::Component, &whole)?;
         Ok(Draft { asset: Some(parent), target: Some(child), body, ..Draft::default() })
+    }
+}
+
+/// Who the person shown is, and what is known of them, stays when the rest is corrected: it is not shown to whoever
+/// corrects, so they cannot say it again.
+pub fn keep_person(old: &fact::Model, draft: &mut Draft) {
+    let was: Value = serde_json::from_str(&old.body).unwrap_or_default();
+    if draft.body["kind"] == was["kind"] {
+        draft.target = draft.target.or(old.target_id);
+    }
+    if !was["person"].is_null() && draft.body["person"].is_null() && draft.body["kind"] == was["kind"] {
+        draft.body["person"] = was["person"].clone();
     }
 }
 
@@ -147,13 +162,24 @@ pub async fn current_of(
     ids: &[Uuid],
     kind: Kind,
 ) -> Result<Vec<fact::Model>> {
+    known_of(db, column, ids, kind, None).await
+}
+
+/// The same as known at an earlier moment.
+pub async fn known_of(
+    db: &impl ConnectionTrait,
+    column: fact::Column,
+    ids: &[Uuid],
+    kind: Kind,
+    belief_at: Option<DateTime<Utc>>,
+) -> Result<Vec<fact::Model>> {
     use sea_orm::QueryOrder;
     let mut found = Vec::new();
     for ids in ids.chunks(500) {
         let rows = fact::Entity::find()
             .filter(column.is_in(ids.iter().copied()))
             .filter(fact::Column::Kind.eq(kind.name()))
-            .filter(facts::known_at(None))
+            .filter(facts::known_at(belief_at))
             .order_by_asc(fact::Column::EntityId)
             .all(db)
             .await?;
@@ -174,4 +200,13 @@ pub async fn find_interests(db: &impl ConnectionTrait, ids: &[Uuid], field: &str
 /// One current interest; else 404.
 pub async fn find_interest(db: &impl ConnectionTrait, id: Uuid) -> Result<fact::Model> {
     record::find(db, Kind::Interest, id).await
+}
+
+/// Refuses a person who is not on record.
+pub async fn check_person(db: &impl ConnectionTrait, person: Option<Uuid>) -> Result<()> {
+    let Some(person) = person else { return Ok(()) };
+    match record::current(db, Kind::Person, person).await? {
+        Some(_) => Ok(()),
+        None => Err(Error::field(Code::FactInvalid, "person", "No such person is on record.")),
+    }
 }

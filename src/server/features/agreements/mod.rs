@@ -5,12 +5,26 @@
 
 pub mod body;
 pub mod clearance;
+pub mod cubes;
+pub mod engine_form;
 pub mod exchange;
 pub mod facts;
+pub mod findings;
+#[cfg(test)]
+mod findings_tests;
 pub mod header;
+pub mod hypothesis;
+pub mod in_question;
+pub mod intake;
 pub mod interest;
+pub mod ledger;
+pub mod occurrence;
+pub mod people;
+pub mod period_checks;
+pub mod preview;
 pub mod proposed;
 pub mod queries;
+pub mod questions;
 pub mod record;
 pub mod reference;
 pub mod routes;
@@ -21,3 +35,4 @@ pub mod summary;
 #[cfg(test)]
 mod tests;
 pub mod touched;
+pub mod wanted;

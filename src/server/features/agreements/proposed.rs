@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Map, Value, json};
 
-use super::body::{self, Wanted};
+use super::body;
 use super::exchange::proposal::{Proposal, ProposedRule, RuleKind};
 use super::facts::OnRecord;
 use super::header::{AgreementKind, Header, Review, Status};
 use super::queries;
 use super::record::{self, Draft, Kind};
+use super::wanted::Wanted;
 use crate::platform::auth::{Actor, EditAgreements};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
@@ -80,8 +81,8 @@ pub async fn record(
                 RuleKind::Grant => Kind::Grant,
                 RuleKind::Restriction => Kind::Restriction,
             };
-            let wanted = Wanted { agreement, clause: Some(clause), no_document: None, body };
-            for draft in body::drafts(tx, actor.scope, kind, wanted).await? {
+            let wanted = Wanted { agreement, clause: Some(clause), body, ..Wanted::default() };
+            for draft in body::drafts(tx, actor.scope, kind, wanted, None).await? {
                 record::add(ctx, tx, &who, kind, draft).await?;
             }
         }
@@ -122,6 +123,8 @@ fn header(proposal: &Proposal) -> Result<Header> {
         status_at: None,
         review,
         notes: notes.join("\n").chars().take(10_000).collect(),
+        amends: None,
+        replaces: None,
     })
 }
 
@@ -131,6 +134,7 @@ const LISTS: &[(Kind, &str)] = &[
     (Kind::Component, "components"),
     (Kind::Grant, "grants"),
     (Kind::Restriction, "restrictions"),
+    (Kind::Exclusivity, "restrictions"),
     (Kind::Waiver, "waivers"),
     (Kind::Revocation, "revocations"),
     (Kind::Engagement, "engagements"),
@@ -153,9 +157,11 @@ pub fn case_of(record: &OnRecord, asset: Uuid) -> Value {
             Some(Kind::Flag) => add_flags(&mut given, &body),
             kind => {
                 let Some((_, list)) = LISTS.iter().find(|(own, _)| Some(*own) == kind) else { continue };
-                let mut body = body;
-                body["id"] = json!(row.entity_id);
-                push(&mut given, list, body);
+                for each in record.for_each_grant(row, body.as_object().cloned().unwrap_or_default()) {
+                    let mut body = Value::Object(each);
+                    body["id"] = json!(row.entity_id);
+                    push(&mut given, list, body);
+                }
             }
         }
     }

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, LikeExpr, Query};
+use sea_orm::sea_query::{Condition, Expr, LikeExpr, Query, SelectStatement};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect};
 use serde_json::Value;
 
 use super::facts::known_at;
-use super::header::Header;
-use super::interest::current_of;
+use super::header::{AgreementKind, Header};
+use super::interest::{current_of, known_of};
+use super::people::agreements_for;
 use super::record::{self, Draft, Kind};
 use super::row::{agreement, fact};
 use super::show::AgreementSummary;
@@ -26,6 +28,10 @@ pub struct Wanted {
     pub text: Option<String>,
     pub review: Option<String>,
     pub asset: Option<Uuid>,
+    /// Only those with a grant for a right of this person.
+    pub person: Option<Uuid>,
+    /// Only of these kinds; of every kind when none is named.
+    pub kinds: Vec<AgreementKind>,
 }
 
 /// One agreement; else 404.
@@ -36,7 +42,16 @@ pub async fn find_agreement(db: &impl ConnectionTrait, id: Uuid) -> Result<agree
 
 /// The current head of an agreement with its row.
 pub async fn header_of(db: &impl ConnectionTrait, id: Uuid) -> Result<(fact::Model, Header)> {
-    let row = record::current(db, Kind::Agreement, id).await?;
+    header_at(db, id, None).await
+}
+
+/// The head as known at an earlier moment; 404 where it was not on record yet.
+pub async fn header_at(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    belief_at: Option<DateTime<Utc>>,
+) -> Result<(fact::Model, Header)> {
+    let row = known_of(db, fact::Column::EntityId, &[id], Kind::Agreement, belief_at).await?.pop();
     let row = row.ok_or_else(|| Error::not_found(Code::AgreementNotFound))?;
     let header = serde_json::from_str(&row.body)?;
     Ok((row, header))
@@ -44,9 +59,18 @@ pub async fn header_of(db: &impl ConnectionTrait, id: Uuid) -> Result<(fact::Mod
 
 /// Everything current in an agreement but its head, in order of recording.
 pub async fn current_facts(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<fact::Model>> {
+    facts_at(db, id, None).await
+}
+
+/// The same as known at an earlier moment.
+pub async fn facts_at(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    belief_at: Option<DateTime<Utc>>,
+) -> Result<Vec<fact::Model>> {
     let rows = fact::Entity::find()
         .filter(fact::Column::AgreementId.eq(id))
-        .filter(known_at(None))
+        .filter(known_at(belief_at))
         .order_by_asc(fact::Column::EntityId)
         .all(db)
         .await?;
@@ -88,7 +112,29 @@ pub async fn list(
             .to_owned();
         query = query.filter(agreement::Column::Id.in_subquery(about));
     }
+    if let Some(person) = wanted.person {
+        query = query.filter(agreement::Column::Id.in_subquery(agreements_for(person)));
+    }
+    if !wanted.kinds.is_empty() {
+        query = query.filter(agreement::Column::Id.in_subquery(of_kinds(&wanted.kinds)));
+    }
     summaries(db, query.all(db).await?).await
+}
+
+/// Agreements whose current head says one of these kinds.
+fn of_kinds(kinds: &[AgreementKind]) -> SelectStatement {
+    let mut says = Condition::any();
+    for kind in kinds {
+        let word = serde_json::to_string(kind).unwrap_or_default();
+        says = says.add(Expr::col(fact::Column::Body).like(format!("%\"kind\":{word}%")));
+    }
+    Query::select()
+        .column(fact::Column::EntityId)
+        .from(fact::Entity)
+        .and_where(Expr::col(fact::Column::Kind).eq(Kind::Agreement.name()))
+        .and_where(Expr::col(fact::Column::SupersededAt).is_null())
+        .cond_where(says)
+        .to_owned()
 }
 
 async fn summaries(db: &impl ConnectionTrait, rows: Vec<agreement::Model>) -> Result<Vec<AgreementSummary>> {
@@ -185,6 +231,16 @@ pub async fn change_header(ctx: &Ctx, tx: &Tx, who: &Who, old: &fact::Model, hea
     changed(ctx, tx, who, old.entity_id).await
 }
 
+/// Keeps others from writing into the agreement until this transaction ends: what is left of a cap is counted once.
+pub async fn hold(tx: &Tx, agreement: Uuid) -> Result<()> {
+    agreement::Entity::update_many()
+        .col_expr(agreement::Column::Revision, Expr::col(agreement::Column::Revision))
+        .filter(agreement::Column::Id.eq(agreement))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Says that an agreement changed: its revision goes up and whatever its rules touch is judged again.
 pub async fn changed(ctx: &Ctx, tx: &Tx, who: &Who, agreement: Uuid) -> Result<()> {
     let assets = affected_assets(tx, agreement).await?;
@@ -200,6 +256,18 @@ pub async fn touched(ctx: &Ctx, tx: &Tx, who: &Who, agreement: Uuid, assets: Vec
         .exec(tx)
         .await?;
     events::record(ctx, tx, who, Event::AgreementChanged { agreement, assets }).await?;
+    Ok(())
+}
+
+/// Refuses an earlier agreement that is not on record, or the agreement itself.
+pub async fn check_earlier(db: &impl ConnectionTrait, own: Option<Uuid>, header: &Header) -> Result<()> {
+    for (field, earlier) in [("amends", header.amends), ("replaces", header.replaces)] {
+        let Some(earlier) = earlier else { continue };
+        let known = agreement::Entity::find_by_id(earlier).one(db).await?;
+        if known.is_none_or(|known| Some(known.id) == own) {
+            return Err(Error::field(Code::FactInvalid, field, "No other agreement is on record under that id."));
+        }
+    }
     Ok(())
 }
 

@@ -23,9 +23,12 @@ pub enum Kind {
     Waiver,
     Revocation,
     Interest,
+    /// Somebody shown; kept apart from what everybody reads.
+    Person,
     Component,
     Flag,
     Engagement,
+    Exclusivity,
     Usage,
     DutyEvent,
     DutyRule,
@@ -41,9 +44,11 @@ impl Kind {
         Kind::Waiver,
         Kind::Revocation,
         Kind::Interest,
+        Kind::Person,
         Kind::Component,
         Kind::Flag,
         Kind::Engagement,
+        Kind::Exclusivity,
         Kind::Usage,
         Kind::DutyEvent,
         Kind::DutyRule,
@@ -59,9 +64,11 @@ impl Kind {
             Kind::Waiver => "waiver",
             Kind::Revocation => "revocation",
             Kind::Interest => "interest",
+            Kind::Person => "person",
             Kind::Component => "component",
             Kind::Flag => "flag",
             Kind::Engagement => "engagement",
+            Kind::Exclusivity => "exclusivity",
             Kind::Usage => "usage",
             Kind::DutyEvent => "duty_event",
             Kind::DutyRule => "duty_rule",
@@ -76,7 +83,7 @@ impl Kind {
     /// The engine's kind; agreements and clauses are no facts of their own there.
     pub fn engine(self) -> Option<FactKind> {
         match self {
-            Kind::Agreement | Kind::Clause => None,
+            Kind::Agreement | Kind::Clause | Kind::Person => None,
             Kind::Grant => Some(FactKind::Grant),
             Kind::Restriction => Some(FactKind::Restriction),
             Kind::Waiver => Some(FactKind::Waiver),
@@ -85,6 +92,8 @@ impl Kind {
             Kind::Component => Some(FactKind::Component),
             Kind::Flag => Some(FactKind::Flag),
             Kind::Engagement => Some(FactKind::Engagement),
+            // What somebody else has for themselves forbids it to us.
+            Kind::Exclusivity => Some(FactKind::Restriction),
             Kind::Usage => Some(FactKind::Usage),
             Kind::DutyEvent => Some(FactKind::DutyEvent),
             Kind::DutyRule => Some(FactKind::DutyRule),
@@ -102,37 +111,96 @@ pub struct Draft {
     pub clause: Option<Uuid>,
     pub target: Option<Uuid>,
     pub reach: Option<String>,
+    /// The fact it changes from a day on without replacing it.
+    pub amends: Option<Uuid>,
+    /// Why it changes something.
+    pub reason: Option<String>,
     pub body: Value,
+}
+
+/// How a row came to stand where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Recorded,
+    /// We had it wrong: the new row stands in place of the old one.
+    Correction,
+    /// The parties agreed otherwise: the new fact stands beside the old one.
+    Amendment,
+    /// It went on as such things do: a review step, a reservation that was used.
+    Step,
+}
+
+impl Change {
+    pub fn name(self) -> &'static str {
+        match self {
+            Change::Recorded => "recorded",
+            Change::Correction => "correction",
+            Change::Amendment => "amendment",
+            Change::Step => "step",
+        }
+    }
 }
 
 /// Writes down something new. It becomes known now.
 pub async fn add(ctx: &Ctx, tx: &Tx, who: &Who, kind: Kind, draft: Draft) -> Result<fact::Model> {
-    let entity = ctx.new_id()?;
-    insert(ctx, tx, who, Place { entity, kind, at: ctx.now() }, draft).await
+    add_after(ctx, tx, who, kind, draft, None).await
+}
+
+/// The same, known later than `last`: of two events in one millisecond the second counts.
+pub async fn add_after(
+    ctx: &Ctx,
+    tx: &Tx,
+    who: &Who,
+    kind: Kind,
+    draft: Draft,
+    last: Option<DateTime<Utc>>,
+) -> Result<fact::Model> {
+    let at = last.map_or(ctx.now(), |last| ctx.now().max(last + Duration::milliseconds(1)));
+    let change = if draft.amends.is_some() { Change::Amendment } else { Change::Recorded };
+    insert(ctx, tx, who, Place { entity: ctx.new_id()?, kind, at, change, predecessor: None }, draft).await
 }
 
 /// Writes down something new under an id that exists already, such as an agreement's.
 pub async fn add_as(ctx: &Ctx, tx: &Tx, who: &Who, entity: Uuid, kind: Kind, draft: Draft) -> Result<fact::Model> {
-    insert(ctx, tx, who, Place { entity, kind, at: ctx.now() }, draft).await
+    let place = Place { entity, kind, at: ctx.now(), change: Change::Recorded, predecessor: None };
+    insert(ctx, tx, who, place, draft).await
 }
 
 /// Supersedes `old` with `draft`: the old is believed up to the same instant from which the new is.
 pub async fn replace(ctx: &Ctx, tx: &Tx, who: &Who, old: &fact::Model, draft: Draft) -> Result<fact::Model> {
-    let at = supersede(ctx, tx, old).await?;
+    let at = supersede(ctx, tx, old, None).await?;
     let kind = kind_of(old)?;
-    insert(ctx, tx, who, Place { entity: old.entity_id, kind, at }, draft).await
+    let change = change_of(kind, &serde_json::from_str(&old.body).unwrap_or_default(), &draft.body);
+    insert(ctx, tx, who, Place { entity: old.entity_id, kind, at, change, predecessor: Some(old.id) }, draft).await
 }
 
-/// Supersedes `old` with nothing. Answers from when.
-pub async fn supersede(ctx: &Ctx, tx: &Tx, old: &fact::Model) -> Result<DateTime<Utc>> {
+/// Supersedes `old` with nothing: it was wrong to record it, or it is told no longer.
+pub async fn withdraw(ctx: &Ctx, tx: &Tx, who: &Who, old: &fact::Model) -> Result<()> {
+    supersede(ctx, tx, old, Some(who)).await.map(|_| ())
+}
+
+/// Whether a thing went on, or was told wrongly before.
+pub fn change_of(kind: Kind, old: &Value, new: &Value) -> Change {
+    let differs = |key: &str| old[key] != new[key];
+    let went_on = match kind {
+        Kind::Agreement => differs("status") || differs("review"),
+        Kind::Usage => differs("state"),
+        Kind::Component => differs("status"),
+        _ => false,
+    };
+    if went_on { Change::Step } else { Change::Correction }
+}
+
+async fn supersede(ctx: &Ctx, tx: &Tx, old: &fact::Model, who: Option<&Who>) -> Result<DateTime<Utc>> {
     let at = ctx.now().max(old.recorded_at + Duration::milliseconds(1));
-    let ended = fact::Entity::update_many()
-        .col_expr(fact::Column::SupersededAt, Expr::value(at))
-        .filter(fact::Column::Id.eq(old.id))
-        .filter(fact::Column::SupersededAt.is_null())
-        .exec(tx)
-        .await?;
-    if ended.rows_affected == 1 {
+    let mut ending = fact::Entity::update_many().col_expr(fact::Column::SupersededAt, Expr::value(at));
+    if let Some(who) = who {
+        ending = ending
+            .col_expr(fact::Column::WithdrawnBy, Expr::value(who.id))
+            .col_expr(fact::Column::WithdrawnByName, Expr::value(who.name.clone()));
+    }
+    let ending = ending.filter(fact::Column::Id.eq(old.id)).filter(fact::Column::SupersededAt.is_null());
+    if ending.exec(tx).await?.rows_affected == 1 {
         return Ok(at);
     }
     Err(Error::new(Code::PreconditionFailed, "Somebody else corrected this meanwhile; reload and try again."))
@@ -163,6 +231,8 @@ struct Place {
     entity: Uuid,
     kind: Kind,
     at: DateTime<Utc>,
+    change: Change,
+    predecessor: Option<Uuid>,
 }
 
 async fn insert(ctx: &Ctx, tx: &Tx, who: &Who, place: Place, draft: Draft) -> Result<fact::Model> {
@@ -182,6 +252,12 @@ async fn insert(ctx: &Ctx, tx: &Tx, who: &Who, place: Place, draft: Draft) -> Re
         superseded_at: Set(None),
         recorded_by: Set(who.id),
         recorded_by_name: Set(who.name.clone()),
+        change: Set((place.change != Change::Recorded).then(|| place.change.name().to_owned())),
+        predecessor_id: Set(place.predecessor),
+        amends_id: Set(draft.amends),
+        reason: Set(draft.reason),
+        withdrawn_by: Set(None),
+        withdrawn_by_name: Set(None),
     };
     Ok(fact::Entity::insert(row).exec_with_returning(tx).await?)
 }

@@ -3,9 +3,13 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 mod agreements;
+mod checks;
 mod components;
 mod exchange;
+mod history;
 mod interests;
+mod occurrences;
+mod people;
 mod rules;
 mod verdicts;
 
@@ -23,6 +27,16 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(agreements::add_clause)
         .service(agreements::remove_clause)
         .configure(rules::configure)
+        .configure(occurrences::configure)
+        .service(history::list_agreement_history)
+        .service(checks::list_findings)
+        .service(checks::preview_agreement)
+        .service(checks::list_questions)
+        .service(people::list_people_shown)
+        .service(people::add_person_shown)
+        .service(people::show_person_shown)
+        .service(people::replace_person_shown)
+        .service(people::list_releases)
         .configure(exchange::configure)
         .service(interests::list_interests)
         .service(interests::add_interest)
@@ -30,7 +44,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(interests::replace_interest)
         .service(interests::remove_interest)
         .service(interests::show_asset_rights)
-        .service(interests::list_fact_history)
+        .service(history::list_fact_history)
         .service(components::list_components)
         .service(components::add_component)
         .service(components::change_component);

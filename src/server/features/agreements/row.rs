@@ -59,6 +59,20 @@ pub mod fact {
         pub recorded_by: Option<Uuid>,
         #[sea_orm(column_type = "Text")]
         pub recorded_by_name: String,
+        /// `correction`, `amendment` or `step`; absent where it was simply recorded.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub change: Option<String>,
+        /// The row it stands in place of.
+        pub predecessor_id: Option<Uuid>,
+        /// The fact it changes from a day on without replacing it.
+        pub amends_id: Option<Uuid>,
+        /// Why it was changed.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub reason: Option<String>,
+        /// Who took it off the record, where nothing came in its place.
+        pub withdrawn_by: Option<Uuid>,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub withdrawn_by_name: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

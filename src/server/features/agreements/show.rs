@@ -4,16 +4,25 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::Uuid;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
+use self::fact::Fact;
+use self::ledger::{Cap, DutyOwed};
 use super::header::{AgreementKind, Review, Status};
 use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 
 pub mod answer;
 pub mod exchange;
+pub mod fact;
+pub mod findings;
+pub mod history;
+pub mod ledger;
 pub mod loaded;
 pub mod names;
+pub mod people;
+pub mod preview;
+pub mod questions;
 pub mod reference;
 pub mod uses;
 pub mod verdict;
@@ -36,6 +45,15 @@ pub struct Agreement {
     pub restrictions: Vec<Fact>,
     pub waivers: Vec<Fact>,
     pub revocations: Vec<Fact>,
+    pub engagements: Vec<Fact>,
+    pub exclusivities: Vec<Fact>,
+    /// What is owed for its grants, with what became of it.
+    pub duties: Vec<DutyOwed>,
+    /// How much of its caps is used.
+    pub caps: Vec<Cap>,
+    /// The agreement this one changes in parts, and the one it stands in place of.
+    pub amends: Option<Uuid>,
+    pub replaces: Option<Uuid>,
     /// The interests its rules touch.
     pub interests: Vec<Interest>,
     pub assets: Vec<AssetRef>,
@@ -71,6 +89,18 @@ pub struct NewAgreement {
     pub signed_on: Option<NaiveDate>,
     pub status: Option<Status>,
     pub notes: Option<String>,
+    /// The agreement it changes in parts.
+    pub amends: Option<Uuid>,
+    /// The agreement it stands in place of.
+    pub replaces: Option<Uuid>,
+}
+
+/// As known at which moment.
+#[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AsKnown {
+    /// Answer as of what was on record then; now unless told.
+    pub belief_at: Option<DateTime<Utc>>,
 }
 
 /// What is absent stays as it is; `signed_on: null` takes the day away.
@@ -87,11 +117,17 @@ pub struct AgreementChange {
     pub signed_on: Option<Option<NaiveDate>>,
     pub status: Option<Status>,
     pub notes: Option<String>,
+    #[serde(deserialize_with = "said")]
+    #[schema(value_type = Option<Uuid>)]
+    pub amends: Option<Option<Uuid>>,
+    #[serde(deserialize_with = "said")]
+    #[schema(value_type = Option<Uuid>)]
+    pub replaces: Option<Option<Uuid>>,
 }
 
 /// Tells `null` from absent.
-fn said<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Option<NaiveDate>>, D::Error> {
-    Option::<NaiveDate>::deserialize(from).map(Some)
+fn said<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(from).map(Some)
 }
 
 /// The next step of review.
@@ -117,21 +153,6 @@ pub struct NewClause {
     pub quote: String,
 }
 
-/// A grant, restriction, waiver or revocation. `body` is the form the rights engine reads.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Fact {
-    pub id: Uuid,
-    pub kind: String,
-    pub body: Map<String, Value>,
-    pub clause_id: Option<Uuid>,
-    /// In plain words.
-    pub summary: String,
-    pub recorded_at: DateTime<Utc>,
-    pub recorded_by: PersonRef,
-    /// False when the stored body cannot be read: what it is about is then unknown.
-    pub readable: bool,
-}
-
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewFact {
@@ -139,6 +160,12 @@ pub struct NewFact {
     pub clause_id: Option<Uuid>,
     /// Why there is no clause.
     pub no_document: Option<String>,
+    /// The fact it changes by agreement, of this agreement or of the one it amends. That one stays on record.
+    pub amends: Option<Uuid>,
+    /// With `amends`, for a grant: from that day on the amended grant counts no longer.
+    pub effective_on: Option<NaiveDate>,
+    /// Why an earlier record is corrected or amended.
+    pub reason: Option<String>,
 }
 
 /// One thing that must be cleared in an asset.
@@ -155,6 +182,8 @@ pub struct Interest {
     pub completeness: String,
     /// Why nothing is needed.
     pub not_required: Option<String>,
+    /// The record of the person whose right it is; absent for readers who may not view agreements.
+    pub person: Option<Uuid>,
     pub recorded_at: DateTime<Utc>,
     pub recorded_by: PersonRef,
 }
@@ -168,6 +197,8 @@ pub struct NewInterest {
     pub subject: Option<String>,
     pub completeness: Option<String>,
     pub not_required: Option<String>,
+    /// The record of the person whose right it is; stays when an interest is corrected without it.
+    pub person: Option<Uuid>,
 }
 
 /// The same interest for many assets.
@@ -240,16 +271,4 @@ pub struct AgreementFact {
     pub agreement_id: Uuid,
     pub agreement_reference: String,
     pub agreement_review: String,
-}
-
-/// A fact as it was recorded once, with until when it was believed.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct FactHistory {
-    pub id: Uuid,
-    pub entity_id: Uuid,
-    pub kind: String,
-    pub summary: String,
-    pub recorded_at: DateTime<Utc>,
-    pub superseded_at: Option<DateTime<Utc>>,
-    pub recorded_by: PersonRef,
 }

@@ -38,7 +38,7 @@ impl Standing {
 const MOST_KEPT: usize = 10_000;
 
 /// Answers are told apart by the installation too: tests run several in one process.
-type Key = (String, Uuid, String);
+type Key = (String, Uuid, String, Option<Uuid>);
 
 struct Kept {
     epoch: i64,
@@ -57,16 +57,24 @@ static KEPT: LazyLock<Mutex<HashMap<Key, Kept>>> = LazyLock::new(Mutex::default)
 /// Whether `asset` may be used at this instant as `use_json` says. The days of the use do not count: whether its
 /// window has ended is the caller's to know.
 pub async fn standing(ctx: &Ctx, asset: Uuid, use_json: &str) -> Result<Standing> {
+    standing_of(ctx, asset, use_json, None).await
+}
+
+/// The same about the use of a publication, whose own share of caps does not stand against it.
+pub async fn standing_of(ctx: &Ctx, asset: Uuid, use_json: &str, counted: Option<Uuid>) -> Result<Standing> {
     let now = ctx.now();
     // Read before the facts: a change in between makes the kept answer stale, never a stale answer look fresh.
     let epoch = events::current_head(ctx.db.read()).await?.rights_epoch;
-    let key = (ctx.config.database_url.clone(), asset, use_json.to_owned());
+    let key = (ctx.config.database_url.clone(), asset, use_json.to_owned(), counted);
     if let Some(standing) = remembered(&key, epoch, now) {
         return Ok(standing);
     }
     let request = clearance::parse_use(&at_instant(use_json, now)?)?;
     let moment = ctx.db.snapshot().await?;
-    let verdict = clearance::ask(ctx, &moment, asset, &request, None).await?;
+    let verdict = match counted {
+        Some(publication) => clearance::ask_again(ctx, &moment, asset, &request, publication).await?,
+        None => clearance::ask(ctx, &moment, asset, &request, None).await?,
+    };
     moment.commit().await?;
     let shown = anonymous(&verdict)?;
     let standing = Standing {

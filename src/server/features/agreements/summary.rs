@@ -11,9 +11,13 @@ pub fn summary(kind: Kind, body: &str) -> String {
     match kind {
         Kind::Grant => scope(&body),
         Kind::Restriction => restriction(&body),
-        Kind::Waiver => format!("Lifts a restriction: {}", scope(&body)),
+        Kind::Waiver => {
+            let by = body["granted_by"].as_str().map(|by| format!(", granted by {by}")).unwrap_or_default();
+            format!("Lifts a restriction{by}: {}", scope(&body))
+        }
         Kind::Revocation => revocation(&body),
         Kind::Interest => interest(&body),
+        Kind::Person => "A person shown".to_owned(),
         Kind::Component => format!("{}, {}", text(&body, "role", "component"), text(&body, "status", "confirmed")),
         Kind::Clause => text(&body, "quote", "").to_owned(),
         Kind::Agreement => format!(
@@ -23,14 +27,56 @@ pub fn summary(kind: Kind, body: &str) -> String {
             text(&body, "status", "draft"),
             text(&body, "review", "draft")
         ),
-        Kind::Flag | Kind::Engagement | Kind::Usage | Kind::DutyEvent | Kind::DutyRule | Kind::Policy => {
-            body.to_string()
+        Kind::Engagement => {
+            format!("{} acts as {}: {}", text(&body, "actor", "Somebody"), words(&body, "relation"), scope(&body))
         }
+        Kind::Exclusivity => exclusivity(&body),
+        Kind::Usage => usage(&body),
+        Kind::DutyEvent => duty_event(&body),
+        Kind::Flag | Kind::DutyRule | Kind::Policy => body.to_string(),
     }
 }
 
 fn text<'a>(body: &'a Value, key: &str, otherwise: &'a str) -> &'a str {
     body[key].as_str().unwrap_or(otherwise)
+}
+
+fn words(body: &Value, key: &str) -> String {
+    text(body, key, "").replace('_', " ")
+}
+
+fn exclusivity(body: &Value) -> String {
+    let holder = text(body, "holder", "somebody");
+    let only = match &body["categories"] {
+        Value::Array(named) if !named.is_empty() => format!(" for {}", names(&body["categories"], "", false)),
+        _ => String::new(),
+    };
+    match text(body, "direction", "against_us") {
+        "ours" => format!("Kept free for {holder}{only}: {}", scope(body)),
+        _ => format!("{holder} has it alone{only}: {}", scope(body)),
+    }
+}
+
+fn usage(body: &Value) -> String {
+    let state = text(body, "state", "consumed");
+    let what = match (body["qty"].as_f64(), body["channel"].as_str()) {
+        (_, Some(channel)) => names(&Value::String(channel.to_owned()), "", true),
+        (Some(quantity), None) => quantity.to_string(),
+        (None, None) => "1".to_owned(),
+    };
+    let place = body["where"].as_str().map(|place| format!(", {place}")).unwrap_or_default();
+    format!("{what} {state} of {}{place}", text(body, "cap", "a cap"))
+}
+
+fn duty_event(body: &Value) -> String {
+    let mut line = format!("{}: {}", words(body, "duty"), text(body, "state", "open"));
+    for (key, before) in [("by", " by "), ("at", " on "), ("evidence", "; proof: ")] {
+        if let Some(said) = body[key].as_str().filter(|said| !said.is_empty()) {
+            line.push_str(before);
+            line.push_str(said);
+        }
+    }
+    line
 }
 
 fn restriction(body: &Value) -> String {
@@ -54,7 +100,7 @@ fn revocation(body: &Value) -> String {
     } else {
         "the whole agreement"
     };
-    let from = text(body, "effective", text(body, "effective_at", "the beginning"));
+    let from = day(text(body, "effective", text(body, "effective_at", "the beginning")));
     match text(body, "kind", "prospective") {
         "ab_initio" => format!("Void from the beginning: {target}"),
         "disputed" => format!("Revocation of {target} disputed, from {from}"),
@@ -81,7 +127,7 @@ fn interest(body: &Value) -> String {
     format!("{line}; {known}")
 }
 
-/// `Instagram (organic) in Germany, Austria, from 2026-12-01 until 2027-01-31, for commercial`.
+/// `Instagram (organic) in Germany, Austria, from 1 Dec 2026 until 31 Jan 2027, for commercial`.
 fn scope(body: &Value) -> String {
     let channels = names(&body["channels"], "every channel", true);
     let mut line = format!("{channels} in {}", names(&body["territories"], "every territory", false));
@@ -93,12 +139,12 @@ fn scope(body: &Value) -> String {
     }
     let period = &body["period"];
     if let Some(start) = period["start"].as_str() {
-        line.push_str(&format!(", from {start}"));
+        line.push_str(&format!(", from {}", day(start)));
     }
     match (period["end"].as_str(), period["duration"].as_str()) {
         (Some("PERPETUAL"), _) => line.push_str(", without end"),
         (Some("UNKNOWN"), _) => line.push_str(", end unknown"),
-        (Some(end), _) => line.push_str(&format!(" until {end}")),
+        (Some(end), _) => line.push_str(&format!(" until {}", day(end))),
         (None, Some(duration)) => line.push_str(&format!(", for {duration}")),
         (None, None) => {}
     }
@@ -106,6 +152,11 @@ fn scope(body: &Value) -> String {
         line.push_str(&format!(", for {}", names(&body["purposes"], "", false)));
     }
     line
+}
+
+/// A civil day as verdicts say it, `1 Dec 2026`; anything else as it stands.
+fn day(text: &str) -> String {
+    text.parse::<chrono::NaiveDate>().map_or_else(|_| text.to_owned(), |day| day.format("%-d %b %Y").to_string())
 }
 
 fn is_empty(value: &Value) -> bool {

@@ -30,6 +30,8 @@ fn header(status: Status, review: Review) -> Header {
         status_at: Some(instant("2026-11-01T00:00:00Z")),
         review,
         notes: String::new(),
+        amends: None,
+        replaces: None,
     }
 }
 
@@ -157,7 +159,7 @@ fn a_standing_use_is_asked_for_this_second() {
 fn a_grant_is_told_in_plain_words() {
     let body = Value::Object(grant(json!({ "territories": ["DE", "AT"], "exclude": ["CH"] })));
     let told = summary(Kind::Grant, &body.to_string());
-    assert!(told.contains("Germany, Austria without Switzerland, from 2026-12-01 until 2027-01-31"), "{told}");
+    assert!(told.contains("Germany, Austria without Switzerland, from 1 Dec 2026 until 31 Jan 2027"), "{told}");
     assert_eq!(summary(Kind::Grant, "{broken"), "This record cannot be read.");
 }
 

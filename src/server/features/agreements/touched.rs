@@ -50,7 +50,7 @@ pub async fn affected_assets(db: &impl ConnectionTrait, agreement: Uuid) -> Resu
         }
         let rows = fact::Entity::find().filter(fact::Column::AgreementId.eq(next)).all(db).await?;
         if rows.iter().any(reaches_everything) {
-            return all_with_interests(db).await;
+            return everything(db).await;
         }
         assets.extend(rows.iter().filter_map(|row| row.asset_id));
         let interests: Vec<Uuid> = rows.iter().filter_map(|row| row.interest_id).collect();
@@ -62,6 +62,10 @@ pub async fn affected_assets(db: &impl ConnectionTrait, agreement: Uuid) -> Resu
 }
 
 fn reaches_everything(row: &fact::Model) -> bool {
+    // Whoever acts for the house may act under any licence that lets such people act.
+    if row.kind == Kind::Engagement.name() {
+        return true;
+    }
     let restriction = row.kind == Kind::Restriction.name();
     let waiver = row.kind == Kind::Waiver.name();
     (restriction || waiver) && matches!(row.reach.as_deref(), Some("organisation"))
@@ -123,7 +127,7 @@ async fn agreements_below(db: &impl ConnectionTrait, rows: &[fact::Model]) -> Re
 
 /// What a rule of the whole house touches: every asset with an interest, and what contains one. An asset without
 /// any interest is unknown before and after.
-async fn all_with_interests(db: &impl ConnectionTrait) -> Result<Vec<Uuid>> {
+pub async fn everything(db: &impl ConnectionTrait) -> Result<Vec<Uuid>> {
     let rows = fact::Entity::find()
         .select_only()
         .column(fact::Column::AssetId)

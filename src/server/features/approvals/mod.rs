@@ -7,18 +7,21 @@ use std::collections::HashMap;
 
 use rights::UseRequest;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, Condition, ConnectionTrait, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::sea_query::{Alias, Query};
+use sea_orm::{ActiveValue::Set, Condition, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect, QueryTrait, Select};
 
+use crate::features::agreements::show::uses::Use;
 use crate::features::agreements::{clearance, reference};
 use crate::features::assets;
 use crate::features::assets::row::{asset, version};
-use crate::platform::auth::{Actor, Scope, Who};
+use crate::platform::auth::{Actor, Permission, Scope, Who};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
 pub mod decide;
+pub mod deciding;
 pub mod routes;
 pub mod row;
 pub mod show;
@@ -208,19 +211,7 @@ pub async fn approval_covering(
     version_hash: &str,
     wanted: &UseRequest,
 ) -> Result<Option<approval::Model>> {
-    let approved = approval::Entity::find()
-        .filter(approval::Column::AssetId.eq(asset))
-        .filter(approval::Column::VersionHash.eq(version_hash))
-        .filter(approval::Column::State.eq("approved"))
-        .order_by_desc(approval::Column::Id)
-        .all(db)
-        .await?;
-    for each in approved {
-        if covers(&each, version_hash, wanted)? {
-            return Ok(Some(each));
-        }
-    }
-    Ok(None)
+    Ok(approvals_covering(db, asset, version_hash, wanted).await?.into_iter().next())
 }
 
 /// Whether an approval is a yes to these bytes for all of `wanted`: channels, territories, window and purposes lie
@@ -232,6 +223,67 @@ pub fn covers(found: &approval::Model, version_hash: &str, wanted: &UseRequest) 
     let parsed = serde_json::from_str(&found.use_request).ok().and_then(|value| clearance::parse_use(&value).ok());
     let Some(approved) = parsed else { return Ok(false) };
     Ok(approved.covers(wanted, reference::product()?))
+}
+
+/// What one use counts under caps unless it says otherwise: one. Copies, views and days are never guessed.
+pub fn counted(intended: Use) -> Use {
+    let mut quantity = intended.quantity.unwrap_or_default();
+    for metric in ["placements", "publications", "uses"] {
+        quantity.entry(metric.to_owned()).or_insert(1.0);
+    }
+    Use { quantity: Some(quantity), ..intended }
+}
+
+/// Whether an approval is about this actor, brand, category and embedding, and allows for these changes to the
+/// picture. What was approved without a brand was not approved for one.
+pub fn is_on_terms(found: &approval::Model, wanted: &UseRequest) -> bool {
+    let parsed = serde_json::from_str(&found.use_request).ok().and_then(|value| clearance::parse_use(&value).ok());
+    parsed.is_some_and(|approved| {
+        approved.actor == wanted.actor
+            && approved.brand == wanted.brand
+            && approved.category == wanted.category
+            && approved.embedding == wanted.embedding
+            && wanted.modifications.iter().all(|change| approved.modifications.contains(change))
+    })
+}
+
+/// The yeses to exactly these bytes that cover `wanted`, newest first.
+pub async fn approvals_covering(
+    db: &impl ConnectionTrait,
+    asset: Uuid,
+    version_hash: &str,
+    wanted: &UseRequest,
+) -> Result<Vec<approval::Model>> {
+    let approved = approval::Entity::find()
+        .filter(approval::Column::AssetId.eq(asset))
+        .filter(approval::Column::VersionHash.eq(version_hash))
+        .filter(approval::Column::State.eq("approved"))
+        .order_by_desc(approval::Column::Id)
+        .all(db)
+        .await?;
+    let mut covering = Vec::new();
+    for each in approved {
+        if covers(&each, version_hash, wanted)? {
+            covering.push(each);
+        }
+    }
+    Ok(covering)
+}
+
+/// Refuses a channel that is not there or no longer used. The table belongs to the room `publishing`, which stands
+/// above this one: whether a row is there is all that is asked of it.
+pub async fn check_channel<P>(db: &impl ConnectionTrait, actor: &Actor<P>, channel: Uuid) -> Result<()> {
+    let statement = Query::select()
+        .column(Alias::new("id"))
+        .from(Alias::new("channel"))
+        .and_where(Expr::col(Alias::new("id")).eq(channel))
+        .and_where(Expr::col(Alias::new("state")).eq("active"))
+        .to_owned();
+    // Channels are the house's: to whoever may not see them there are none.
+    if actor.may(Permission::ViewCampaigns) && db.query_one(&statement).await?.is_some() {
+        return Ok(());
+    }
+    Err(Error::field(Code::ReferenceUnknown, "channel_id", "It does not exist, is retired, or you may not see it."))
 }
 
 /// One approval by id, whoever asks: for rooms above that check visibility by the asset.

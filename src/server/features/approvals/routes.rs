@@ -1,23 +1,22 @@
 //! HTTP of the room `approvals`.
 
 use actix_web::{HttpResponse, get, post, web};
-use sea_orm::ConnectionTrait;
 use serde::Deserialize;
-use serde_json::Value;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::decide::{self, Outcome};
+use super::decide::Outcome;
+use super::deciding;
 use super::row::approval;
 use super::show::{self, Approval, Comment, NewApproval, NewComment, NewDecision};
 use super::{Narrowed, Request};
 use crate::features::agreements::clearance;
-use crate::features::agreements::show::verdict::{Given, Reader, refusal};
 use crate::features::assets;
 use crate::platform::auth::{Actor, DecideApprovals, Permission, RequestApprovals};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
+use crate::platform::http::extract::named;
 use crate::platform::http::paging::{Page, Paging};
 
 /// Adds this room's operations.
@@ -81,7 +80,7 @@ async fn request_approval(
     body: web::Json<NewApproval>,
 ) -> Result<HttpResponse> {
     let NewApproval { asset_id, intended, channel_id, note, due_on } = body.into_inner();
-    let use_request = serde_json::to_value(&intended)?;
+    let use_request = super::counted(intended).to_value()?;
     clearance::parse_use(&use_request).map_err(inside_use)?;
     let request = Request {
         use_request,
@@ -90,7 +89,10 @@ async fn request_approval(
         due_on: due_on.as_deref().map(parse_day).transpose()?,
     };
     let tx = ctx.db.write().await?;
-    let asset = assets::find_visible(&tx, actor.scope, asset_id).await?;
+    let asset = named("asset_id", assets::find_visible(&tx, actor.scope, asset_id).await)?;
+    if let Some(channel) = request.channel {
+        super::check_channel(&tx, &actor, channel).await?;
+    }
     if asset.archived_at.is_some() {
         return Err(Error::new(Code::AssetArchived, "Restore it first."));
     }
@@ -112,8 +114,9 @@ fn parse_day(text: &str) -> Result<chrono::NaiveDate> {
 fn parse_text(field: &str, text: &str, at_least: usize) -> Result<String> {
     let text = text.trim();
     let length = text.chars().count();
-    if length < at_least || length > 5_000 {
-        return Err(Error::field(Code::Invalid, field, format!("{at_least} to 5,000 characters.")));
+    if length < at_least || length > 5_000 || text.contains('\0') {
+        let why = format!("{at_least} to 5,000 characters, without NUL.");
+        return Err(Error::field(Code::Invalid, field, why));
     }
     Ok(text.to_owned())
 }
@@ -141,52 +144,9 @@ async fn decide_approval(
 ) -> Result<web::Json<Approval>> {
     let outcome = Outcome::parse(&body.outcome)?;
     let note = parse_text("note", body.note.as_deref().unwrap_or_default(), 0)?;
-    let found = super::find_visible(ctx.db.read(), &actor, *id).await?;
-    decide::judge(show::facts(&actor, &found, is_current(ctx.db.read(), &found).await?))?;
-    let use_request: Value = serde_json::from_str(&found.use_request)?;
-    let verdict = match outcome {
-        Outcome::Approve => Some(cleared(&ctx, &actor, &found, &use_request).await?),
-        Outcome::Decline | Outcome::Changes => None,
-    };
-    let tx = ctx.db.write().await?;
-    decide::judge(show::facts(&actor, &found, is_current(&tx, &found).await?))?;
-    let kept = match verdict {
-        Some(verdict) => {
-            let (who, asset) = (actor.who(), found.asset_id);
-            Some(clearance::keep(&ctx, &tx, &who, asset, &use_request, &verdict, "approval").await?)
-        }
-        None => None,
-    };
-    let new = super::NewDecision { person: actor.person, outcome, note, verdict: kept };
-    super::record_decision(&ctx, &tx, &actor.who(), &found, new).await?;
-    ctx.commit(tx).await?;
+    deciding::decide(&ctx, &actor, *id, outcome, note).await?;
     let found = super::find_visible(ctx.db.read(), &actor, *id).await?;
     Ok(web::Json(show::load_one(&ctx, &actor, found).await?))
-}
-
-async fn is_current(db: &impl ConnectionTrait, found: &approval::Model) -> Result<bool> {
-    let current = super::current_versions(db, &[found.asset_id]).await?;
-    Ok(current.get(&found.asset_id) == Some(&found.version_id))
-}
-
-/// The verdict for the approval's use, or the refusal when it is not cleared.
-async fn cleared(
-    ctx: &Ctx,
-    actor: &Actor<DecideApprovals>,
-    found: &approval::Model,
-    use_request: &Value,
-) -> Result<rights::Verdict> {
-    let request = clearance::parse_use(use_request)?;
-    let verdict = clearance::ask(ctx, ctx.db.read(), found.asset_id, &request, None).await?;
-    if verdict.headline.is_cleared() {
-        return Ok(verdict);
-    }
-    let tx = ctx.db.write().await?;
-    let who = actor.who();
-    let id = clearance::keep(ctx, &tx, &who, found.asset_id, use_request, &verdict, "approval refused").await?;
-    ctx.commit(tx).await?;
-    let given = Given::fresh(id, found.asset_id, use_request.clone(), ctx.now(), &verdict)?;
-    Err(refusal(ctx.db.read(), &Reader::of(actor), given).await?)
 }
 
 /// Add a remark.

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::decide;
 use super::row::{approval, comment, decision};
 use crate::features::agreements::clearance;
-use crate::features::agreements::show::uses::Use;
+use crate::features::agreements::show::uses::{Use, UseRequest};
 use crate::features::agreements::show::verdict::{self, Given, Reader};
 use crate::features::assets;
 use crate::features::assets::row::version;
@@ -84,12 +84,21 @@ pub struct Comment {
 #[serde(deny_unknown_fields)]
 pub struct NewApproval {
     pub asset_id: Uuid,
-    #[serde(rename = "use")]
+    #[serde(rename = "use", deserialize_with = "use_alone")]
     pub intended: Use,
     pub channel_id: Option<Uuid>,
     pub note: Option<String>,
     /// A civil day.
     pub due_on: Option<String>,
+}
+
+/// A use in a body: a misspelt part is refused, not left out of what is approved.
+fn use_alone<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Use, D::Error> {
+    let asked = UseRequest::deserialize(deserializer)?;
+    if asked.asset.is_some() || asked.assets.is_some() || asked.belief_at.is_some() {
+        return Err(serde::de::Error::custom("a use names neither asset nor belief_at"));
+    }
+    Ok(asked.into_use())
 }
 
 #[derive(Debug, Deserialize, ToSchema)]

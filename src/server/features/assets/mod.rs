@@ -2,8 +2,6 @@
 //!
 //! Archiving is always allowed here: what is live somewhere is taken down by the room `publishing`, which hears of it.
 
-use std::collections::HashMap;
-
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Expr, Query, SelectStatement};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait, Select};
@@ -92,7 +90,8 @@ pub async fn change(ctx: &Ctx, tx: &Tx, who: &Who, found: &asset::Model, change:
     if let Some(keywords) = change.keywords {
         row.keywords = Set(serde_json::to_string(&keywords)?);
     }
-    asset::Entity::update(row).exec(tx).await?;
+    let unchanged = asset::Column::Revision.eq(found.revision);
+    asset::Entity::update(row).validate()?.filter(unchanged).exec(tx).await?;
     events::record(ctx, tx, who, Event::AssetChanged { asset: found.id }).await?;
     Ok(found.revision + 1)
 }

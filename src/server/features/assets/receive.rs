@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fields::{self, AssetChange};
 use super::row::{asset, upload, version};
-use super::show::{self, UploadOutcome};
+use super::show::{self, DuplicateOf, UploadOutcome};
 use super::spool::{self, Temporary};
 use super::store::{self, NewAsset, StoredFile};
 use super::{collections, refuse_archived};
@@ -18,6 +18,7 @@ use crate::platform::auth::{Actor, Permission, Scope, Who};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
+use crate::platform::http::extract::refuse_unknown;
 use crate::platform::storage::key::Key;
 
 /// Who brings a file, kept with a resumable upload so that it can be finished without its request.
@@ -94,7 +95,7 @@ pub async fn check_purpose(db: &impl ConnectionTrait, uploader: &Uploader, purpo
         Purpose::NewAsset { collection: None, .. } => Ok(()),
         Purpose::NewAsset { collection: Some(collection), .. } => {
             let found = collections::find_visible(db, uploader.scope(), *collection).await;
-            found.map(drop).map_err(|error| Error { field: Some("collection_id".to_owned()), ..error })
+            refuse_unknown("collection_id", found).map(drop)
         }
         Purpose::NewVersion { asset } => {
             let found = super::find_visible(db, uploader.scope(), *asset).await?;
@@ -291,5 +292,17 @@ pub fn refuse_large(ctx: &Ctx) -> Error {
 /// The outcome with its asset, as the API shows it.
 pub async fn show_outcome(ctx: &Ctx, scope: Scope, outcome: Outcome) -> Result<UploadOutcome> {
     let asset = show::load(ctx.db.read(), scope, outcome.asset).await?;
-    Ok(UploadOutcome { asset, duplicate: outcome.is_duplicate, version_id: outcome.version })
+    let duplicate_of = duplicate_of(ctx.db.read(), scope, outcome).await?;
+    Ok(UploadOutcome { asset, duplicate: outcome.is_duplicate, version_id: outcome.version, duplicate_of })
+}
+
+/// What the bytes met, as far as it is in sight.
+pub async fn duplicate_of(db: &impl ConnectionTrait, scope: Scope, outcome: Outcome) -> Result<Option<DuplicateOf>> {
+    if !outcome.is_duplicate {
+        return Ok(None);
+    }
+    let asset = super::find_visible(db, scope, outcome.asset).await?;
+    let current = super::current_version(db, &asset).await?;
+    let met = version::Entity::find_by_id(outcome.version).one(db).await?;
+    Ok(met.map(|met| DuplicateOf::new(&asset, &met, &current)))
 }

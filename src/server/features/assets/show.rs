@@ -110,6 +110,38 @@ pub struct UploadOutcome {
     /// The same bytes were there already: nothing was stored and `asset` is the one that has them.
     pub duplicate: bool,
     pub version_id: Uuid,
+    /// What the bytes met, when they were there already.
+    pub duplicate_of: Option<DuplicateOf>,
+}
+
+/// The version that has the bytes of an upload already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DuplicateOf {
+    pub version_number: i32,
+    /// `false`: people see other bytes when they open the asset.
+    pub is_current_version: bool,
+    pub is_archived: bool,
+    /// The same in a sentence.
+    pub message: String,
+}
+
+impl DuplicateOf {
+    pub fn new(asset: &asset::Model, met: &version::Model, current: &version::Model) -> DuplicateOf {
+        let is_current_version = met.id == current.id;
+        let is_archived = asset.archived_at.is_some();
+        let title = &asset.title;
+        let mut message = match is_current_version {
+            true => format!("These bytes are \u{201c}{title}\u{201d} already."),
+            false => format!(
+                "These bytes are version {} of \u{201c}{title}\u{201d}, which now has version {}.",
+                met.number, current.number
+            ),
+        };
+        if is_archived {
+            message.push_str(" It is archived.");
+        }
+        DuplicateOf { version_number: met.number, is_current_version, is_archived, message }
+    }
 }
 
 /// The address of a rendition of these bytes. `blake3` is the version's hash.

@@ -135,13 +135,18 @@ async fn insert_version(
     Ok(())
 }
 
-/// A version with these bytes in an asset in sight: assets in use before archived ones, then the oldest.
+/// A version with these bytes in an asset in sight: assets in use before archived ones, what people see now before
+/// old versions, then the oldest.
 pub async fn find_duplicate(db: &impl ConnectionTrait, scope: Scope, blake3: &str) -> Result<Option<version::Model>> {
     let found = version::Entity::find()
         .inner_join(asset::Entity)
         .filter(super::visible_condition(scope))
         .filter(version::Column::Blake3.eq(blake3))
         .order_by_asc(asset::Column::ArchivedAt.is_not_null())
+        .order_by_desc(
+            Expr::col((version::Entity, version::Column::Id))
+                .eq(Expr::col((asset::Entity, asset::Column::CurrentVersionId))),
+        )
         .order_by_asc(version::Column::Id)
         .one(db)
         .await?;

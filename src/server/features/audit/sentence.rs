@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use crate::platform::clock::said;
 use crate::platform::events::Event;
 
 /// What things are called now.
@@ -126,7 +127,7 @@ fn of_uses(event: &Event, actor: &str, names: &Names) -> String {
         }
         Event::ApprovalWithdrawn { asset, .. } => format!("{actor} withdrew the approval of {}.", names.asset(asset)),
         Event::PublicationPlanned { asset, starts_at, .. } => {
-            let when = starts_at.format("%-d %b %Y %H:%M UTC");
+            let when = said(*starts_at);
             format!("{actor} planned to publish {} from {when}.", names.asset(asset))
         }
         Event::PublicationLive { asset, .. } => format!("{actor} put {} live.", names.asset(asset)),

@@ -89,7 +89,8 @@ pub async fn change(
         revision: Set(found.revision + 1),
         ..Default::default()
     };
-    let changed = campaign::Entity::update(row).exec(tx).await?;
+    let unchanged = campaign::Column::Revision.eq(found.revision);
+    let changed = campaign::Entity::update(row).validate()?.filter(unchanged).exec(tx).await?;
     events::record(ctx, tx, who, Event::CampaignChanged { campaign: changed.id }).await?;
     Ok(changed)
 }

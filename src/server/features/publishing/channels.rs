@@ -149,7 +149,8 @@ pub async fn add(ctx: &Ctx, tx: &Tx, who: &Who, content: Content) -> Result<chan
 pub async fn change(ctx: &Ctx, tx: &Tx, who: &Who, found: &channel::Model, content: Content) -> Result<channel::Model> {
     refuse_taken(tx, &content, Some(found.id)).await?;
     let row = channel::ActiveModel { id: Set(found.id), revision: Set(found.revision + 1), ..fill(content)? };
-    let changed = channel::Entity::update(row).exec(tx).await?;
+    let unchanged = channel::Column::Revision.eq(found.revision);
+    let changed = channel::Entity::update(row).validate()?.filter(unchanged).exec(tx).await?;
     events::record(ctx, tx, who, Event::ChannelChanged { channel: changed.id }).await?;
     Ok(changed)
 }

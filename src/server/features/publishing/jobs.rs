@@ -1,6 +1,5 @@
 //! Jobs of the room `publishing`. Each reads its facts anew, so running one twice or late does no harm.
 
-use chrono::SecondsFormat;
 use rights::Verdict;
 use sea_orm::entity::prelude::*;
 use serde_json::{Value, json};
@@ -10,7 +9,7 @@ use super::planning::{self, Gathered, Subject};
 use super::readiness::{self, Missing, Readiness};
 use super::row::publication;
 use super::store::{self, End};
-use super::{channels, copies, show, standing};
+use super::{caps, channels, copies, show, standing};
 use crate::features::agreements::clearance;
 use crate::features::agreements::show::verdict::anonymous;
 use crate::features::approvals;
@@ -18,6 +17,7 @@ use crate::features::assets;
 use crate::features::assets::row::version;
 use crate::features::delivery::serve::Source;
 use crate::platform::auth::{Scope, Who};
+use crate::platform::clock::said;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events;
@@ -71,8 +71,12 @@ async fn try_deliver(ctx: &Ctx, publication: Uuid) -> Result<bool> {
     let tx = ctx.db.write().await?;
     let kept = clearance::keep(ctx, &tx, &Who::system(), found.asset_id, &asked, &verdict, "publication").await?;
     let is_live = store::go_live(ctx, &tx, &found, kept, verdict.stable_until).await?;
+    let raised = match is_live {
+        true => caps::take(ctx, &tx, &Who::system(), &found, &gathered.verdict, caps::State::Consumed).await?,
+        false => 0,
+    };
     // Recording holds the trail's end, so no right can change between this look and the commit.
-    let is_same = events::current_head(&tx).await?.rights_epoch == epoch;
+    let is_same = events::current_head(&tx).await?.rights_epoch == epoch + raised;
     if is_live && is_same {
         ctx.commit(tx).await?;
         return Ok(true);
@@ -103,6 +107,7 @@ async fn gather_again(ctx: &Ctx, found: &publication::Model) -> Result<(Gathered
         use_request: &use_request,
         ends_at: found.ends_at.unwrap_or(found.starts_at),
         approval: approval.as_ref(),
+        counted: Some(found.id),
     };
     let gathered = planning::gather(ctx, &subject).await?;
     Ok((gathered, source))
@@ -173,9 +178,9 @@ async fn review(ctx: &Ctx, found: &publication::Model) -> Result<()> {
 
 fn end_of(found: &publication::Model, ending: Ending, verdict: &Verdict) -> Result<End<'static>> {
     let shown = anonymous(verdict)?;
-    let ended = found.ends_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default();
+    let ended = found.ends_at.map(said).unwrap_or_default();
     let (sentence, reasons) = match ending {
-        Ending::WindowEnded => (format!("The planned window ended at {ended}."), json!([])),
+        Ending::WindowEnded => (format!("The planned window ended on {ended}."), json!([])),
         Ending::RightEnded | Ending::RightChanged => (shown.sentence, serde_json::to_value(shown.reasons)?),
     };
     Ok(End { state: "ended", code: ending.code(), sentence, reasons, verdict: None })

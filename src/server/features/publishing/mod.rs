@@ -7,9 +7,11 @@
 //! The window is civil days in the territories' own zones. One address serves them all, so it opens when the last
 //! territory's first day has begun and closes when the first territory's last day is over.
 
+pub mod caps;
 pub mod channels;
 pub mod copies;
 pub mod ending;
+pub mod gate;
 pub mod jobs;
 pub mod planning;
 pub mod readiness;

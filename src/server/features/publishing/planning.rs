@@ -20,6 +20,8 @@ use crate::features::{assets, campaigns, delivery};
 use crate::platform::auth::{Actor, Publish, Who};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
+use crate::platform::events;
+use crate::platform::http::extract::{named, refuse_unknown};
 use crate::platform::id::random_bytes;
 
 /// What is to be shown where.
@@ -32,6 +34,8 @@ pub struct Subject<'a> {
     pub use_request: &'a Value,
     pub ends_at: DateTime<Utc>,
     pub approval: Option<&'a approval::Model>,
+    /// The publication that is counted under caps already.
+    pub counted: Option<Uuid>,
 }
 
 /// The facts, and the verdict among them.
@@ -43,7 +47,11 @@ pub struct Gathered {
 /// Reads every fact anew; nothing is taken over from an earlier answer.
 pub async fn gather(ctx: &Ctx, subject: &Subject<'_>) -> Result<Gathered> {
     let request = clearance::parse_use(subject.use_request)?;
-    let verdict = clearance::ask(ctx, ctx.db.read(), subject.asset.id, &request, None).await?;
+    let (db, asset) = (ctx.db.read(), subject.asset.id);
+    let verdict = match subject.counted {
+        Some(publication) => clearance::ask_again(ctx, db, asset, &request, publication).await?,
+        None => clearance::ask(ctx, db, asset, &request, None).await?,
+    };
     let is_approved = match subject.approval {
         Some(found) => {
             found.asset_id == subject.asset.id && approvals::covers(found, &subject.version.blake3, &request)?
@@ -88,21 +96,25 @@ pub struct Prepared {
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
     pub delivery_key: String,
+    /// The rights epoch all of this was judged at.
+    pub epoch: i64,
 }
 
 /// Checks a wish against everything; a refusal names all reasons.
 pub async fn prepare(ctx: &Ctx, actor: &Actor<Publish>, new: &NewPublication) -> Result<Prepared> {
     let db = ctx.db.read();
-    let asset = assets::find_visible(db, actor.scope, new.asset_id).await?;
+    // Read before the facts: whatever changes after it is seen when the plan is written.
+    let epoch = events::current_head(db).await?.rights_epoch;
+    let asset = named("asset_id", assets::find_visible(db, actor.scope, new.asset_id).await)?;
     let version = assets::current_version(db, &asset).await?;
-    let channel = channels::find(db, new.channel_id).await?;
+    let channel = refuse_unknown("channel_id", channels::find(db, new.channel_id).await)?;
     if let Some(campaign) = new.campaign_id {
-        campaigns::find(db, campaign).await?;
+        refuse_unknown("campaign_id", campaigns::find(db, campaign).await)?;
     }
     let wanted = channel_use(&channel, new)?;
     let request = clearance::parse_use(&wanted.to_value()?)?;
     let approval = choose_approval(ctx, &asset, &version, &request, new.approval_id).await?;
-    let use_request = with_terms_of(wanted, approval.as_ref())?.to_value()?;
+    let use_request = approvals::counted(with_terms_of(wanted, approval.as_ref())?).to_value()?;
     let (starts_at, ends_at) = window(&request)?;
     let source = source_of(ctx, &version, &channel.preset).await?;
     let subject = Subject {
@@ -113,6 +125,7 @@ pub async fn prepare(ctx: &Ctx, actor: &Actor<Publish>, new: &NewPublication) ->
         use_request: &use_request,
         ends_at,
         approval: approval.as_ref(),
+        counted: None,
     };
     let gathered = gather(ctx, &subject).await?;
     let source = match (readiness::judge(&gathered.facts, ctx.now()), source) {
@@ -137,6 +150,7 @@ pub async fn prepare(ctx: &Ctx, actor: &Actor<Publish>, new: &NewPublication) ->
         starts_at: starts_at.max(ctx.now()),
         ends_at,
         delivery_key: base32(random_bytes::<16>()?),
+        epoch,
     })
 }
 
@@ -169,7 +183,8 @@ async fn choose_approval(
     match named {
         Some(id) => {
             let found = approvals::find(ctx.db.read(), id).await?.filter(|found| found.asset_id == asset.id);
-            Ok(Some(found.ok_or_else(|| Error::not_found(Code::ApprovalNotFound))?))
+            let found = found.ok_or_else(|| Error::not_found(Code::ApprovalNotFound));
+            Ok(Some(refuse_unknown("approval_id", found)?))
         }
         None => approvals::approval_covering(ctx.db.read(), asset.id, &version.blake3, request).await,
     }

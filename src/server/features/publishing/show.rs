@@ -191,8 +191,10 @@ pub struct GateAnswer {
     pub verdicts: Vec<Verdict>,
 }
 
+/// One reason why not, in the codes planning a publication has.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MissingPart {
+    pub asset: Uuid,
     pub code: String,
     pub message: String,
 }

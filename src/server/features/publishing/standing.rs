@@ -24,7 +24,7 @@ pub fn live_use(found: &publication::Model) -> Result<Value> {
 
 /// Why it has ended at this instant, if it has. Quick: the answer is kept while no right changes.
 pub async fn ended_now(ctx: &Ctx, found: &publication::Model) -> Result<(Option<Ending>, Standing)> {
-    let standing = standing::standing(ctx, found.asset_id, &live_use(found)?.to_string()).await?;
+    let standing = standing::standing_of(ctx, found.asset_id, &live_use(found)?.to_string(), Some(found.id)).await?;
     Ok((ending::effective_end(found, standing.is_cleared(), ctx.now()), standing))
 }
 
@@ -32,6 +32,6 @@ pub async fn ended_now(ctx: &Ctx, found: &publication::Model) -> Result<(Option<
 pub async fn judge_now(ctx: &Ctx, found: &publication::Model) -> Result<(Value, Verdict)> {
     let asked = at_instant(&live_use(found)?.to_string(), ctx.now())?;
     let request = clearance::parse_use(&asked)?;
-    let verdict = clearance::ask(ctx, ctx.db.read(), found.asset_id, &request, None).await?;
+    let verdict = clearance::ask_again(ctx, ctx.db.read(), found.asset_id, &request, found.id).await?;
     Ok((asked, verdict))
 }

@@ -1,15 +1,21 @@
 //! Queries and changes of publications. Each change is guarded by the state it starts from, logged and recorded.
 
 use chrono::{DateTime, Utc};
+use rights::Verdict;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder, QuerySelect};
 use serde_json::Value;
 
+use super::caps::{self, State};
+use super::channels;
 use super::ending::check_at;
-use super::planning::Prepared;
+use super::planning::{self, Prepared};
 use super::row::{publication, publication_log};
+use super::show::NewPublication;
 use crate::features::agreements::clearance;
-use crate::platform::auth::Who;
+use crate::features::assets;
+use crate::platform::auth::{Actor, Publish, Scope, Who};
+use crate::platform::clock::said;
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
@@ -32,6 +38,7 @@ pub struct Narrowed {
     pub state: Option<String>,
     pub asset: Option<Uuid>,
     pub channel: Option<Uuid>,
+    pub campaign: Option<Uuid>,
 }
 
 /// Publications, newest first, at most `limit`, older than the id `after`.
@@ -50,6 +57,9 @@ pub async fn list(
     }
     if let Some(channel) = narrowed.channel {
         query = query.filter(publication::Column::ChannelId.eq(channel));
+    }
+    if let Some(campaign) = narrowed.campaign {
+        query = query.filter(publication::Column::CampaignId.eq(campaign));
     }
     if let Some(after) = after {
         query = query.filter(publication::Column::Id.lt(after));
@@ -70,8 +80,35 @@ pub async fn live_of(db: &impl ConnectionTrait, assets: &[Uuid]) -> Result<Vec<p
     Ok(found)
 }
 
-/// Plans a publication; the job that puts it live follows from the event.
-pub async fn plan(ctx: &Ctx, tx: &Tx, who: &Who, new: Prepared) -> Result<publication::Model> {
+/// How often planning starts over because something changed while it was judged.
+const MOST_ATTEMPTS: u32 = 10;
+
+/// Plans a publication: all facts are judged, and stand when the plan and what it takes of caps are written.
+pub async fn plan(ctx: &Ctx, actor: &Actor<Publish>, new: &NewPublication) -> Result<publication::Model> {
+    for _ in 0..MOST_ATTEMPTS {
+        let prepared = planning::prepare(ctx, actor, new).await?;
+        let tx = ctx.db.write().await?;
+        if let Some(added) = write_plan(ctx, &tx, &actor.who(), prepared).await? {
+            ctx.commit(tx).await?;
+            return Ok(added);
+        }
+    }
+    Err(Error::new(Code::TooBusy, "What is on record kept changing while this was judged. Try again."))
+}
+
+/// The job that puts it live follows from the event. `None`: what it was judged on has changed; nothing may be kept.
+async fn write_plan(ctx: &Ctx, tx: &Tx, who: &Who, new: Prepared) -> Result<Option<publication::Model>> {
+    let (asset, channel, epoch) = (new.asset, new.channel, new.epoch);
+    let (added, verdict) = insert(ctx, tx, who, new).await?;
+    let raised = caps::take(ctx, tx, who, &added, &verdict, State::Reserved).await?;
+    // Recording holds the trail's end, so nothing of this can change between this look and the commit.
+    let is_same = events::current_head(tx).await?.rights_epoch == epoch + raised;
+    let is_archived = assets::find_visible(tx, Scope::House, asset).await?.archived_at.is_some();
+    let is_active = channels::find(tx, channel).await?.state == "active";
+    Ok((is_same && !is_archived && is_active).then_some(added))
+}
+
+async fn insert(ctx: &Ctx, tx: &Tx, who: &Who, new: Prepared) -> Result<(publication::Model, Verdict)> {
     let verdict = clearance::keep(ctx, tx, who, new.asset, &new.use_request, &new.verdict, "publication").await?;
     let row = publication::ActiveModel {
         id: Set(ctx.new_id()?),
@@ -110,7 +147,7 @@ pub async fn plan(ctx: &Ctx, tx: &Tx, who: &Who, new: Prepared) -> Result<public
     };
     events::record(ctx, tx, who, event).await?;
     log(ctx, tx, who, added.id, "planned", "The rights clear it and these bytes are approved for it.").await?;
-    Ok(added)
+    Ok((added, new.verdict))
 }
 
 /// Puts a planned publication live. `false` when it is no longer planned.
@@ -157,7 +194,7 @@ pub async fn confirm(
         return Ok(false);
     }
     let check_at = check_at(found.ends_at, stable_until, ctx.now());
-    let when = check_at.map_or_else(|| "never".to_owned(), |at| at.to_rfc3339());
+    let when = check_at.map_or_else(|| "never".to_owned(), said);
     let event = Event::PublicationConfirmed { publication: found.id, asset: found.asset_id, check_at };
     events::record(ctx, tx, &who, event).await?;
     log(ctx, tx, &who, found.id, "confirmed", &format!("Judged again: it stays. Next look: {when}.")).await?;
@@ -196,6 +233,7 @@ pub async fn end(ctx: &Ctx, tx: &Tx, who: &Who, found: &publication::Model, end:
         _ => Event::PublicationEnded { publication, asset, cause: end.code.to_owned() },
     };
     events::record(ctx, tx, who, event).await?;
+    caps::give_back(ctx, tx, who, found.id).await?;
     log(ctx, tx, who, found.id, end.state, &format!("{}: {}", end.code, end.sentence)).await?;
     Ok(true)
 }

@@ -2,14 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use rights::Headline;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::channels::{Kind, parse_folder, parse_key, parse_preset, parse_rights_channel};
 use super::ending::{Ending, check_at, effective_end};
 use super::planning::base32;
-use super::readiness::{Facts, Missing, Readiness, judge, judge_gate};
+use super::readiness::{Bytes, Facts, GateFacts, Missing, Readiness, judge, judge_gate};
 use super::row::publication;
-use super::{copies, standing};
+use super::{caps, copies, standing};
+use crate::features::agreements::show::uses::Use;
 use crate::features::delivery::serve::{self, Disposition, Source};
 use crate::platform::error::Code;
 use crate::platform::storage::key::Key;
@@ -73,12 +75,83 @@ fn every_missing_fact_is_named_the_right_first() {
 fn the_gate_wants_an_answer_that_holds_for_the_whole_window() {
     let window = Some(at("2027-01-31T23:00:00Z"));
     let says = |headline, stable: Option<&str>, window| {
-        judge_gate(headline, "Why.", stable.map(at), window).map(|missing| missing.code)
+        let facts = GateFacts { headline, stable_until: stable.map(at), window_ends: window, ..asked() };
+        gate_codes(&facts)
     };
-    assert_eq!(says(Headline::Allowed, None, None), None);
-    assert_eq!(says(Headline::AllowedWithDuties, Some("2027-01-31T23:00:00Z"), window), None);
-    assert_eq!(says(Headline::Allowed, Some("2027-01-31T22:59:59Z"), window), Some(Code::NotCleared));
-    assert_eq!(says(Headline::Unknown, None, window), Some(Code::NotCleared));
+    assert_eq!(says(Headline::Allowed, None, None), []);
+    assert_eq!(says(Headline::AllowedWithDuties, Some("2027-01-31T23:00:00Z"), window), []);
+    assert_eq!(says(Headline::Allowed, Some("2027-01-31T22:59:59Z"), window), [Code::NotCleared]);
+    assert_eq!(says(Headline::Unknown, None, window), [Code::NotCleared]);
+}
+
+fn asked() -> GateFacts {
+    GateFacts {
+        headline: Headline::Allowed,
+        sentence: "Why.".to_owned(),
+        stable_until: None,
+        window_ends: None,
+        is_approved: true,
+        bytes: Bytes::Current,
+        asset_is_archived: false,
+    }
+}
+
+fn gate_codes(facts: &GateFacts) -> Vec<Code> {
+    judge_gate(facts, at("2026-12-01T00:00:00Z")).into_iter().map(|missing| missing.code).collect()
+}
+
+#[test]
+fn the_gate_names_everything_that_speaks_against_it() {
+    let worst = GateFacts {
+        headline: Headline::Denied,
+        is_approved: false,
+        bytes: Bytes::Old { number: 1, current: 2 },
+        asset_is_archived: true,
+        window_ends: Some(at("2026-11-30T23:00:00Z")),
+        ..asked()
+    };
+    let all = [Code::NotCleared, Code::NotApproved, Code::VersionChanged, Code::AssetArchived, Code::PublicationEnded];
+    assert_eq!(gate_codes(&worst), all);
+    assert_eq!(gate_codes(&GateFacts { bytes: Bytes::Unknown, ..asked() }), [Code::VersionUnknown]);
+    assert_eq!(gate_codes(&GateFacts { bytes: Bytes::NotTold, ..asked() }), []);
+    let changes = GateFacts { stable_until: Some(at("2027-01-31T23:00:00Z")), ..asked() };
+    let told = judge_gate(&changes, at("2026-12-01T00:00:00Z"));
+    assert!(told[0].message.contains("31 Jan 2027, 23:00 UTC"), "{}", told[0].message);
+}
+
+#[test]
+fn a_use_takes_its_quantity_of_each_cap_and_one_where_it_names_none() {
+    let grant = json!({ "caps": [
+        { "id": "run", "kind": "cumulative", "metric": "copies", "limit": 50 },
+        { "id": "posts", "limit": 3 },
+        { "limit": 3 },
+    ] });
+    let named = Use {
+        channels: vec!["owned.site".to_owned()],
+        start: "2026-12-01".to_owned(),
+        end: "2026-12-31".to_owned(),
+        quantity: Some([("copies".to_owned(), 20.0)].into()),
+        ..Use::default()
+    };
+    let taken = caps::entries(Uuid::from_u128(9), &grant, &named);
+    let read = |at: usize, key: &str| taken[at].body[key].clone();
+    assert_eq!(taken.len(), 2, "a cap without a name cannot be counted, and makes the verdict unknown anyway");
+    assert_eq!((read(0, "cap"), read(0, "qty"), read(0, "kind")), (json!("run"), json!(20.0), json!("cumulative")));
+    assert_eq!((read(1, "cap"), read(1, "qty"), read(1, "metric")), (json!("posts"), json!(1.0), json!("uses")));
+    assert_eq!((read(1, "start"), read(1, "channels")), (json!("2026-12-01"), json!(["owned.site"])));
+}
+
+#[test]
+fn an_ended_use_gives_back_what_it_never_used_and_what_counts_at_one_time_only() {
+    let gives_back = |kind: &str, state: &str| {
+        let entry = json!({ "kind": kind, "state": state });
+        caps::is_given_back(entry.as_object().expect("an object"))
+    };
+    assert!(gives_back("cumulative", "reserved"));
+    assert!(gives_back("distinct_channels", "reserved"));
+    assert!(gives_back("concurrent", "consumed"));
+    assert!(!gives_back("cumulative", "consumed"));
+    assert!(!gives_back("distinct_channels", "consumed"));
 }
 
 fn live(stable_until: Option<&str>) -> publication::Model {

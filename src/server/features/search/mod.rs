@@ -33,6 +33,8 @@ mod tests;
 pub mod view;
 pub mod words;
 pub mod writer;
+#[cfg(test)]
+mod writer_tests;
 
 use document::AssetDocument;
 use feed::Touched;
@@ -152,13 +154,6 @@ impl SearchIndex {
         self.look(find::holdings).await
     }
 
-    /// Whether any asset has more than one document.
-    async fn holds_doubles(&self) -> Result<bool> {
-        let held = self.holdings().await?;
-        let distinct: std::collections::HashSet<Uuid> = held.iter().map(|(asset, _)| *asset).collect();
-        Ok(distinct.len() != held.len())
-    }
-
     /// How many events the index is behind.
     pub async fn lag(&self, ctx: &Ctx) -> Result<i64> {
         let head = events::current_head(ctx.db.read()).await?;
@@ -167,10 +162,12 @@ impl SearchIndex {
 
     /// Checks where the index stands and reads the regions; builds it anew when it does not fit the database.
     async fn begin(&self, ctx: &Ctx, keeper: Held, writes: bool) -> Result<Held> {
-        let (keeper, position) = hold(keeper, |keeper| keeper.files.position()).await?;
-        // A process that was killed may have left an asset twice; that is seen here, before anybody searches.
-        let fits =
-            position.schema == schema::VERSION && trail_has(ctx, &position).await? && !self.holds_doubles().await?;
+        let (keeper, position) = hold(keeper, |keeper| {
+            keeper.files.forget()?;
+            keeper.files.position()
+        })
+        .await?;
+        let fits = position.schema == schema::VERSION && trail_has(ctx, &position).await?;
         let anew = writes && !fits;
         if anew && position.seq > 0 {
             tracing::warn!(seq = position.seq, "the search index does not fit the database; it is built anew");
@@ -190,6 +187,8 @@ impl SearchIndex {
     async fn read_everything(&self, ctx: &Ctx, mut keeper: Held, documents: bool) -> Result<(Held, u64)> {
         let head = events::current_head(ctx.db.read()).await?;
         if documents {
+            // Should reading fail halfway, the next look begins again rather than commit a part.
+            keeper.began = false;
             keeper = hold(keeper, |keeper| keeper.files.clear()).await?.0;
         }
         self.change_view(View::clear_regions);

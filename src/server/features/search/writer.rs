@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory, META_LOCK};
+use tantivy::indexer::UserOperation;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
+use uuid::Uuid;
 
 use super::document::AssetDocument;
 use super::schema::{self, Fields};
@@ -34,6 +37,8 @@ pub struct Files {
     pub reader: IndexReader,
     pub fields: Fields,
     writer: Option<IndexWriter>,
+    /// Whether the writer holds something that is not committed.
+    unsaved: bool,
 }
 
 impl Files {
@@ -52,7 +57,7 @@ impl Files {
         index.tokenizers().register(schema::WORDS, schema::analyzer());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(Error::internal)?;
         let (_, fields) = schema::schema();
-        Ok(Files { folder: folder.to_owned(), index, reader, fields, writer: None })
+        Ok(Files { folder: folder.to_owned(), index, reader, fields, writer: None, unsaved: false })
     }
 
     /// Whether this process writes the index: one process at a time may, the others read what it wrote.
@@ -62,12 +67,23 @@ impl Files {
         }
         match self.index.writer_with_num_threads(1, MEMORY) {
             Ok(writer) => {
+                self.sweep()?;
+                pass_over_a_stamp(&writer).map_err(Error::internal)?;
                 self.writer = Some(writer);
                 Ok(true)
             }
             Err(TantivyError::LockFailure(LockError::LockBusy, _)) => Ok(false),
             Err(error) => Err(Error::internal(anyhow::anyhow!("{}: {error}", self.folder.display()))),
         }
+    }
+
+    /// Forgets what was put since the last commit.
+    pub fn forget(&mut self) -> Result<()> {
+        if self.unsaved {
+            self.end_writer();
+            self.may_write()?;
+        }
+        Ok(())
     }
 
     /// What the last commit holds; the default when there was none.
@@ -79,6 +95,7 @@ impl Files {
     /// Replaces the documents of these assets; seen only after [`Files::commit`].
     pub fn put(&mut self, documents: &[AssetDocument]) -> Result<()> {
         let fields = self.fields;
+        self.unsaved = true;
         self.with_writer(|writer| {
             for document in documents {
                 writer.delete_term(Term::from_field_text(fields.asset, &document.id.simple().to_string()));
@@ -90,7 +107,13 @@ impl Files {
 
     /// Begins from nothing; seen only after [`Files::commit`].
     pub fn clear(&mut self) -> Result<()> {
-        self.with_writer(|writer| writer.delete_all_documents().map(|_| ()))
+        // The library clears what it has committed, but not what is still on its way.
+        self.forget()?;
+        self.unsaved = true;
+        self.with_writer(|writer| {
+            writer.delete_all_documents()?;
+            pass_over_a_stamp(writer)
+        })
     }
 
     /// Makes everything since the last commit durable and visible, together with its position.
@@ -100,7 +123,9 @@ impl Files {
             let mut prepared = writer.prepare_commit()?;
             prepared.set_payload(&payload);
             prepared.commit().map(|_| ())
-        })
+        })?;
+        self.unsaved = false;
+        Ok(())
     }
 
     /// A writer that failed is let go: what it had not committed is read again from the trail.
@@ -110,10 +135,43 @@ impl Files {
         };
         let done = work(writer);
         if done.is_err() {
-            self.writer = None;
+            self.end_writer();
         }
         done.map_err(Error::internal)
     }
+
+    /// Ends the writer with its merges, so that nothing of it touches the files beside the next one.
+    fn end_writer(&mut self) {
+        self.unsaved = false;
+        let ended = self.writer.take().map_or(Ok(()), IndexWriter::wait_merging_threads);
+        if let Err(error) = ended {
+            tracing::warn!(%error, "the writer of the search index ended badly");
+        }
+    }
+
+    /// Removes the files that the last commit does not name: a process that was killed left them. A commit that
+    /// comes to write one of them under the same name would fail, each time it is tried. Only for who holds the lock
+    /// and has written nothing yet.
+    fn sweep(&self) -> Result<()> {
+        // Readers hold it while they open what the last commit names.
+        let _opening = self.index.directory().acquire_lock(&META_LOCK).map_err(Error::internal)?;
+        let named = self.index.load_metas().map_err(Error::internal)?.list_segment_files();
+        for entry in std::fs::read_dir(&self.folder)? {
+            let name = entry?.file_name();
+            let of_a_segment = name.to_str().and_then(|name| name.split_once('.'));
+            if of_a_segment.is_some_and(|(id, _)| Uuid::try_parse(id).is_ok()) && !named.contains(Path::new(&name)) {
+                std::fs::remove_file(self.folder.join(&name))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A writer begins with the very stamp of the last commit. A merge of committed segments applies deletions up to that
+/// stamp and takes a segment that was changed by that commit for done, so the first deletion would be lost in it and
+/// the old document would stay beside the new one. With one stamp unused no change ever has the stamp of a commit.
+fn pass_over_a_stamp(writer: &IndexWriter) -> tantivy::Result<()> {
+    writer.run(Vec::<UserOperation>::new()).map(|_| ())
 }
 
 fn open_or_create(folder: &Path) -> tantivy::Result<Index> {

@@ -34,15 +34,22 @@ fn json_error(error: &actix_web::error::JsonPayloadError) -> Error {
     }
 }
 
-/// The revision a client says it changed (`If-Match: "7"`). Missing is 428.
-#[derive(Clone, Copy, Debug)]
-pub struct IfMatch(i32);
+/// The revision a client says it changed (`If-Match: "7"`), or that any will do (`If-Match: *`). Missing is 428.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IfMatch {
+    /// Whatever is there now.
+    Any,
+    /// One of these revisions.
+    OneOf(Vec<i32>),
+}
 
 impl IfMatch {
-    /// Refuses with 412 unless `current` is the revision the client saw.
-    pub fn check(self, current: i32) -> Result<()> {
-        if self.0 == current {
-            return Ok(());
+    /// Refuses with 412 unless `current` is a revision the client saw.
+    pub fn check(&self, current: i32) -> Result<()> {
+        match self {
+            IfMatch::Any => return Ok(()),
+            IfMatch::OneOf(seen) if seen.contains(&current) => return Ok(()),
+            IfMatch::OneOf(_) => {}
         }
         Err(Error::new(Code::PreconditionFailed, "Reload to see the newer state; your change was not saved."))
     }
@@ -54,10 +61,34 @@ impl FromRequest for IfMatch {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let needed = || Error::new(Code::PreconditionNeeded, "Send If-Match with the ETag you read.");
-        let sent = request.headers().get(IF_MATCH).and_then(|value| value.to_str().ok());
-        let revision = sent.and_then(|text| text.trim().trim_start_matches("W/").trim_matches('"').parse::<i32>().ok());
-        ready(revision.map(IfMatch).ok_or_else(needed))
+        let sent: Vec<&str> = request.headers().get_all(IF_MATCH).filter_map(|value| value.to_str().ok()).collect();
+        ready(read_if_match(&sent).ok_or_else(needed))
     }
+}
+
+/// The header's values; `None` when nothing in them can be read.
+fn read_if_match(sent: &[&str]) -> Option<IfMatch> {
+    let mut tags = sent.iter().flat_map(|value| value.split(',')).map(str::trim).peekable();
+    if sent.len() == 1 && tags.peek() == Some(&"*") {
+        return Some(IfMatch::Any);
+    }
+    let revision = |tag: &str| tag.trim_start_matches("W/").trim_matches('"').parse::<i32>().ok();
+    let seen: Vec<i32> = tags.filter_map(revision).collect();
+    (!seen.is_empty()).then_some(IfMatch::OneOf(seen))
+}
+
+/// Says which field of the body named what was not found.
+pub fn named<T>(field: &str, found: Result<T>) -> Result<T> {
+    found.map_err(|error| Error { field: Some(field.to_owned()), ..error })
+}
+
+/// A body that refers to something that is not there, or is out of the reader's sight, cannot be processed: 422 with
+/// the field. The two are not told apart.
+pub fn refuse_unknown<T>(field: &str, found: Result<T>) -> Result<T> {
+    found.map_err(|error| match error.code.status() {
+        404 => Error::field(Code::ReferenceUnknown, field, "It does not exist, or you may not see it."),
+        _ => error,
+    })
 }
 
 /// A JSON answer that carries its revision as ETag.
@@ -67,4 +98,23 @@ pub fn with_etag<T: Serialize>(mut builder: HttpResponseBuilder, revision: i32, 
         response.headers_mut().insert(ETAG, value);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_revision_will_do_for_a_star_and_one_of_a_list_for_a_list() {
+        let read = |sent: &[&str]| read_if_match(sent);
+        assert_eq!(read(&["*"]), Some(IfMatch::Any));
+        assert_eq!(read(&["\"7\""]), Some(IfMatch::OneOf(vec![7])));
+        assert_eq!(read(&["W/\"7\", \"8\""]), Some(IfMatch::OneOf(vec![7, 8])));
+        assert_eq!(read(&["\"7\"", "\"9\""]), Some(IfMatch::OneOf(vec![7, 9])));
+        assert_eq!(read(&["seven"]), None);
+        assert_eq!(read(&[]), None);
+        assert!(IfMatch::Any.check(3).is_ok());
+        assert!(IfMatch::OneOf(vec![2, 3]).check(3).is_ok());
+        assert!(IfMatch::OneOf(vec![2]).check(3).is_err());
+    }
 }

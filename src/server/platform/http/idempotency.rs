@@ -1,8 +1,10 @@
 //! `Idempotency-Key` on POST: the first answer is remembered for a day and given again to a repetition.
 
+use std::collections::BTreeMap;
+
 use actix_web::body::{BoxBody, MessageBody, to_bytes_limited};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
-use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -28,6 +30,9 @@ pub mod row {
         pub status: i32,
         #[sea_orm(column_type = "Text")]
         pub body: String,
+        /// Further headers of the answer, as a JSON object.
+        #[sea_orm(column_type = "Text")]
+        pub headers: String,
         pub created_at: DateTimeUtc,
     }
 
@@ -105,6 +110,7 @@ async fn begin(ctx: &Ctx, key: &str, request_hash: &str) -> Result<Option<HttpRe
         request_hash: Set(request_hash.to_owned()),
         status: Set(0),
         body: Set(String::new()),
+        headers: Set("{}".to_owned()),
         created_at: Set(now),
     };
     let on_conflict = OnConflict::column(row::Column::Key).do_nothing().to_owned();
@@ -129,6 +135,12 @@ fn replay(found: &row::Model) -> HttpResponse {
     let mut response = HttpResponse::build(status.unwrap_or(StatusCode::OK)).body(found.body.clone());
     let kind = if found.status >= 400 { "application/problem+json" } else { "application/json" };
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    let kept: BTreeMap<String, String> = serde_json::from_str(&found.headers).unwrap_or_default();
+    for (name, value) in kept {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
     response.headers_mut().insert(HeaderName::from_static("idempotency-replayed"), HeaderValue::from_static("true"));
     response
 }
@@ -141,22 +153,31 @@ async fn keep(
     let status = response.status();
     let (request, response) = response.into_parts();
     let (head, body) = response.into_parts();
+    let headers = kept_headers(head.headers())?;
     let Ok(Ok(bytes)) = to_bytes_limited(body, BODY_LIMIT).await else {
         forget(ctx, key).await?;
         return Err(Error::new(Code::TooLarge, "This answer is too large for an Idempotency-Key.").into());
     };
     match std::str::from_utf8(&bytes) {
-        Ok(text) if !status.is_server_error() => remember_answer(ctx, key, status, text).await?,
+        Ok(text) if !status.is_server_error() => remember_answer(ctx, key, status, text, headers).await?,
         _ => forget(ctx, key).await?,
     }
     Ok(ServiceResponse::new(request, head.set_body(BoxBody::new(bytes))))
 }
 
-async fn remember_answer(ctx: &Ctx, key: &str, status: StatusCode, body: &str) -> Result<()> {
+/// The headers that belong to the answer and not to its journey: a repetition needs them as much as the first did.
+fn kept_headers(headers: &HeaderMap) -> Result<String> {
+    let read = |name: &HeaderName| Some((name.to_string(), headers.get(name)?.to_str().ok()?.to_owned()));
+    let kept: BTreeMap<String, String> = [ETAG, LOCATION].iter().filter_map(read).collect();
+    Ok(serde_json::to_string(&kept)?)
+}
+
+async fn remember_answer(ctx: &Ctx, key: &str, status: StatusCode, body: &str, headers: String) -> Result<()> {
     let tx = ctx.db.write().await?;
     row::Entity::update_many()
         .col_expr(row::Column::Status, Expr::value(i32::from(status.as_u16())))
         .col_expr(row::Column::Body, Expr::value(body.to_owned()))
+        .col_expr(row::Column::Headers, Expr::value(headers))
         .filter(row::Column::Key.eq(key))
         .exec(&tx)
         .await?;

@@ -17,7 +17,7 @@ use crate::platform::config::setting::StorageSetting;
 pub mod error;
 pub mod key;
 pub mod local;
-mod object;
+pub mod object;
 pub mod s3;
 
 use error::StorageError;

@@ -24,7 +24,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const queries = useQueryClient();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useMutation({
-    mutationFn: () => api.DELETE<void>("/sessions/current", { signInAgain: false }),
+    mutationFn: () => api.DELETE("/sessions/current", { signInAgain: false }),
     onSuccess: async () => {
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, null);

@@ -78,8 +78,7 @@ function useSuggestions(query: string): Suggestion[] {
     queryKey: ["search", "suggest", settled],
     enabled: settled.length >= 2,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      api.GET<{ items: Suggestion[] }>("/search/suggest", { params: { query: { q: settled } }, signal }),
+    queryFn: ({ signal }) => api.GET("/search/suggest", { params: { query: { q: settled } }, signal }),
   });
   return query.trim().length >= 2 ? (data?.items ?? []) : [];
 }
@@ -105,7 +104,7 @@ export default function Palette({ asked }: { asked: number }) {
   const found: Command[] = suggestions.map((one) => ({
     id: `suggest-${one.kind}-${one.id ?? one.text}`,
     label: one.text,
-    description: t(`palette.kind.${one.kind}`),
+    description: t(`palette.kind.${one.kind}`, one.kind),
     group: t("palette.library"),
     icon: FileImage,
     run: () => library(one.text),

@@ -1,32 +1,14 @@
 /** Opens over the page when the session has ended; the calls that met the 401 go on afterwards. */
-import { Loader, Modal, Text } from "@mantine/core";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
-import { signedInAgain, useSignInIsRequired } from "@/api/sign-in-again";
+import { useSignInIsRequired } from "@/api/sign-in-again";
 
-const SignInForm = lazy(() =>
-  import("@/features/accounts/sign-in-form").then((room) => ({ default: room.SignInForm })),
-);
+const SignInAgainDialog = lazy(() => import("./sign-in-again-dialog"));
 
 export function SignInAgain() {
-  const { t } = useTranslation(["app", "ui"]);
-  const required = useSignInIsRequired();
+  if (!useSignInIsRequired()) return null;
   return (
-    <Modal
-      opened={required}
-      onClose={() => {}}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      centered
-      title={t("again.title")}
-    >
-      <Text size="sm" mb="md">
-        {t("again.text")}
-      </Text>
-      <Suspense fallback={<Loader size="sm" aria-label={t("ui:loading")} />}>
-        <SignInForm onSignedIn={signedInAgain} />
-      </Suspense>
-    </Modal>
+    <Suspense fallback={null}>
+      <SignInAgainDialog />
+    </Suspense>
   );
 }

@@ -1,13 +1,14 @@
 /** The use bar on narrow screens: one button with the use in short, and a dialog to change it. */
-import { Button, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { namesOf } from "@/api/rights-reference";
 import type { RightsReference } from "@/api/types";
 import { formatDayRange } from "@/lib/dates";
 import type { UseContext } from "@/lib/use-context";
-import { UseContextBar } from "@/ui/use-context-bar/use-context-bar";
 import classes from "./use-button.module.css";
+
+const UseDialog = lazy(() => import("./use-dialog"));
 
 type Props = {
   reference: RightsReference | undefined;
@@ -16,7 +17,7 @@ type Props = {
 };
 
 export function UseButton({ reference, use, onChange }: Props) {
-  const { t } = useTranslation(["app", "ui"]);
+  const { t } = useTranslation("app");
   const [opened, { open, close }] = useDisclosure(false);
   const names = namesOf(reference);
   const parts = [
@@ -30,17 +31,11 @@ export function UseButton({ reference, use, onChange }: Props) {
       <button type="button" className={classes.button} data-set={parts.length > 0} onClick={open}>
         <span>{parts.length === 0 ? t("header.setUse") : parts.join(" · ")}</span>
       </button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t("header.use")}
-        closeButtonProps={{ "aria-label": t("ui:close") }}
-      >
-        <UseContextBar reference={reference} use={use} onChange={onChange} inline />
-        <Button fullWidth mt="md" onClick={close}>
-          {t("ui:done")}
-        </Button>
-      </Modal>
+      {opened && (
+        <Suspense fallback={null}>
+          <UseDialog reference={reference} use={use} onChange={onChange} onClose={close} />
+        </Suspense>
+      )}
     </>
   );
 }

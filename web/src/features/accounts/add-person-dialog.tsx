@@ -1,10 +1,11 @@
 /** Adds a person with a first password. Which roles there are depends on the organization. */
-import { Alert, Button, Group, Modal, PasswordInput, Select, Stack, TextInput } from "@mantine/core";
+import { PasswordInput, Select, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "@/api/problem";
 import { useSession } from "@/api/session";
 import type { Organization, Role } from "@/api/types";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { say } from "@/ui/feedback/undo-toast";
 import { rolesFor } from "./people-search";
 import { useAddPerson } from "./queries";
@@ -43,63 +44,44 @@ function PersonForm({ onClose, organizations }: Omit<Props, "opened">) {
       },
     );
   return (
-    <form noValidate onSubmit={form.onSubmit(send)}>
-      <Stack gap="md">
-        {add.error !== null && (
-          <Alert color="red" role="alert" variant="light">
-            {sentenceOf(add.error)}
-          </Alert>
-        )}
-        <TextInput data-autofocus label={t("people.name")} {...form.getInputProps("name")} />
-        <TextInput
-          type="email"
-          autoComplete="off"
-          label={t("people.email")}
-          {...form.getInputProps("email")}
-        />
-        <Select
-          label={t("people.organization")}
-          allowDeselect={false}
-          data={organizations.map((one) => ({ value: one.id, label: one.name }))}
-          value={form.values.organization_id}
-          error={form.errors.organization_id}
-          onChange={choose}
-        />
-        <Select
-          label={t("people.role")}
-          allowDeselect={false}
-          data={roles.map((value) => ({ value, label: t(`ui:access.roles.${value}`) }))}
-          {...form.getInputProps("role")}
-        />
-        <PasswordInput
-          autoComplete="new-password"
-          label={t("people.password")}
-          description={t("people.passwordHint")}
-          {...form.getInputProps("password")}
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t("ui:cancel")}
-          </Button>
-          <Button type="submit" loading={add.isPending}>
-            {t("people.add")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      onSubmit={form.onSubmit(send)}
+      onCancel={onClose}
+      action={t("people.add")}
+      isSending={add.isPending}
+      error={add.error}
+    >
+      <TextInput data-autofocus label={t("people.name")} {...form.getInputProps("name")} />
+      <TextInput type="email" autoComplete="off" label={t("people.email")} {...form.getInputProps("email")} />
+      <Select
+        label={t("people.organization")}
+        allowDeselect={false}
+        data={organizations.map((one) => ({ value: one.id, label: one.name }))}
+        value={form.values.organization_id}
+        error={form.errors.organization_id}
+        onChange={choose}
+      />
+      <Select
+        label={t("people.role")}
+        allowDeselect={false}
+        data={roles.map((value) => ({ value, label: t(`ui:access.roles.${value}`) }))}
+        {...form.getInputProps("role")}
+      />
+      <PasswordInput
+        autoComplete="new-password"
+        label={t("people.password")}
+        description={t("people.passwordHint")}
+        {...form.getInputProps("password")}
+      />
+    </DialogForm>
   );
 }
 
 export function AddPersonDialog({ opened, onClose, organizations }: Props) {
   const { t } = useTranslation(["accounts", "ui"]);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("people.add")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
-    >
-      {opened && <PersonForm onClose={onClose} organizations={organizations} />}
-    </Modal>
+    <FormDialog opened={opened} onClose={onClose} title={t("people.add")}>
+      <PersonForm onClose={onClose} organizations={organizations} />
+    </FormDialog>
   );
 }

@@ -1,12 +1,13 @@
 /** The house and its partners, and a way to add a partner. */
-import { Alert, Button, Group, Modal, Skeleton, Stack, TextInput } from "@mantine/core";
+import { Button, Skeleton, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Building2, Handshake, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "@/api/problem";
 import type { Person } from "@/api/types";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { say } from "@/ui/feedback/undo-toast";
 import classes from "./people.module.css";
@@ -27,41 +28,23 @@ function AddPartner({ opened, onClose }: { opened: boolean; onClose: () => void 
     });
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("people.addPartner")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
+    <FormDialog opened={opened} onClose={onClose} title={t("people.addPartner")}>
+      <DialogForm
+        onSubmit={send}
+        onCancel={onClose}
+        action={t("people.addPartner")}
+        isSending={add.isPending}
+        disabled={name.trim() === ""}
+        error={add.error}
       >
-        <Stack gap="md">
-          {add.error !== null && (
-            <Alert color="red" role="alert" variant="light">
-              {sentenceOf(add.error)}
-            </Alert>
-          )}
-          <TextInput
-            data-autofocus
-            label={t("people.partnerName")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t("ui:cancel")}
-            </Button>
-            <Button type="submit" loading={add.isPending} disabled={name.trim() === ""}>
-              {t("people.addPartner")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        <TextInput
+          data-autofocus
+          label={t("people.partnerName")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      </DialogForm>
+    </FormDialog>
   );
 }
 
@@ -90,7 +73,7 @@ export function Organizations({ people }: { people: Person[] }) {
               <Icon size={20} strokeWidth={1.5} aria-hidden />
               <strong>{one.name}</strong>
               <span>
-                {t(`people.kinds.${one.kind}`)} · {t("people.count", { count })}
+                {t(`people.kinds.${one.kind}`, one.kind)} · {t("people.count", { count })}
               </span>
             </li>
           );

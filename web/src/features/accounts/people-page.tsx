@@ -16,6 +16,7 @@ import { StateChip } from "@/ui/state-chip";
 import table from "@/ui/table.module.css";
 import { AddPersonDialog } from "./add-person-dialog";
 import { Organizations } from "./organizations";
+import classes from "./people.module.css";
 import { byName, rolesFor } from "./people-search";
 import { organizationsQuery, peopleQuery, useChangePerson } from "./queries";
 
@@ -91,13 +92,13 @@ function Row({ person, organization }: { person: Person; organization: Organizat
         </div>
         <div className={table.faint}>{person.email}</div>
       </td>
-      <td className={table.minor}>{person.organization_name}</td>
-      <td>
+      <td className={classes.organization}>{person.organization_name}</td>
+      <td className={table.besideActions}>
         <RoleSelect person={person} organization={organization} />
       </td>
-      <td className={table.minor}>
+      <td className={table.state}>
         <StateChip tone={isActive ? "good" : "quiet"} icon={isActive ? CircleCheck : Lock}>
-          {t(`people.states.${person.state}`)}
+          {t(`people.states.${person.state}`, person.state)}
         </StateChip>
       </td>
       <td className={table.end}>
@@ -115,13 +116,9 @@ function Rows({ people, organizations }: { people: Person[]; organizations: Orga
         <thead>
           <tr>
             <th scope="col">{t("people.person")}</th>
-            <th scope="col" className={table.minor}>
-              {t("people.organization")}
-            </th>
+            <th scope="col">{t("people.organization")}</th>
             <th scope="col">{t("people.role")}</th>
-            <th scope="col" className={table.minor}>
-              {t("people.state")}
-            </th>
+            <th scope="col">{t("people.state")}</th>
             <th scope="col">
               <span className="visually-hidden">{t("people.actions")}</span>
             </th>

@@ -1,6 +1,7 @@
 /** Email and password. Paste and password managers work; errors are sentences next to the fields. */
 import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError, sentenceOf } from "@/api/problem";
 import { useSignIn } from "./queries";
@@ -15,14 +16,18 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
       password: (value) => (value === "" ? t("signIn.missingPassword") : null),
     },
   });
+  const email = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
+  // There is nothing else to do here; people begin to type at once.
+  useEffect(() => email.current?.focus(), []);
+  const send = (values: typeof form.values) =>
+    signIn.mutate(
+      { ...values, email: values.email.trim() },
+      { onSuccess: onSignedIn, onError: () => password.current?.select() },
+    );
   const refused = signIn.error instanceof ProblemError && signIn.error.status === 401;
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit((values) =>
-        signIn.mutate({ ...values, email: values.email.trim() }, { onSuccess: onSignedIn }),
-      )}
-    >
+    <form noValidate onSubmit={form.onSubmit(send)}>
       <Stack gap="md">
         {signIn.error !== null && (
           <Alert color="red" role="alert" variant="light">
@@ -34,11 +39,13 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
           type="email"
           name="email"
           autoComplete="username"
+          ref={email}
           data-autofocus
           size="md"
           {...form.getInputProps("email")}
         />
         <PasswordInput
+          ref={password}
           label={t("signIn.password")}
           name="password"
           autoComplete="current-password"

@@ -1,12 +1,13 @@
 /** A new paper, or a change to the header of one. A change made by somebody else in the meantime is never overwritten. */
-import { Alert, Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasCode, ProblemError, sentenceOf } from "@/api/problem";
 import type { Agreement } from "@/api/types";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { AgreementFields, emptyHeader, headerBody, headerOf } from "./agreement-fields";
-import classes from "./forms.module.css";
 import { agreementQuery, changeAgreement, createAgreement, rightsChanged } from "./queries";
 
 type Props = {
@@ -45,55 +46,47 @@ function Form({ agreement, onClose, onSaved }: Omit<Props, "opened">) {
     save.reset();
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      onSubmit={() => {
         setAsked(true);
         if (Object.keys(missing).length === 0) save.mutate();
       }}
-    >
-      {save.error !== null && (field === undefined || field === "") && (
-        <Alert color="red" role="alert" mb="md">
-          {sentenceOf(save.error)}
-          {stale && (
+      onCancel={onClose}
+      action={agreement === undefined ? t("new.create") : t("header.save")}
+      isSending={save.isPending}
+      error={field == null || field === "" ? save.error : null}
+      aboutError={
+        stale && (
+          <div>
             <Button mt="xs" size="compact-sm" variant="default" onClick={() => void reload()}>
               {t("header.reload")}
             </Button>
-          )}
-        </Alert>
-      )}
+          </div>
+        )
+      }
+    >
       <AgreementFields
         draft={draft}
         onChange={(next) => setDraft((now) => ({ ...now, ...next }))}
         errors={{
-          ...(field === undefined ? {} : { [field]: sentenceOf(save.error) }),
+          ...(field == null ? {} : { [field]: sentenceOf(save.error) }),
           ...(asked ? missing : {}),
         }}
       />
-      <div className={classes.footer}>
-        <Button variant="default" onClick={onClose}>
-          {t("ui:cancel")}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {agreement === undefined ? t("new.create") : t("header.save")}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
 export function AgreementDialog(props: Props) {
   const { t } = useTranslation(["agreements", "ui"]);
   return (
-    <Modal
+    <FormDialog
       opened={props.opened}
       onClose={props.onClose}
-      centered
       size={680}
       title={props.agreement === undefined ? t("new.title") : t("header.change")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
     >
       <Form {...props} />
-    </Modal>
+    </FormDialog>
   );
 }

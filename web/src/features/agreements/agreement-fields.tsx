@@ -1,7 +1,9 @@
 /** The header of a paper: what it is, who with whom, signed when. */
+
 import { Select, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Agreement, AgreementKind, NewAgreement } from "@/api/types";
+import { DayField } from "@/ui/day-field/day-field";
 import classes from "./forms.module.css";
 
 export type HeaderDraft = {
@@ -110,21 +112,13 @@ export function AgreementFields({ draft, onChange, errors, short = false }: Prop
             onChange={(event) => onChange({ licensee: event.currentTarget.value })}
           />
         )}
-        <TextInput
-          type="date"
+        <DayField
           label={t("header.signedOn")}
           description={short ? t("header.signedHint") : undefined}
           value={draft.signedOn}
           error={errors.signed_on}
-          onChange={(event) =>
-            onChange(
-              short
-                ? {
-                    signedOn: event.currentTarget.value,
-                    status: event.currentTarget.value === "" ? "draft" : "executed",
-                  }
-                : { signedOn: event.currentTarget.value },
-            )
+          onChange={(day) =>
+            onChange(short ? { signedOn: day, status: day === "" ? "draft" : "executed" } : { signedOn: day })
           }
         />
         {!short && (

@@ -26,7 +26,7 @@ function Header({ agreement }: { agreement: Agreement }) {
     [t("header.licensee"), agreement.licensee],
     [
       t("header.signedOn"),
-      agreement.signed_on === null ? t("list.notSigned") : formatDay(agreement.signed_on),
+      agreement.signed_on == null ? t("list.notSigned") : formatDay(agreement.signed_on),
     ],
     [t("header.status"), t(`status.${agreement.status}`)],
   ] as const;

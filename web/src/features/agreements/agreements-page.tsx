@@ -56,7 +56,7 @@ function Rows({ items }: { items: AgreementSummary[] }) {
                 <ReviewChip review={one.review} />
               </Table.Td>
               <Table.Td data-label={t("list.signed")}>
-                {one.signed_on === null ? t("list.notSigned") : formatDay(one.signed_on)}
+                {one.signed_on == null ? t("list.notSigned") : formatDay(one.signed_on)}
               </Table.Td>
               <Table.Td data-label={t("list.ends")}>{endWords(one.ends_on, ends)}</Table.Td>
               <Table.Td data-label={t("list.assets")} className={classes.number}>

@@ -17,10 +17,10 @@ export function parseAgreementsSearch(search: Record<string, unknown>): Agreemen
 
 /** The end of a paper as a key of the texts, or a day in words. */
 export function endWords(
-  endsOn: string | null,
+  endsOn: string | null | undefined,
   words: { none: string; perpetual: string; unknown: string },
 ): string {
-  if (endsOn === null) return words.none;
+  if (endsOn == null) return words.none;
   if (endsOn === "PERPETUAL") return words.perpetual;
   if (endsOn === "UNKNOWN") return words.unknown;
   return isCivilDay(endsOn) ? formatDay(endsOn) : endsOn;

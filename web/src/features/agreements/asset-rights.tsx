@@ -63,7 +63,7 @@ function WhatMustBeCleared(props: { onChoose: (kind: string | undefined) => void
 function Grants({ entry }: { entry: InterestRights }) {
   const { t } = useTranslation("agreements");
   const mayView = useMay("view_agreements");
-  if (entry.interest.not_required !== null) {
+  if (entry.interest.not_required != null) {
     return <p className={classes.none}>{t("rights.notRequired", { reason: entry.interest.not_required })}</p>;
   }
   if (entry.grants.length === 0) return <p className={classes.none}>{t("rights.noGrant")}</p>;
@@ -147,7 +147,9 @@ function Entry({ entry, asset, mayEdit, open }: EntryProps) {
         )}
       </div>
       <Grants entry={entry} />
-      <span className={classes.completeness}>{t(`interest.completenessShort.${interest.completeness}`)}</span>
+      <span className={classes.completeness}>
+        {t(`interest.completenessShort.${interest.completeness}`, interest.completeness)}
+      </span>
     </li>
   );
 }
@@ -191,10 +193,10 @@ function History({ asset }: { asset: string }) {
       {opened && history.data !== undefined && (
         <ol className={classes.history}>
           {history.data.map((one) => (
-            <li key={one.id} data-superseded={one.superseded_at !== null}>
+            <li key={one.id} data-superseded={one.superseded_at != null}>
               {withReadableDates(one.summary)}
               <span>
-                {one.superseded_at === null
+                {one.superseded_at == null
                   ? t("rule.recorded", { at: formatInstant(one.recorded_at), name: one.recorded_by.name })
                   : t("rule.known", {
                       from: formatInstant(one.recorded_at),

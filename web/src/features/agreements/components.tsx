@@ -1,13 +1,14 @@
 /** What an asset is made of. What must be cleared for a part must be cleared for the whole. */
-import { Alert, Button, Checkbox, Modal, Select, TextInput } from "@mantine/core";
+import { Button, Checkbox, Select, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "@/api/problem";
 import type { AssetRef, Component } from "@/api/types";
 import { useCurrentUse } from "@/lib/current-use";
 import { AssetPicker } from "@/ui/asset-picker/asset-picker";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { sayProblem } from "@/ui/feedback/undo-toast";
 import { Thumb } from "@/ui/thumb/thumb";
 import classes from "./asset-rights.module.css";
@@ -36,7 +37,9 @@ function Row({ component, asset, mayEdit }: { component: Component; asset: strin
           {[
             isPart ? t("component.partOf") : "",
             component.role,
-            component.status === "confirmed" ? "" : t(`component.status.${component.status}`),
+            component.status === "confirmed"
+              ? ""
+              : t(`component.status.${component.status}`, component.status),
           ]
             .filter((part) => part !== "")
             .join(" · ")}
@@ -107,19 +110,15 @@ function Form({ asset, onClose }: { asset: string; onClose: () => void }) {
     },
   });
   return (
-    <form
-      className={forms.stack}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (child !== null) save.mutate(child);
-      }}
+    <DialogForm
+      onSubmit={() => child !== null && save.mutate(child)}
+      onCancel={onClose}
+      action={t("component.record")}
+      isSending={save.isPending}
+      disabled={child === null}
+      error={save.error}
     >
       <p className={forms.hint}>{t("component.hint")}</p>
-      {save.error !== null && (
-        <Alert color="red" role="alert">
-          {sentenceOf(save.error)}
-        </Alert>
-      )}
       {child === null ? (
         <AssetPicker label={t("component.find")} use={use} without={[asset]} onPick={setChild} />
       ) : (
@@ -156,30 +155,15 @@ function Form({ asset, onClose }: { asset: string; onClose: () => void }) {
         checked={sure}
         onChange={(event) => setSure(event.currentTarget.checked)}
       />
-      <div className={forms.footer}>
-        <Button variant="default" onClick={onClose}>
-          {t("ui:cancel")}
-        </Button>
-        <Button type="submit" disabled={child === null} loading={save.isPending}>
-          {t("component.record")}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
 export function ComponentDialog(props: { asset: string; opened: boolean; onClose: () => void }) {
   const { t } = useTranslation(["agreements", "ui"]);
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      centered
-      size={600}
-      title={t("rights.addComponent")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
-    >
+    <FormDialog opened={props.opened} onClose={props.onClose} size={600} title={t("rights.addComponent")}>
       <Form asset={props.asset} onClose={props.onClose} />
-    </Modal>
+    </FormDialog>
   );
 }

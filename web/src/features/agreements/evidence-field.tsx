@@ -44,7 +44,7 @@ export function EvidenceField({ draft, onChange, clauses = [], error }: Props) {
   const { t } = useTranslation("agreements");
   const short = (clause: Clause) => {
     const quote = clause.quote.length > 90 ? `${clause.quote.slice(0, 90)}…` : clause.quote;
-    return clause.page === null ? quote : `${t("evidence.pageShort", { page: clause.page })} ${quote}`;
+    return clause.page == null ? quote : `${t("evidence.pageShort", { page: clause.page })} ${quote}`;
   };
   return (
     <div className={classes.group}>

@@ -1,5 +1,4 @@
 /** Records or corrects a grant of an agreement. */
-import { Alert, Button, Drawer } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +6,8 @@ import { ProblemError, sentenceOf } from "@/api/problem";
 import { rightsReferenceQuery } from "@/api/rights-reference";
 import type { Agreement, Fact } from "@/api/types";
 import { useCurrentUse } from "@/lib/current-use";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormPanel } from "@/ui/dialog/form-panel";
 import {
   clauseBody,
   type EvidenceDraft,
@@ -31,7 +32,7 @@ type Props = {
 
 export function evidenceOf(rule: Fact | undefined): EvidenceDraft {
   if (rule === undefined) return emptyEvidence;
-  if (rule.clause_id !== null) return { ...emptyEvidence, choice: "clause", clauseId: rule.clause_id };
+  if (rule.clause_id != null) return { ...emptyEvidence, choice: "clause", clauseId: rule.clause_id };
   const reason = rule.body.no_document;
   return { ...emptyEvidence, choice: "none", reason: typeof reason === "string" ? reason : "" };
 }
@@ -122,12 +123,12 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
       }
       if (rule !== undefined) {
         const interest = draft.interests[0] ?? "";
-        await replaceRule(agreement.id, rule, { body: bodyFor(draft, interest), ...grounds });
+        await replaceRule(agreement.id, "grants", rule.id, { body: bodyFor(draft, interest), ...grounds });
         return;
       }
       const written = [...done];
       for (const interest of draft.interests.filter((one) => !written.includes(one))) {
-        await createRule(agreement.id, "grant", { body: bodyFor(draft, interest), ...grounds });
+        await createRule(agreement.id, "grants", { body: bodyFor(draft, interest), ...grounds });
         written.push(interest);
         setDone([...written]);
       }
@@ -143,19 +144,16 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
     if (missingEvidence !== null) errors.clause_id = t(`evidence.missing.${missingEvidence}`);
   }
   return (
-    <form
-      className={classes.stack}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      onSubmit={() => {
         setAsked(true);
         if (Object.keys(complaints).length === 0 && !noInterest && missingEvidence === null) save.mutate();
       }}
+      onCancel={onClose}
+      action={rule === undefined ? t("grant.record") : t("grant.correct")}
+      isSending={save.isPending}
+      error={isShownAtField(save.error) ? null : save.error}
     >
-      {save.error !== null && !isShownAtField(save.error) && (
-        <Alert color="red" role="alert">
-          {sentenceOf(save.error)}
-        </Alert>
-      )}
       {rule === undefined && (
         <InterestPicker
           assets={agreement.assets}
@@ -178,30 +176,19 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
         error={errors.clause_id ?? errors.no_document}
       />
       {rule !== undefined && <Changes before={rule.body} after={bodyFor(draft, draft.interests[0] ?? "")} />}
-      <div className={classes.footer}>
-        <Button variant="default" onClick={onClose}>
-          {t("ui:cancel")}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {rule === undefined ? t("grant.record") : t("grant.correct")}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
 export function GrantDialog(props: Props) {
   const { t } = useTranslation(["agreements", "ui"]);
   return (
-    <Drawer
+    <FormPanel
       opened={props.opened}
       onClose={props.onClose}
-      position="right"
-      size={640}
       title={props.rule === undefined ? t("grant.newTitle") : t("grant.changeTitle")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
     >
       <GrantForm {...props} />
-    </Drawer>
+    </FormPanel>
   );
 }

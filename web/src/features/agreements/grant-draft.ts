@@ -296,8 +296,8 @@ export function complaintsOf(draft: GrantDraft): Partial<Record<GrantField, Gran
 }
 
 /** The field of the form that a server's `field` speaks of: 'body.territories[0]' is 'territories'. */
-export function formField(field: string | undefined): string | undefined {
-  if (field === undefined || field === "") return undefined;
+export function formField(field: string | null | undefined): string | undefined {
+  if (field == null || field === "") return undefined;
   const path = field
     .replace(/^\/?(body|grants?(\[\d+\])?)[./]/, "")
     .replaceAll("/", ".")

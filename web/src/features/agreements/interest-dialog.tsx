@@ -1,11 +1,12 @@
 /** Records or corrects an interest: one right in one asset that somebody must have granted. */
-import { Alert, Button, Checkbox, Modal, Radio, TextInput } from "@mantine/core";
+import { Checkbox, Radio, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "@/api/problem";
 import { rightsReferenceQuery } from "@/api/rights-reference";
 import type { Interest, NewInterest } from "@/api/types";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import classes from "./forms.module.css";
 import { KindSelect } from "./kind-select";
 import { createInterest, replaceInterest, useRightsChanged } from "./queries";
@@ -21,8 +22,11 @@ type Props = {
   onSaved?: (saved: Interest) => void;
 };
 
-type Draft = Required<Pick<NewInterest, "holder" | "subject" | "completeness">> & {
+type Draft = {
   kind: string | null;
+  holder: string;
+  subject: string;
+  completeness: string;
   notRequired: string | null;
 };
 
@@ -63,20 +67,16 @@ function Form({ asset, interest, kind, onClose, onSaved }: Omit<Props, "opened">
     },
   });
   return (
-    <form
-      className={classes.stack}
-      onSubmit={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
+    <DialogForm
+      onSubmit={() => {
         setAsked(true);
         if (draft.kind !== null && !reasonMissing) save.mutate();
       }}
+      onCancel={onClose}
+      action={interest === undefined ? t("interest.record") : t("interest.correct")}
+      isSending={save.isPending}
+      error={save.error}
     >
-      {save.error !== null && (
-        <Alert color="red" role="alert">
-          {sentenceOf(save.error)}
-        </Alert>
-      )}
       <KindSelect
         kinds={reference?.interest_kinds ?? []}
         value={draft.kind}
@@ -98,7 +98,7 @@ function Form({ asset, interest, kind, onClose, onSaved }: Omit<Props, "opened">
       <Radio.Group
         label={t("interest.completeness")}
         value={draft.completeness}
-        onChange={(next) => change({ completeness: next as Draft["completeness"] })}
+        onChange={(next) => change({ completeness: next })}
       >
         <div className={classes.checks} style={{ marginTop: 6 }}>
           {(["complete", "partial", "none"] as const).map((value) => (
@@ -122,30 +122,20 @@ function Form({ asset, interest, kind, onClose, onSaved }: Omit<Props, "opened">
           />
         )}
       </div>
-      <div className={classes.footer}>
-        <Button variant="default" onClick={onClose}>
-          {t("ui:cancel")}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {interest === undefined ? t("interest.record") : t("interest.correct")}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
 export function InterestDialog(props: Props) {
   const { t } = useTranslation(["agreements", "ui"]);
   return (
-    <Modal
+    <FormDialog
       opened={props.opened}
       onClose={props.onClose}
-      centered
       size={520}
       title={props.interest === undefined ? t("interest.newTitle") : t("interest.changeTitle")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
     >
       <Form {...props} />
-    </Modal>
+    </FormDialog>
   );
 }

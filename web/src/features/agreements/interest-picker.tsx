@@ -84,6 +84,7 @@ export function InterestPicker({ assets, value, onChange, error }: Props) {
         <Button
           variant="default"
           size="compact-sm"
+          data-refused={error !== undefined}
           style={{ justifySelf: "start" }}
           leftSection={<Plus size={14} aria-hidden />}
           onClick={() => setFinding(true)}

@@ -1,6 +1,7 @@
 /** The rarer terms of a grant: excluded channels, changes to the picture, duties, limits, brands, sub-licences. */
 import { ActionIcon, Button, Checkbox, NumberInput, Radio, Select, TextInput } from "@mantine/core";
 import { Plus, X } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { namesOf } from "@/api/rights-reference";
 import type { RightsReference } from "@/api/types";
@@ -28,116 +29,131 @@ function withRow<Row>(rows: readonly Row[], index: number, next: Partial<Row>): 
   return rows.map((row, at) => (at === index ? { ...row, ...next } : row));
 }
 
+type RowsProps<Row> = {
+  title: string;
+  hint?: string;
+  rows: readonly Row[];
+  error: string | undefined;
+  add: string;
+  remove: string;
+  fresh: () => Row;
+  onChange: (next: Row[]) => void;
+  children: (row: Row, change: (next: Partial<Row>) => void) => ReactNode;
+};
+
+/** Terms of which there may be several: a line each, one button to add and one in each line to remove. */
+function TermRows<Row extends { id: string }>(props: RowsProps<Row>) {
+  const { rows, onChange } = props;
+  return (
+    <fieldset className={classes.rows}>
+      <legend>{props.title}</legend>
+      {props.hint !== undefined && <p className={classes.hint}>{props.hint}</p>}
+      {rows.map((row, index) => (
+        <div key={row.id} className={classes.row}>
+          {props.children(row, (next) => onChange(withRow(rows, index, next)))}
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={props.remove}
+            onClick={() => onChange(rows.filter((_, at) => at !== index))}
+          >
+            <X size={16} aria-hidden />
+          </ActionIcon>
+        </div>
+      ))}
+      {props.error !== undefined && <p className={classes.error}>{props.error}</p>}
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<Plus size={14} aria-hidden />}
+        onClick={() => onChange([...rows, props.fresh()])}
+      >
+        {props.add}
+      </Button>
+    </fieldset>
+  );
+}
+
 function Duties({ draft, onChange, errors }: Props) {
   const { t } = useTranslation("agreements");
   const timings: DutyTiming[] = ["pre", "concurrent", "post"];
-  const { duties } = draft;
-  const change = (index: number, next: Partial<DutyDraft>) =>
-    onChange({ duties: withRow(duties, index, next) });
   return (
-    <fieldset className={classes.rows}>
-      <legend>{t("more.duties")}</legend>
-      <p className={classes.hint}>{t("more.dutiesHint")}</p>
-      {duties.map((duty, index) => (
-        <div key={duty.id} className={classes.row}>
+    <TermRows<DutyDraft>
+      title={t("more.duties")}
+      hint={t("more.dutiesHint")}
+      rows={draft.duties}
+      error={errors.duties}
+      add={t("more.addDuty")}
+      remove={t("more.removeDuty")}
+      fresh={() => ({ id: freshId("duty", draft.duties), timing: "concurrent", text: "", rest: {} })}
+      onChange={(duties) => onChange({ duties })}
+    >
+      {(duty, change) => (
+        <>
           <TextInput
             aria-label={t("more.dutyText")}
             placeholder={t("more.dutyExample")}
             value={duty.text === "" && !duty.id.startsWith("duty-") ? duty.id : duty.text}
-            onChange={(event) => change(index, { text: event.currentTarget.value })}
+            onChange={(event) => change({ text: event.currentTarget.value })}
           />
           <Select
             aria-label={t("more.dutyWhen")}
             data={timings.map((value) => ({ value, label: t(`more.timing.${value}`) }))}
             value={duty.timing}
             allowDeselect={false}
-            onChange={(timing) => change(index, { timing: timing as DutyTiming })}
+            onChange={(timing) => change({ timing: timing as DutyTiming })}
           />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t("more.removeDuty")}
-            onClick={() => onChange({ duties: duties.filter((_, at) => at !== index) })}
-          >
-            <X size={16} aria-hidden />
-          </ActionIcon>
-        </div>
-      ))}
-      {errors.duties !== undefined && <p className={classes.error}>{errors.duties}</p>}
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<Plus size={14} aria-hidden />}
-        onClick={() =>
-          onChange({
-            duties: [...duties, { id: freshId("duty", duties), timing: "concurrent", text: "", rest: {} }],
-          })
-        }
-      >
-        {t("more.addDuty")}
-      </Button>
-    </fieldset>
+        </>
+      )}
+    </TermRows>
   );
 }
 
 function Caps({ draft, onChange, errors }: Props) {
   const { t } = useTranslation("agreements");
   const kinds = ["cumulative", "concurrent", "distinct_channels"] as const;
-  const { caps } = draft;
-  const change = (index: number, next: Partial<CapDraft>) => onChange({ caps: withRow(caps, index, next) });
   return (
-    <fieldset className={classes.rows}>
-      <legend>{t("more.caps")}</legend>
-      {caps.map((cap, index) => (
-        <div key={cap.id} className={classes.row}>
+    <TermRows<CapDraft>
+      title={t("more.caps")}
+      rows={draft.caps}
+      error={errors.caps}
+      add={t("more.addCap")}
+      remove={t("more.removeCap")}
+      fresh={() => ({
+        id: freshId("cap", draft.caps),
+        kind: "cumulative",
+        metric: "copies",
+        limit: "",
+        rest: {},
+      })}
+      onChange={(caps) => onChange({ caps })}
+    >
+      {(cap, change) => (
+        <>
           <NumberInput
             aria-label={t("more.capLimit")}
             placeholder="50000"
             min={1}
             hideControls
             value={cap.limit}
-            onChange={(limit) => change(index, { limit: String(limit) })}
+            onChange={(limit) => change({ limit: String(limit) })}
           />
           <TextInput
             aria-label={t("more.capMetric")}
             placeholder={t("more.capExample")}
             value={cap.metric}
-            onChange={(event) => change(index, { metric: event.currentTarget.value })}
+            onChange={(event) => change({ metric: event.currentTarget.value })}
           />
           <Select
             aria-label={t("more.capKind")}
             data={kinds.map((value) => ({ value, label: t(`more.capKinds.${value}`) }))}
             value={cap.kind}
             allowDeselect={false}
-            onChange={(kind) => change(index, { kind: kind as CapDraft["kind"] })}
+            onChange={(kind) => change({ kind: kind as CapDraft["kind"] })}
           />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t("more.removeCap")}
-            onClick={() => onChange({ caps: caps.filter((_, at) => at !== index) })}
-          >
-            <X size={16} aria-hidden />
-          </ActionIcon>
-        </div>
-      ))}
-      {errors.caps !== undefined && <p className={classes.error}>{errors.caps}</p>}
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<Plus size={14} aria-hidden />}
-        onClick={() =>
-          onChange({
-            caps: [
-              ...caps,
-              { id: freshId("cap", caps), kind: "cumulative", metric: "copies", limit: "", rest: {} },
-            ],
-          })
-        }
-      >
-        {t("more.addCap")}
-      </Button>
-    </fieldset>
+        </>
+      )}
+    </TermRows>
   );
 }
 

@@ -1,7 +1,9 @@
 /** The period of a grant. Perpetual and 'not stated' are answers of their own: an empty field is never either. */
-import { Radio, Select, TextInput } from "@mantine/core";
+
+import { Radio, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { RightsReference } from "@/api/types";
+import { DayField } from "@/ui/day-field/day-field";
 import classes from "./forms.module.css";
 import type { EndChoice, GrantDraft, StartChoice } from "./grant-draft";
 
@@ -36,11 +38,10 @@ export function PeriodField({ value, onChange, zones, startError, endError }: Pr
         <div className={classes.choices}>
           <Radio value="day" label={t("period.onDay")} />
           {value.startChoice === "day" && (
-            <TextInput
-              type="date"
+            <DayField
               aria-label={t("period.firstDay")}
               value={value.start}
-              onChange={(event) => onChange({ start: event.currentTarget.value })}
+              onChange={(day) => onChange({ start: day })}
               error={startError}
               className={classes.day}
             />
@@ -57,12 +58,11 @@ export function PeriodField({ value, onChange, zones, startError, endError }: Pr
         <div className={classes.choices}>
           <Radio value="day" label={t("period.onDay")} />
           {value.endChoice === "day" && (
-            <TextInput
-              type="date"
+            <DayField
               aria-label={t("period.lastDay")}
               value={value.end}
               min={value.startChoice === "day" ? value.start : undefined}
-              onChange={(event) => onChange({ end: event.currentTarget.value })}
+              onChange={(day) => onChange({ end: day })}
               error={endError}
               className={classes.day}
             />

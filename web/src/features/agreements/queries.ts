@@ -10,50 +10,39 @@ import { api } from "@/api/client";
 import type {
   Agreement,
   AgreementChange,
-  AgreementSummary,
-  AssetRights,
   Clause,
   Component,
   Fact,
-  FactHistory,
   Interest,
   NewAgreement,
   NewClause,
   NewComponent,
   NewFact,
   NewInterest,
-  Page,
 } from "@/api/types";
 
 export type Review = Agreement["review"];
-export type RuleKind = Fact["kind"];
+/** The lists of rules of a paper, as its answer and its paths name them. */
+export type RuleList = "grants" | "restrictions" | "waivers" | "revocations";
 
-/** The list a rule stands in, as the path names it. */
-const rulePaths: Record<RuleKind, string> = {
-  grant: "grants",
-  restriction: "restrictions",
-  waiver: "waivers",
-  revocation: "revocations",
-};
-
-export function agreementsQuery(search: { q?: string; review?: string }) {
+export function agreementsQuery(search: { q?: string; review?: Review }) {
   return infiniteQueryOptions({
     queryKey: ["agreements", "list", search],
     initialPageParam: null as string | null,
-    getNextPageParam: (last: Page<AgreementSummary>) => last.next_cursor,
     placeholderData: keepPreviousData,
     queryFn: ({ signal, pageParam }) =>
-      api.GET<Page<AgreementSummary>>("/agreements", {
+      api.GET("/agreements", {
         signal,
         params: { query: { ...search, limit: 100, cursor: pageParam } },
       }),
+    getNextPageParam: (last) => last.next_cursor,
   });
 }
 
 export function agreementQuery(id: string) {
   return queryOptions({
     queryKey: ["agreements", "one", id],
-    queryFn: ({ signal }) => api.GET<Agreement>("/agreements/{id}", { params: { path: { id } }, signal }),
+    queryFn: ({ signal }) => api.GET("/agreements/{id}", { params: { path: { id } }, signal }),
   });
 }
 
@@ -64,7 +53,7 @@ export function agreementChoiceQuery(words: string) {
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) =>
       (
-        await api.GET<Page<AgreementSummary>>("/agreements", {
+        await api.GET("/agreements", {
           signal,
           params: { query: { q: words, limit: 20 } },
         })
@@ -75,8 +64,7 @@ export function agreementChoiceQuery(words: string) {
 export function assetRightsQuery(asset: string) {
   return queryOptions({
     queryKey: ["rights", "asset", asset],
-    queryFn: ({ signal }) =>
-      api.GET<AssetRights>("/assets/{id}/rights", { params: { path: { id: asset } }, signal }),
+    queryFn: ({ signal }) => api.GET("/assets/{id}/rights", { params: { path: { id: asset } }, signal }),
   });
 }
 
@@ -84,7 +72,7 @@ export function interestsQuery(asset: string) {
   return queryOptions({
     queryKey: ["rights", "interests", asset],
     queryFn: async ({ signal }) =>
-      (await api.GET<{ items: Interest[] }>("/interests", { params: { query: { asset } }, signal })).items,
+      (await api.GET("/interests", { params: { query: { asset } }, signal })).items,
   });
 }
 
@@ -93,7 +81,7 @@ export function factHistoryQuery(asset: string) {
     queryKey: ["rights", "history", asset],
     queryFn: async ({ signal }) =>
       (
-        await api.GET<Page<FactHistory>>("/assets/{id}/facts/history", {
+        await api.GET("/assets/{id}/facts/history", {
           params: { path: { id: asset }, query: { limit: 200 } },
           signal,
         })
@@ -120,15 +108,15 @@ export function useRightsChanged() {
 }
 
 export function readAgreement(id: string): Promise<Agreement> {
-  return api.GET<Agreement>("/agreements/{id}", { params: { path: { id } } });
+  return api.GET("/agreements/{id}", { params: { path: { id } } });
 }
 
 export function createAgreement(body: NewAgreement): Promise<Agreement> {
-  return api.POST<Agreement>("/agreements", { body });
+  return api.POST("/agreements", { body });
 }
 
 export function changeAgreement(agreement: Agreement, body: AgreementChange): Promise<Agreement> {
-  return api.PATCH<Agreement>("/agreements/{id}", {
+  return api.PATCH("/agreements/{id}", {
     params: { path: { id: agreement.id } },
     body,
     ifMatch: agreement.revision,
@@ -137,7 +125,7 @@ export function changeAgreement(agreement: Agreement, body: AgreementChange): Pr
 
 /** `seen` is the revision the person read: nobody approves rules that came in afterwards. */
 export function moveReview(id: string, to: Review, seen?: number): Promise<Agreement> {
-  return api.POST<Agreement>("/agreements/{id}/reviews", {
+  return api.POST("/agreements/{id}/reviews", {
     params: { path: { id } },
     body: { to },
     ...(seen === undefined ? {} : { ifMatch: seen }),
@@ -145,53 +133,53 @@ export function moveReview(id: string, to: Review, seen?: number): Promise<Agree
 }
 
 export function createClause(agreement: string, body: NewClause): Promise<Clause> {
-  return api.POST<Clause>("/agreements/{id}/clauses", { params: { path: { id: agreement } }, body });
+  return api.POST("/agreements/{id}/clauses", { params: { path: { id: agreement } }, body });
 }
 
 export function deleteClause(agreement: string, clause: string): Promise<void> {
-  return api.DELETE<void>("/agreements/{id}/clauses/{clause_id}", {
+  return api.DELETE("/agreements/{id}/clauses/{clause_id}", {
     params: { path: { id: agreement, clause_id: clause } },
   });
 }
 
-export function createRule(agreement: string, kind: RuleKind, body: NewFact): Promise<Fact> {
-  return api.POST<Fact>(`/agreements/{id}/${rulePaths[kind]}`, {
+export function createRule(agreement: string, list: RuleList, body: NewFact): Promise<Fact> {
+  return api.POST(`/agreements/{id}/${list}`, {
     params: { path: { id: agreement } },
     body,
   });
 }
 
-export function replaceRule(agreement: string, rule: Fact, body: NewFact): Promise<Fact> {
-  return api.PUT<Fact>(`/agreements/{id}/${rulePaths[rule.kind]}/{fact_id}`, {
-    params: { path: { id: agreement, fact_id: rule.id } },
+export function replaceRule(agreement: string, list: RuleList, rule: string, body: NewFact): Promise<Fact> {
+  return api.PUT(`/agreements/{id}/${list}/{fact_id}`, {
+    params: { path: { id: agreement, fact_id: rule } },
     body,
   });
 }
 
-export function deleteRule(agreement: string, rule: Fact): Promise<void> {
-  return api.DELETE<void>(`/agreements/{id}/${rulePaths[rule.kind]}/{fact_id}`, {
-    params: { path: { id: agreement, fact_id: rule.id } },
+export function deleteRule(agreement: string, list: RuleList, rule: string): Promise<void> {
+  return api.DELETE(`/agreements/{id}/${list}/{fact_id}`, {
+    params: { path: { id: agreement, fact_id: rule } },
   });
 }
 
 export function createInterest(body: NewInterest): Promise<Interest> {
-  return api.POST<Interest>("/interests", { body });
+  return api.POST("/interests", { body });
 }
 
 export function replaceInterest(id: string, body: NewInterest): Promise<Interest> {
-  return api.PUT<Interest>("/interests/{id}", { params: { path: { id } }, body });
+  return api.PUT("/interests/{id}", { params: { path: { id } }, body });
 }
 
 export function deleteInterest(id: string): Promise<void> {
-  return api.DELETE<void>("/interests/{id}", { params: { path: { id } } });
+  return api.DELETE("/interests/{id}", { params: { path: { id } } });
 }
 
 export function createComponent(parent: string, body: NewComponent): Promise<Component> {
-  return api.POST<Component>("/assets/{id}/components", { params: { path: { id: parent } }, body });
+  return api.POST("/assets/{id}/components", { params: { path: { id: parent } }, body });
 }
 
 export function decideComponent(component: Component, status: Component["status"]): Promise<Component> {
-  return api.PATCH<Component>("/assets/{id}/components/{component_id}", {
+  return api.PATCH("/assets/{id}/components/{component_id}", {
     params: { path: { id: component.parent.id, component_id: component.id } },
     body: { status },
   });

@@ -2,7 +2,7 @@
  * "Record a licence for this asset": three steps from a picture nobody knows about to its verdict.
  * Which right and which paper; what it allows; where that is written. Then the server's verdict for the use at hand.
  */
-import { Alert, Button, Modal } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import { useRef, useState } from "react";
@@ -12,9 +12,10 @@ import { rightsReferenceQuery } from "@/api/rights-reference";
 import { useMay } from "@/api/session";
 import type { Agreement, AssetRef } from "@/api/types";
 import { useCurrentUse } from "@/lib/current-use";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { Thumb } from "@/ui/thumb/thumb";
 import { evidenceComplaint } from "./evidence-field";
-import forms from "./forms.module.css";
 import { isShownAtField, serverErrors } from "./grant-dialog";
 import { complaintsOf } from "./grant-draft";
 import { type FieldErrors, GrantFields } from "./grant-fields";
@@ -79,7 +80,7 @@ function useRecording(form: LicenceForm, onStep: (step: Step) => void) {
 
 function errorsAtFields(cause: unknown): FieldErrors {
   const errors = serverErrors(cause);
-  if (cause instanceof ProblemError && cause.problem.field !== undefined) {
+  if (cause instanceof ProblemError && cause.problem.field != null) {
     errors[cause.problem.field] = sentenceOf(cause);
   }
   return errors;
@@ -140,11 +141,12 @@ function Flow({ asset, kind, onClose }: Omit<Props, "opened">) {
   const shown =
     isShownAtField(cause) || (cause instanceof ProblemError && step === "paper" && cause.problem.field);
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        next();
-      }}
+    <DialogForm
+      onSubmit={next}
+      onCancel={step === "paper" ? onClose : () => go(step === "proof" ? "scope" : "paper")}
+      cancel={step === "paper" ? undefined : t("licence.back")}
+      action={step === "proof" ? t("licence.record") : t("licence.next")}
+      isSending={record.isPending}
     >
       <div ref={top} tabIndex={-1} className={classes.head}>
         <Thumb src={asset.thumbnail_url} color={asset.color} size={48} />
@@ -190,37 +192,15 @@ function Flow({ asset, kind, onClose }: Omit<Props, "opened">) {
           }
         />
       )}
-      <div className={forms.footer}>
-        {step === "paper" ? (
-          <Button variant="default" onClick={onClose}>
-            {t("ui:cancel")}
-          </Button>
-        ) : (
-          <Button variant="default" onClick={() => go(step === "proof" ? "scope" : "paper")}>
-            {t("licence.back")}
-          </Button>
-        )}
-        <Button type="submit" loading={record.isPending}>
-          {step === "proof" ? t("licence.record") : t("licence.next")}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
 export function RecordLicenceDialog(props: Props) {
   const { t } = useTranslation(["agreements", "ui"]);
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      // A slip of the mouse must not throw away what was typed.
-      closeOnClickOutside={false}
-      size={720}
-      title={t("licence.title")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
-    >
+    <FormDialog opened={props.opened} onClose={props.onClose} size={720} title={t("licence.title")}>
       <Flow {...props} />
-    </Modal>
+    </FormDialog>
   );
 }

@@ -94,7 +94,7 @@ export async function recordLicence(
   for (const interest of [...draft.interests, ...(now.interest === undefined ? [] : [now.interest])]) {
     if (now.granted.includes(interest)) continue;
     const body = bodyFor(draft.grant, interest);
-    await within("grant", () => calls.createRule(agreement.id, "grant", { body, ...evidence }));
+    await within("grant", () => calls.createRule(agreement.id, "grants", { body, ...evidence }));
     note({ granted: [...now.granted, interest] });
   }
   let reviewed = agreement;

@@ -1,13 +1,16 @@
 /** Records a restriction: a promise not to use. It is no gap in a grant: it forbids even what another paper grants. */
-import { Alert, Button, Drawer, Radio, Select, TextInput } from "@mantine/core";
+
+import { Radio, Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "@/api/problem";
 import { namesOf, rightsReferenceQuery } from "@/api/rights-reference";
 import type { Agreement, Fact } from "@/api/types";
 import { isCivilDay } from "@/lib/use-context";
 import { ChannelPicker } from "@/ui/channel-picker";
+import { DayField } from "@/ui/day-field/day-field";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormPanel } from "@/ui/dialog/form-panel";
 import { PickField } from "@/ui/pick-field/pick-field";
 import { PurposePicker } from "@/ui/purpose-picker";
 import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
@@ -45,8 +48,8 @@ function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
     mutationFn: async () => {
       const body = { body: restrictionBody(draft), ...(await recordEvidence(agreement.id, evidence)) };
       return rule === undefined
-        ? createRule(agreement.id, "restriction", body)
-        : replaceRule(agreement.id, rule, body);
+        ? createRule(agreement.id, "restrictions", body)
+        : replaceRule(agreement.id, "restrictions", rule.id, body);
     },
     onSuccess: onClose,
     onSettled: changed,
@@ -59,19 +62,16 @@ function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
       if (complaint !== undefined) errors[field] = t(`complaint.${complaint}`);
   }
   return (
-    <form
-      className={classes.stack}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      onSubmit={() => {
         setAsked(true);
         if (Object.keys(complaints).length === 0 && missingEvidence === null) save.mutate();
       }}
+      onCancel={onClose}
+      action={rule === undefined ? t("restriction.record") : t("restriction.correct")}
+      isSending={save.isPending}
+      error={save.error}
     >
-      {save.error !== null && (
-        <Alert color="red" role="alert">
-          {sentenceOf(save.error)}
-        </Alert>
-      )}
       <p className={classes.hint}>{t("restriction.hint")}</p>
       <Radio.Group
         label={t("restriction.reach")}
@@ -165,21 +165,19 @@ function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
         />
       </PickField>
       <div className={classes.pair}>
-        <TextInput
-          type="date"
+        <DayField
           label={t("restriction.from")}
           description={t("restriction.fromHint")}
           value={draft.start}
-          onChange={(event) => change({ start: event.currentTarget.value })}
+          onChange={(day) => change({ start: day })}
           error={errors["period.start"]}
         />
-        <TextInput
-          type="date"
+        <DayField
           label={t("restriction.until")}
           description={t("restriction.untilHint")}
           value={draft.end}
           min={isCivilDay(draft.start) ? draft.start : undefined}
-          onChange={(event) => change({ end: event.currentTarget.value })}
+          onChange={(day) => change({ end: day })}
           error={errors["period.end"]}
         />
         <TextInput
@@ -201,30 +199,19 @@ function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
         clauses={agreement.clauses}
         error={asked && missingEvidence !== null ? t(`evidence.missing.${missingEvidence}`) : undefined}
       />
-      <div className={classes.footer}>
-        <Button variant="default" onClick={onClose}>
-          {t("ui:cancel")}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {rule === undefined ? t("restriction.record") : t("restriction.correct")}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
 export function RestrictionDialog(props: Props) {
   const { t } = useTranslation(["agreements", "ui"]);
   return (
-    <Drawer
+    <FormPanel
       opened={props.opened}
       onClose={props.onClose}
-      position="right"
-      size={640}
       title={props.rule === undefined ? t("restriction.newTitle") : t("restriction.changeTitle")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
     >
       <Form {...props} />
-    </Drawer>
+    </FormPanel>
   );
 }

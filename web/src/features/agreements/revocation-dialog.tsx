@@ -1,10 +1,13 @@
 /** Records that a grant was taken back. What was cleared by it stops being cleared; live uses are reviewed at once. */
-import { Alert, Button, Modal, NumberInput, Radio, TextInput } from "@mantine/core";
+
+import { Alert, NumberInput, Radio } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "@/api/problem";
 import type { Agreement, Fact } from "@/api/types";
+import { DayField } from "@/ui/day-field/day-field";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { EvidenceField, emptyEvidence, evidenceComplaint } from "./evidence-field";
 import classes from "./forms.module.css";
 import { recordEvidence } from "./grant-dialog";
@@ -30,7 +33,7 @@ function Form({ agreement, grant, onClose }: Omit<Props, "opened">) {
       const body: Record<string, unknown> = { grant: grant.id, kind };
       if (effective !== "") body.effective = effective;
       if (grace !== "" && Number(grace) > 0) body.grace_days = Number(grace);
-      return createRule(agreement.id, "revocation", {
+      return createRule(agreement.id, "revocations", {
         body,
         ...(await recordEvidence(agreement.id, evidence)),
       });
@@ -39,19 +42,17 @@ function Form({ agreement, grant, onClose }: Omit<Props, "opened">) {
     onSettled: changed,
   });
   return (
-    <form
-      className={classes.stack}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      onSubmit={() => {
         setAsked(true);
         if (complete) save.mutate();
       }}
+      onCancel={onClose}
+      action={t("revocation.record")}
+      isSending={save.isPending}
+      danger
+      error={save.error}
     >
-      {save.error !== null && (
-        <Alert color="red" role="alert">
-          {sentenceOf(save.error)}
-        </Alert>
-      )}
       <p className={classes.preview}>
         <span>{t("revocation.of")}</span>
         {grant.summary}
@@ -74,11 +75,10 @@ function Form({ agreement, grant, onClose }: Omit<Props, "opened">) {
         </div>
       </Radio.Group>
       <div className={classes.pair}>
-        <TextInput
-          type="date"
+        <DayField
           label={t("revocation.effective")}
           value={effective}
-          onChange={(event) => setEffective(event.currentTarget.value)}
+          onChange={setEffective}
           error={asked && needsDay && effective === "" ? t("complaint.day") : undefined}
         />
         <NumberInput label={t("revocation.grace")} min={0} hideControls value={grace} onChange={setGrace} />
@@ -92,30 +92,15 @@ function Form({ agreement, grant, onClose }: Omit<Props, "opened">) {
       <Alert color="yellow" variant="light">
         {t("revocation.warning")}
       </Alert>
-      <div className={classes.footer}>
-        <Button variant="default" onClick={onClose}>
-          {t("ui:cancel")}
-        </Button>
-        <Button type="submit" color="var(--verdict-blocked-bg)" loading={save.isPending}>
-          {t("revocation.record")}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
 export function RevocationDialog(props: Props) {
   const { t } = useTranslation(["agreements", "ui"]);
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      centered
-      size={600}
-      title={t("revocation.title")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
-    >
+    <FormDialog opened={props.opened} onClose={props.onClose} size={600} title={t("revocation.title")}>
       <Form {...props} />
-    </Modal>
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Ban, Check, CircleHelp, MoreHorizontal, Undo2 } from "lucide-react";
+import { Ban, Check, CircleHelp, type LucideIcon, MoreHorizontal, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Agreement, Fact } from "@/api/types";
@@ -16,17 +16,22 @@ import classes from "./agreements.module.css";
 import forms from "./forms.module.css";
 import { GrantDialog } from "./grant-dialog";
 import { interestName } from "./interest-names";
-import { deleteRule, factHistoryQuery, useRightsChanged } from "./queries";
+import { deleteRule, factHistoryQuery, type RuleList, useRightsChanged } from "./queries";
 import { RestrictionDialog } from "./restriction-dialog";
 import { RevocationDialog } from "./revocation-dialog";
 
-const icons = { grant: Check, restriction: Ban, waiver: Undo2, revocation: Undo2 };
+const icons: Readonly<Record<string, LucideIcon>> = {
+  grant: Check,
+  restriction: Ban,
+  waiver: Undo2,
+  revocation: Undo2,
+};
 
 /** What the record said before the last correction. */
 function Earlier({ asset, rule }: { asset: string; rule: Fact }) {
   const { t } = useTranslation("agreements");
   const history = useQuery(factHistoryQuery(asset));
-  const earlier = history.data?.filter((one) => one.entity_id === rule.id && one.superseded_at !== null);
+  const earlier = history.data?.filter((one) => one.entity_id === rule.id && one.superseded_at != null);
   if (earlier === undefined) return null;
   if (earlier.length === 0) return <p className={forms.hint}>{t("rule.noEarlier")}</p>;
   return (
@@ -47,14 +52,14 @@ function Earlier({ asset, rule }: { asset: string; rule: Fact }) {
   );
 }
 
-type RuleProps = { agreement: Agreement; rule: Fact; mayEdit: boolean; lit: boolean };
+type RuleProps = { agreement: Agreement; list: RuleList; rule: Fact; mayEdit: boolean; lit: boolean };
 
-function RuleMenu({ agreement, rule }: Pick<RuleProps, "agreement" | "rule">) {
+function RuleMenu({ agreement, list, rule }: Pick<RuleProps, "agreement" | "list" | "rule">) {
   const { t } = useTranslation("agreements");
   const [open, setOpen] = useState<"change" | "revoke" | null>(null);
   const changed = useRightsChanged();
   const remove = useMutation({
-    mutationFn: () => deleteRule(agreement.id, rule),
+    mutationFn: () => deleteRule(agreement.id, list, rule.id),
     onSuccess: changed,
     onError: sayProblem,
   });
@@ -67,7 +72,7 @@ function RuleMenu({ agreement, rule }: Pick<RuleProps, "agreement" | "rule">) {
     });
     if (yes) remove.mutate();
   };
-  const changeable = rule.kind === "grant" || rule.kind === "restriction";
+  const changeable = list === "grants" || list === "restrictions";
   return (
     <>
       <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 100 }}>
@@ -78,13 +83,11 @@ function RuleMenu({ agreement, rule }: Pick<RuleProps, "agreement" | "rule">) {
         </Menu.Target>
         <Menu.Dropdown>
           {changeable && <Menu.Item onClick={() => setOpen("change")}>{t("rule.correct")}</Menu.Item>}
-          {rule.kind === "grant" && (
-            <Menu.Item onClick={() => setOpen("revoke")}>{t("rule.revoke")}</Menu.Item>
-          )}
+          {list === "grants" && <Menu.Item onClick={() => setOpen("revoke")}>{t("rule.revoke")}</Menu.Item>}
           <Menu.Item onClick={() => void askRemove()}>{t("rule.remove")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {rule.kind === "grant" && (
+      {list === "grants" && (
         <>
           <GrantDialog
             agreement={agreement}
@@ -100,7 +103,7 @@ function RuleMenu({ agreement, rule }: Pick<RuleProps, "agreement" | "rule">) {
           />
         </>
       )}
-      {rule.kind === "restriction" && (
+      {list === "restrictions" && (
         <RestrictionDialog
           agreement={agreement}
           rule={rule}
@@ -112,13 +115,13 @@ function RuleMenu({ agreement, rule }: Pick<RuleProps, "agreement" | "rule">) {
   );
 }
 
-function Rule({ agreement, rule, mayEdit, lit }: RuleProps) {
+function Rule({ agreement, list, rule, mayEdit, lit }: RuleProps) {
   const { t } = useTranslation("agreements");
   const [earlier, setEarlier] = useState(false);
   const interest = agreement.interests.find((one) => one.id === rule.body.interest);
   const clause = agreement.clauses.findIndex((one) => one.id === rule.clause_id);
   const page = clause < 0 ? null : (agreement.clauses[clause]?.page ?? null);
-  const Icon = rule.readable ? icons[rule.kind] : CircleHelp;
+  const Icon = (rule.readable ? icons[rule.kind] : undefined) ?? CircleHelp;
   return (
     <li className={classes.rule} data-kind={rule.readable ? rule.kind : "unreadable"} data-lit={lit}>
       <span className={classes.ruleSign} aria-hidden>
@@ -152,7 +155,7 @@ function Rule({ agreement, rule, mayEdit, lit }: RuleProps) {
         </span>
         {earlier && interest !== undefined && <Earlier asset={interest.asset.id} rule={rule} />}
       </div>
-      {mayEdit && <RuleMenu agreement={agreement} rule={rule} />}
+      {mayEdit && <RuleMenu agreement={agreement} list={list} rule={rule} />}
     </li>
   );
 }
@@ -196,6 +199,7 @@ export function Rules({ agreement, mayEdit, clause }: Props) {
                   <Rule
                     key={rule.id}
                     agreement={agreement}
+                    list={name}
                     rule={rule}
                     mayEdit={mayEdit}
                     lit={clause !== null && rule.clause_id === clause}

@@ -1,10 +1,10 @@
 /** The state of an approval as a sign and a word. */
-import { Ban, CircleDot, type LucideIcon, PencilLine, RefreshCcw, ThumbsUp, Undo2 } from "lucide-react";
+import { Ban, CircleDot, PencilLine, RefreshCcw, ThumbsUp, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Approval } from "@/api/types";
-import { StateChip, type StateTone } from "@/ui/state-chip";
+import { otherState, StateChip, type StateLooks } from "@/ui/state-chip";
 
-const looks: Record<Approval["state"], [StateTone, LucideIcon]> = {
+const looks: StateLooks = {
   open: ["open", CircleDot],
   approved: ["good", ThumbsUp],
   changes_wanted: ["warning", PencilLine],
@@ -15,10 +15,10 @@ const looks: Record<Approval["state"], [StateTone, LucideIcon]> = {
 
 export function ApprovalState({ state }: { state: Approval["state"] }) {
   const { t } = useTranslation("approvals");
-  const [tone, icon] = looks[state];
+  const [tone, icon] = looks[state] ?? otherState;
   return (
     <StateChip tone={tone} icon={icon}>
-      {t(`states.${state}`)}
+      {t(`states.${state}`, state)}
     </StateChip>
   );
 }

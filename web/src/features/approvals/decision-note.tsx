@@ -1,7 +1,9 @@
 /** Asks for the words that go with 'changes wanted' or 'declined'. Without words the answer helps nobody. */
-import { Button, Group, Modal, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 
 type Outcome = "changes" | "decline";
 
@@ -23,12 +25,7 @@ function NoteForm({ outcome, name, isSending, onClose, onSend }: Props & { outco
     if (note.trim() !== "") onSend(outcome, note.trim());
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <DialogForm onSubmit={send} onCancel={onClose} action={t(`decide.${outcome}`)} isSending={isSending}>
       <Textarea
         data-autofocus
         autosize
@@ -42,15 +39,7 @@ function NoteForm({ outcome, name, isSending, onClose, onSend }: Props & { outco
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
         }}
       />
-      <Group justify="flex-end" mt="lg" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t("ui:cancel")}
-        </Button>
-        <Button type="submit" loading={isSending}>
-          {t(`decide.${outcome}`)}
-        </Button>
-      </Group>
-    </form>
+    </DialogForm>
   );
 }
 
@@ -58,14 +47,12 @@ export function DecisionNote(props: Props) {
   const { t } = useTranslation(["approvals", "ui"]);
   const { outcome, onClose } = props;
   return (
-    <Modal
+    <FormDialog
       opened={outcome !== null}
       onClose={onClose}
       title={outcome === null ? "" : t(`decide.${outcome}`)}
-      centered
-      closeButtonProps={{ "aria-label": t("ui:close") }}
     >
       {outcome !== null && <NoteForm {...props} outcome={outcome} />}
-    </Modal>
+    </FormDialog>
   );
 }

@@ -16,7 +16,7 @@ export function Decisions({ decisions }: { decisions: Decision[] }) {
         <li key={one.id}>
           <div className={classes.who}>
             <span>
-              <strong>{one.by.name}</strong> {t(`decisions.${one.outcome}`)}
+              <strong>{one.by.name}</strong> {t(`decisions.${one.outcome}`, one.outcome)}
             </span>
             <time dateTime={one.decided_at}>{formatInstant(one.decided_at)}</time>
           </div>

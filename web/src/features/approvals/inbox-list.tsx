@@ -14,7 +14,7 @@ import classes from "./approvals.module.css";
 export function DueDay({ approval }: { approval: Approval }) {
   const { t } = useTranslation("approvals");
   const { due_on: due, state } = approval;
-  if (due === null) return <span>{t("noDue")}</span>;
+  if (due == null) return <span>{t("noDue")}</span>;
   const today = civilDay(new Date());
   if (state !== "open" || due > today) return <span>{t("due", { day: formatDay(due) })}</span>;
   return (
@@ -46,7 +46,7 @@ function Item({ approval, isSelected }: { approval: Approval; isSelected: boolea
             <ApprovalState state={approval.state} />
           )}
         </span>
-        {approval.state === "open" && approval.verdict !== null && (
+        {approval.state === "open" && approval.verdict != null && (
           <span className={classes.sentence}>{approval.verdict.sentence}</span>
         )}
         <span className={classes.line}>

@@ -34,8 +34,8 @@ export function apiQuery({ state, mine, asset }: InboxSearch): Record<string, st
 export function byDueDate(approvals: readonly Approval[]): Approval[] {
   return [...approvals].sort((a, b) => {
     if (a.due_on !== b.due_on) {
-      if (a.due_on === null) return 1;
-      if (b.due_on === null) return -1;
+      if (a.due_on == null) return 1;
+      if (b.due_on == null) return -1;
       return a.due_on.localeCompare(b.due_on);
     }
     return a.requested_at.localeCompare(b.requested_at);

@@ -1,7 +1,7 @@
 /** Calls of the approvals room. */
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { Approval, NewApproval, NewDecision, Page, Version } from "@/api/types";
+import type { NewDecision } from "@/api/types";
 import { apiQuery, type InboxSearch } from "./inbox";
 
 /** Verdicts age, so the list is asked again more often than other lists. */
@@ -11,12 +11,12 @@ export function approvalsQuery(search: InboxSearch) {
     queryKey: ["approvals", "list", query],
     staleTime: 15_000,
     initialPageParam: null as string | null,
-    getNextPageParam: (last: Page<Approval>) => last.next_cursor,
     queryFn: ({ signal, pageParam }) =>
-      api.GET<Page<Approval>>("/approvals", {
+      api.GET("/approvals", {
         signal,
         params: { query: { ...query, limit: 100, cursor: pageParam } },
       }),
+    getNextPageParam: (last) => last.next_cursor,
   });
 }
 
@@ -24,7 +24,7 @@ export function approvalQuery(id: string) {
   return queryOptions({
     queryKey: ["approvals", "one", id],
     staleTime: 15_000,
-    queryFn: ({ signal }) => api.GET<Approval>("/approvals/{id}", { signal, params: { path: { id } } }),
+    queryFn: ({ signal }) => api.GET("/approvals/{id}", { signal, params: { path: { id } } }),
   });
 }
 
@@ -32,8 +32,7 @@ export function approvalQuery(id: string) {
 export function versionsQuery(asset: string) {
   return queryOptions({
     queryKey: ["assets", asset, "versions"],
-    queryFn: ({ signal }) =>
-      api.GET<{ items: Version[] }>("/assets/{id}/versions", { signal, params: { path: { id: asset } } }),
+    queryFn: ({ signal }) => api.GET("/assets/{id}/versions", { signal, params: { path: { id: asset } } }),
   });
 }
 
@@ -53,27 +52,18 @@ function useApprovalChange<Body>(id: string, send: (body: Body) => Promise<unkno
 
 export function useDecide(id: string) {
   return useApprovalChange(id, (body: NewDecision) =>
-    api.POST<Approval>("/approvals/{id}/decisions", { body, params: { path: { id } } }),
+    api.POST("/approvals/{id}/decisions", { body, params: { path: { id } } }),
   );
 }
 
 export function useComment(id: string) {
   return useApprovalChange(id, (body: string) =>
-    api.POST<unknown>("/approvals/{id}/comments", { body: { body }, params: { path: { id } } }),
+    api.POST("/approvals/{id}/comments", { body: { body }, params: { path: { id } } }),
   );
 }
 
 export function useWithdraw(id: string) {
   return useApprovalChange(id, (_: undefined) =>
-    api.POST<unknown>("/approvals/{id}/withdrawals", { body: {}, params: { path: { id } } }),
+    api.POST("/approvals/{id}/withdrawals", { params: { path: { id } } }),
   );
-}
-
-export function useAskApproval() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: NewApproval) =>
-      api.POST<Approval>("/approvals", { body, idempotencyKey: crypto.randomUUID() }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["approvals"] }),
-  });
 }

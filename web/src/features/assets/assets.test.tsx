@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { ProblemError, unreachable } from "@/api/problem";
 import { interruptedUploads, type UploadHandlers } from "@/api/upload";
 import { isWanted } from "./dropped-files";
-import { createUploadQueue, totalsOf } from "./upload-queue";
+import { byAttention, createUploadQueue, totalsOf } from "./upload-queue";
 
 const file = (name: string, size = 100) => new File([new Uint8Array(size)], name);
 
@@ -72,6 +72,35 @@ describe("the upload queue", () => {
     await settled();
     expect(start).toHaveBeenCalledTimes(2);
     expect(queue.items()[0]).toMatchObject({ state: "running", error: undefined });
+  });
+
+  it("pauses all and goes on with all, three at a time", async () => {
+    const { start, started } = transport();
+    const queue = createUploadQueue(start);
+    queue.add(["a", "b", "c", "d"].map((name) => file(name)));
+    await settled();
+    queue.pauseAll();
+    await settled();
+    expect(queue.items().map((item) => item.state)).toEqual(Array(4).fill("paused"));
+    expect(started.map((one) => one.pause)).toSatisfy((pauses: (() => void)[]) =>
+      pauses.every((pause) => vi.mocked(pause).mock.calls.length === 1),
+    );
+    queue.resumeAll();
+    await settled();
+    expect(queue.items().map((item) => item.state)).toEqual(["running", "running", "running", "waiting"]);
+    expect(start).toHaveBeenCalledTimes(3);
+  });
+
+  it("shows what needs somebody first", async () => {
+    const { start, started } = transport();
+    const queue = createUploadQueue(start);
+    queue.add(["a", "b", "c", "d"].map((name) => file(name)));
+    await settled();
+    started[0]?.handlers.onDone({ assetId: "x", duplicate: false });
+    await settled();
+    started[2]?.handlers.onFailed(new ProblemError(unreachable));
+    await settled();
+    expect(byAttention(queue.items()).map((item) => item.name)).toEqual(["c", "b", "d", "a"]);
   });
 
   it("pauses and goes on with the same upload, and lets another file run meanwhile", async () => {

@@ -5,11 +5,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasCode, sentenceOf } from "@/api/problem";
 import { useMay } from "@/api/session";
-import type { Asset, AssetChange } from "@/api/types";
+import type { Asset } from "@/api/types";
 import { formatBytes } from "@/lib/bytes";
 import { formatInstant } from "@/lib/dates";
 import { offerUndo } from "@/ui/feedback/undo-toast";
-import { assetChanges } from "./asset-change";
+import { assetChanges, type Described } from "./asset-change";
 import classes from "./asset-parts.module.css";
 import { assetQuery, changeAsset } from "./queries";
 
@@ -34,9 +34,7 @@ function Facts({ asset }: { asset: Asset }) {
   );
 }
 
-type Draft = Required<AssetChange>;
-
-const draftOf = (asset: Asset): Draft => ({
+const draftOf = (asset: Asset): Described => ({
   title: asset.title,
   description: asset.description,
   keywords: asset.keywords,
@@ -48,7 +46,7 @@ function Form({ asset, onDone }: { asset: Asset; onDone: () => void }) {
   // What the person saw when they began: somebody else's change since then must not be overwritten.
   const [seen, setSeen] = useState(asset);
   const [draft, setDraft] = useState(() => draftOf(asset));
-  const change = (next: Partial<Draft>) => setDraft((now) => ({ ...now, ...next }));
+  const change = (next: Partial<Described>) => setDraft((now) => ({ ...now, ...next }));
   const keep = async (saved: Asset) => {
     queries.setQueryData(assetQuery(asset.id).queryKey, saved);
     await queries.invalidateQueries({ queryKey: ["search"] });

@@ -27,8 +27,8 @@ function NoPreview({ asset }: { asset: Asset }) {
       ) : (
         <Icon size={36} strokeWidth={1.4} aria-hidden />
       )}
-      <p>{t(`preview.${preview}`)}</p>
-      {note !== null && <p className={classes.note}>{note}</p>}
+      <p>{t(`preview.${preview}`, preview)}</p>
+      {note != null && <p className={classes.note}>{note}</p>}
       {preview === "pending" && <p className={classes.note}>{t("preview.pendingNote")}</p>}
       {(preview === "failed" || preview === "unsupported") && (
         <p className={classes.note}>{t("preview.originalIsKept")}</p>

@@ -1,12 +1,12 @@
 /** Calls of the assets room. */
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { Asset, AssetChange, AssetMetadata, Collection, Page, RawMetadata, Version } from "@/api/types";
+import type { Asset, AssetChange } from "@/api/types";
 
 export function assetQuery(id: string) {
   return queryOptions({
     queryKey: ["assets", id],
-    queryFn: ({ signal }) => api.GET<Asset>("/assets/{id}", { params: { path: { id } }, signal }),
+    queryFn: ({ signal }) => api.GET("/assets/{id}", { params: { path: { id } }, signal }),
     // A preview in the making arrives by itself.
     refetchInterval: (query) => (query.state.data?.version.preview === "pending" ? 3_000 : false),
   });
@@ -16,59 +16,55 @@ export function versionsQuery(id: string) {
   return queryOptions({
     queryKey: ["assets", id, "versions"],
     queryFn: async ({ signal }) =>
-      (await api.GET<{ items: Version[] }>("/assets/{id}/versions", { params: { path: { id } }, signal }))
-        .items,
+      (await api.GET("/assets/{id}/versions", { params: { path: { id } }, signal })).items,
   });
 }
 
 export function metadataQuery(id: string) {
   return queryOptions({
     queryKey: ["assets", id, "metadata"],
-    queryFn: ({ signal }) =>
-      api.GET<AssetMetadata>("/assets/{id}/metadata", { params: { path: { id } }, signal }),
+    queryFn: ({ signal }) => api.GET("/assets/{id}/metadata", { params: { path: { id } }, signal }),
   });
 }
 
 export function rawMetadataQuery(id: string) {
   return queryOptions({
     queryKey: ["assets", id, "metadata", "raw"],
-    queryFn: ({ signal }) =>
-      api.GET<RawMetadata>("/assets/{id}/metadata/raw", { params: { path: { id } }, signal }),
+    queryFn: ({ signal }) => api.GET("/assets/{id}/metadata/raw", { params: { path: { id } }, signal }),
   });
 }
 
 export const allCollectionsQuery = queryOptions({
   queryKey: ["collections"],
-  queryFn: ({ signal }) =>
-    api.GET<Page<Collection>>("/collections", { signal, params: { query: { limit: 200 } } }),
+  queryFn: ({ signal }) => api.GET("/collections", { signal, params: { query: { limit: 200 } } }),
 });
 
 /** Refused with 412 when somebody else changed it after `revision`. */
 export function changeAsset(id: string, revision: number, body: AssetChange): Promise<Asset> {
-  return api.PATCH<Asset>("/assets/{id}", { params: { path: { id } }, body, ifMatch: revision });
+  return api.PATCH("/assets/{id}", { params: { path: { id } }, body, ifMatch: revision });
 }
 
 export function archiveAsset(id: string): Promise<void> {
-  return api.DELETE<void>("/assets/{id}", { params: { path: { id } } });
+  return api.DELETE("/assets/{id}", { params: { path: { id } } });
 }
 
 export function restoreAsset(id: string): Promise<Asset> {
-  return api.POST<Asset>("/assets/{id}/restorations", { params: { path: { id } } });
+  return api.POST("/assets/{id}/restorations", { params: { path: { id } } });
 }
 
 /** Asks for the previews once more, after they failed. */
 export function remakePreviews(id: string): Promise<void> {
-  return api.POST<void>("/assets/{id}/renditions", { params: { path: { id } } });
+  return api.POST("/assets/{id}/renditions", { params: { path: { id } } });
 }
 
 export function putInCollection(asset: string, collection: string): Promise<void> {
-  return api.PUT<void>("/collections/{id}/assets/{asset_id}", {
+  return api.PUT("/collections/{id}/assets/{asset_id}", {
     params: { path: { id: collection, asset_id: asset } },
   });
 }
 
 export function takeOutOfCollection(asset: string, collection: string): Promise<void> {
-  return api.DELETE<void>("/collections/{id}/assets/{asset_id}", {
+  return api.DELETE("/collections/{id}/assets/{asset_id}", {
     params: { path: { id: collection, asset_id: asset } },
   });
 }

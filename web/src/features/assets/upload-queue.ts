@@ -121,11 +121,17 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
       publish();
       pump();
     },
-    clearEnded() {
+    pauseAll() {
       for (const [key, entry] of entries) {
-        if (entry.item.state === "done" || entry.item.state === "duplicate") entries.delete(key);
+        if (entry.item.state !== "running" && entry.item.state !== "waiting") continue;
+        void entry.running?.pause();
+        change(key, { state: "paused" });
       }
-      publish();
+    },
+    resumeAll() {
+      for (const [key, entry] of entries)
+        if (entry.item.state === "paused") change(key, { state: "waiting" });
+      pump();
     },
     items: () => snapshot,
     watch(watcher: () => void) {
@@ -144,6 +150,14 @@ export const uploadQueue = createUploadQueue();
 
 export function useUploads(): readonly UploadItem[] {
   return useSyncExternalStore(uploadQueue.watch, uploadQueue.items);
+}
+
+/** In what order people look: what failed, what is under way, what waits, what is over. */
+const attention: readonly UploadState[] = ["failed", "running", "paused", "waiting", "duplicate", "done"];
+
+/** What needs somebody first; within a state in the order of choosing. */
+export function byAttention(items: readonly UploadItem[]): UploadItem[] {
+  return [...items].sort((a, b) => attention.indexOf(a.state) - attention.indexOf(b.state) || a.key - b.key);
 }
 
 export type UploadTotals = {

@@ -2,7 +2,21 @@
 import { Progress } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronDown, ChevronUp, CircleCheck, CircleX, Copy, Pause, Play, Upload, X } from "lucide-react";
+import {
+  ChevronDown,
+  ChevronUp,
+  CircleCheck,
+  CirclePause,
+  CircleX,
+  Clock,
+  Copy,
+  type LucideIcon,
+  Pause,
+  Play,
+  RotateCcw,
+  Upload,
+  X,
+} from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sentenceOf } from "@/api/problem";
@@ -10,7 +24,14 @@ import { useMay } from "@/api/session";
 import { forgetInterruptedUploads, interruptedUploads } from "@/api/upload";
 import { formatBytes } from "@/lib/bytes";
 import { droppedFiles } from "./dropped-files";
-import { totalsOf, type UploadItem, uploadQueue, useUploads } from "./upload-queue";
+import {
+  byAttention,
+  totalsOf,
+  type UploadItem,
+  type UploadState,
+  uploadQueue,
+  useUploads,
+} from "./upload-queue";
 import classes from "./upload-tray.module.css";
 
 function Status({ item }: { item: UploadItem }) {
@@ -36,23 +57,30 @@ function Status({ item }: { item: UploadItem }) {
   }
 }
 
+const icons: Record<UploadState, LucideIcon> = {
+  waiting: Clock,
+  running: Upload,
+  paused: CirclePause,
+  done: CircleCheck,
+  duplicate: Copy,
+  failed: CircleX,
+};
+
 function Row({ item }: { item: UploadItem }) {
   const { t } = useTranslation("assets");
-  const open = item.state === "running" || item.state === "waiting" || item.state === "paused";
+  const begun = item.state === "running" || item.state === "paused";
+  const Icon = icons[item.state];
   return (
     <li className={classes.row} data-state={item.state}>
       <span className={classes.icon}>
-        {item.state === "done" && <CircleCheck size={18} aria-hidden />}
-        {item.state === "duplicate" && <Copy size={18} aria-hidden />}
-        {item.state === "failed" && <CircleX size={18} aria-hidden />}
-        {open && <Upload size={18} aria-hidden />}
+        <Icon size={18} aria-hidden />
       </span>
       <span className={classes.words}>
         <span className={classes.name} title={item.name}>
           {item.name}
         </span>
         <Status item={item} />
-        {open && (
+        {begun && (
           <Progress
             size={3}
             value={item.size === 0 ? 0 : (item.sent / item.size) * 100}
@@ -81,7 +109,7 @@ function Row({ item }: { item: UploadItem }) {
           aria-label={t(item.state === "paused" ? "upload.resume" : "upload.again", { name: item.name })}
           onClick={() => uploadQueue.resume(item.key)}
         >
-          <Play size={16} aria-hidden />
+          {item.state === "paused" ? <Play size={16} aria-hidden /> : <RotateCcw size={16} aria-hidden />}
         </button>
       )}
       <button
@@ -169,6 +197,23 @@ function Interrupted({ names, onForget }: { names: string[]; onForget: () => voi
   );
 }
 
+/** For many files at once: one button instead of one for each. */
+function PauseAll({ items }: { items: readonly UploadItem[] }) {
+  const { t } = useTranslation("assets");
+  const open = items.filter((item) => !["done", "duplicate", "failed"].includes(item.state));
+  if (open.length < 2) return null;
+  const resting = open.every((item) => item.state === "paused");
+  return (
+    <button
+      type="button"
+      className={classes.textButton}
+      onClick={resting ? uploadQueue.resumeAll : uploadQueue.pauseAll}
+    >
+      {t(resting ? "upload.resumeAll" : "upload.pauseAll")}
+    </button>
+  );
+}
+
 function Tray() {
   const { t } = useTranslation("assets");
   const items = useUploads();
@@ -187,7 +232,7 @@ function Tray() {
     totals.open > 0
       ? t("upload.headRunning", { done: totals.count - totals.open, count: totals.count, percent })
       : totals.failed > 0
-        ? t("upload.headFailed", { count: totals.failed })
+        ? t("upload.headFailed", { count: totals.failed, all: totals.count })
         : t("upload.headDone", { count: totals.count });
   return (
     <>
@@ -212,6 +257,7 @@ function Tray() {
         <section className={classes.tray} aria-label={t("upload.title")}>
           <header className={classes.head}>
             <strong>{items.length > 0 ? headline : t("upload.title")}</strong>
+            <PauseAll items={items} />
             <button
               type="button"
               aria-expanded={!folded}
@@ -237,7 +283,7 @@ function Tray() {
             <>
               <Interrupted names={left} onForget={forget} />
               <ul className={classes.list}>
-                {items.map((item) => (
+                {byAttention(items).map((item) => (
                   <Row key={item.key} item={item} />
                 ))}
               </ul>

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ScrollText, ShieldAlert, ShieldCheck, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { sentenceOf } from "@/api/problem";
-import type { EventEntry } from "@/api/types";
+import type { ChainCheck, EventEntry } from "@/api/types";
 import { formatInstant } from "@/lib/dates";
 import { formatCount } from "@/lib/numbers";
 import { PermissionGate } from "@/ui/access/permission-gate";
@@ -17,12 +17,12 @@ import { RestOfList } from "@/ui/rest-of-list";
 import table from "@/ui/table.module.css";
 import classes from "./audit.module.css";
 import type { AuditSearch } from "./audit-search";
-import { auditQuery, type Verification, verifyTrail } from "./queries";
+import { auditQuery, verifyTrail } from "./queries";
 import { Subject } from "./subject";
 
 type Change = (next: AuditSearch) => void;
 
-function Result({ answer, error }: { answer: Verification | undefined; error: unknown }) {
+function Result({ answer, error }: { answer: ChainCheck | undefined; error: unknown }) {
   const { t } = useTranslation("audit");
   if (error !== null) {
     return (

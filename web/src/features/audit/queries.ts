@@ -1,7 +1,7 @@
 /** Calls of the audit room. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { EventEntry, Page } from "@/api/types";
+import type { ChainCheck } from "@/api/types";
 import type { AuditSearch } from "./audit-search";
 
 const pageSize = 100;
@@ -12,18 +12,15 @@ export function auditQuery(search: AuditSearch) {
     queryKey: ["audit", search],
     staleTime: 10_000,
     initialPageParam: null as number | null,
-    getNextPageParam: (last: Page<EventEntry>) =>
-      last.next_cursor === null ? null : (last.items.at(-1)?.seq ?? null),
     queryFn: ({ signal, pageParam }) =>
-      api.GET<Page<EventEntry>>("/audit", {
+      api.GET("/audit", {
         signal,
         params: { query: { ...search, limit: pageSize, before_seq: pageParam } },
       }),
+    getNextPageParam: (last) => (last.next_cursor == null ? null : (last.items.at(-1)?.seq ?? null)),
   });
 }
 
-export type Verification = { ok: boolean; checked: number; first_bad: number | null };
-
-export function verifyTrail(): Promise<Verification> {
-  return api.GET<Verification>("/audit/verify");
+export function verifyTrail(): Promise<ChainCheck> {
+  return api.GET("/audit/verify");
 }

@@ -9,8 +9,8 @@ import classes from "./audit.module.css";
 function Kind({ event }: { event: EventEntry }) {
   const { t } = useTranslation("audit");
   const id = event.subject_id;
-  const name = t(`kinds.${event.subject_kind as "asset"}`, { defaultValue: event.subject_kind });
-  if (id === null) return name;
+  const name = t(`kinds.${event.subject_kind}`, event.subject_kind);
+  if (id == null) return name;
   if (event.subject_kind === "asset") {
     return (
       <Link to="/assets/$assetId" params={{ assetId: id }}>
@@ -50,7 +50,7 @@ export function Subject({ event, onNarrow }: Props) {
   return (
     <span className={classes.subject}>
       <Kind event={event} />
-      {id !== null && (
+      {id != null && (
         <Tooltip label={t("story")}>
           <ActionIcon
             variant="subtle"

@@ -1,10 +1,13 @@
 /** Adds or changes a campaign: name, days, brief. */
-import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
+
+import { Group, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "@/api/problem";
 import type { Campaign } from "@/api/types";
+import { DayField } from "@/ui/day-field/day-field";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { say } from "@/ui/feedback/undo-toast";
 import { useSaveCampaign } from "./queries";
 
@@ -36,42 +39,38 @@ function CampaignForm({ campaign, onClose }: Omit<Props, "opened">) {
     }
   };
   return (
-    <form noValidate onSubmit={form.onSubmit((values) => save.mutate(values, { onSuccess: done }))}>
-      <Stack gap="md">
-        {save.error !== null && (
-          <Alert color="red" role="alert" variant="light">
-            {sentenceOf(save.error)}
-          </Alert>
-        )}
-        <TextInput data-autofocus label={t("name")} {...form.getInputProps("name")} />
-        <Group grow align="flex-start">
-          <TextInput type="date" label={t("from")} {...form.getInputProps("starts_on")} />
-          <TextInput type="date" label={t("until")} {...form.getInputProps("ends_on")} />
-        </Group>
-        <Textarea autosize minRows={4} label={t("brief")} {...form.getInputProps("brief")} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t("ui:cancel")}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t("ui:save")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      onSubmit={form.onSubmit((values) => save.mutate(values, { onSuccess: done }))}
+      onCancel={onClose}
+      action={t("ui:save")}
+      isSending={save.isPending}
+      error={save.error}
+    >
+      <TextInput data-autofocus label={t("name")} {...form.getInputProps("name")} />
+      <Group grow align="flex-start">
+        <DayField
+          label={t("from")}
+          value={form.values.starts_on}
+          error={form.errors.starts_on}
+          onChange={(day) => form.setFieldValue("starts_on", day)}
+        />
+        <DayField
+          label={t("until")}
+          value={form.values.ends_on}
+          error={form.errors.ends_on}
+          onChange={(day) => form.setFieldValue("ends_on", day)}
+        />
+      </Group>
+      <Textarea autosize minRows={4} label={t("brief")} {...form.getInputProps("brief")} />
+    </DialogForm>
   );
 }
 
 export function CampaignDialog({ opened, onClose, campaign }: Props) {
   const { t } = useTranslation(["campaigns", "ui"]);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={campaign === undefined ? t("add") : t("edit")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
-    >
-      {opened && <CampaignForm campaign={campaign} onClose={onClose} />}
-    </Modal>
+    <FormDialog opened={opened} onClose={onClose} title={campaign === undefined ? t("add") : t("edit")}>
+      <CampaignForm campaign={campaign} onClose={onClose} />
+    </FormDialog>
   );
 }

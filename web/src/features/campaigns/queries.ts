@@ -1,20 +1,20 @@
 /** Calls of the campaigns room. */
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { Campaign, NewCampaign, Page } from "@/api/types";
+import type { Campaign, NewCampaign } from "@/api/types";
 
 export const campaignsQuery = infiniteQueryOptions({
   queryKey: ["campaigns", "list"],
   initialPageParam: null as string | null,
-  getNextPageParam: (last: Page<Campaign>) => last.next_cursor,
   queryFn: ({ signal, pageParam }) =>
-    api.GET<Page<Campaign>>("/campaigns", { signal, params: { query: { limit: 100, cursor: pageParam } } }),
+    api.GET("/campaigns", { signal, params: { query: { limit: 100, cursor: pageParam } } }),
+  getNextPageParam: (last) => last.next_cursor,
 });
 
 export function campaignQuery(id: string) {
   return queryOptions({
     queryKey: ["campaigns", "one", id],
-    queryFn: ({ signal }) => api.GET<Campaign>("/campaigns/{id}", { signal, params: { path: { id } } }),
+    queryFn: ({ signal }) => api.GET("/campaigns/{id}", { signal, params: { path: { id } } }),
   });
 }
 
@@ -24,8 +24,8 @@ export function useSaveCampaign(campaign: Campaign | undefined) {
   return useMutation({
     mutationFn: (body: NewCampaign) =>
       campaign === undefined
-        ? api.POST<Campaign>("/campaigns", { body })
-        : api.PATCH<Campaign>("/campaigns/{id}", {
+        ? api.POST("/campaigns", { body })
+        : api.PATCH("/campaigns/{id}", {
             body,
             ifMatch: campaign.revision,
             params: { path: { id: campaign.id } },

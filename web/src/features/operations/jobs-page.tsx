@@ -2,17 +2,9 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import {
-  Activity,
-  CircleCheck,
-  Clock,
-  LoaderCircle,
-  type LucideIcon,
-  RotateCcw,
-  TriangleAlert,
-} from "lucide-react";
+import { Activity, CircleCheck, Clock, LoaderCircle, RotateCcw, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { JobEntry } from "@/api/types";
+import type { JobCounts, JobEntry } from "@/api/types";
 import { formatCount } from "@/lib/numbers";
 import { PermissionGate } from "@/ui/access/permission-gate";
 import { EmptyState } from "@/ui/feedback/empty-state";
@@ -22,23 +14,18 @@ import { FilterRow } from "@/ui/filter-row";
 import { Moment } from "@/ui/moment";
 import { Page } from "@/ui/page";
 import { RestOfList } from "@/ui/rest-of-list";
-import { StateChip, type StateTone } from "@/ui/state-chip";
+import { otherState, StateChip, type StateLooks } from "@/ui/state-chip";
 import table from "@/ui/table.module.css";
 import classes from "./jobs.module.css";
 import { jobStates } from "./jobs-search";
-import { type JobCounts, jobsQuery, useRetryJob } from "./queries";
+import { jobsQuery, useRetryJob } from "./queries";
 
-const looks: Record<JobEntry["state"], [StateTone, LucideIcon]> = {
+const looks: StateLooks = {
   waiting: ["quiet", Clock],
   running: ["open", LoaderCircle],
   done: ["good", CircleCheck],
   dead: ["warning", TriangleAlert],
 };
-
-/** A kind that this page has no words for is shown as the server names it. */
-function kindKey(job: JobEntry): "kinds.Deliver" {
-  return `kinds.${job.kind}` as "kinds.Deliver";
-}
 
 function Counts({ counts }: { counts: JobCounts }) {
   const { t } = useTranslation("operations");
@@ -64,7 +51,7 @@ function Retry({ job }: { job: JobEntry }) {
       size="compact-sm"
       leftSection={<RotateCcw size={14} aria-hidden />}
       loading={retry.isPending}
-      aria-label={t("retryOf", { kind: t(kindKey(job), { defaultValue: job.kind }) })}
+      aria-label={t("retryOf", { kind: t(`kinds.${job.kind}`, job.kind) })}
       onClick={() => retry.mutate(undefined, { onSuccess: () => say(t("retried")), onError: sayProblem })}
     >
       {t("retry")}
@@ -74,21 +61,21 @@ function Retry({ job }: { job: JobEntry }) {
 
 function Row({ job }: { job: JobEntry }) {
   const { t } = useTranslation("operations");
-  const [tone, icon] = looks[job.state];
+  const [tone, icon] = looks[job.state] ?? otherState;
   return (
     <tr>
       <td>
-        <div className={table.strong}>{t(kindKey(job), { defaultValue: job.kind })}</div>
+        <div className={table.strong}>{t(`kinds.${job.kind}`, job.kind)}</div>
         <div className={table.faint}>{job.subject}</div>
-        {job.last_error !== null && <div className={classes.error}>{job.last_error}</div>}
+        {job.last_error != null && <div className={classes.error}>{job.last_error}</div>}
       </td>
-      <td>
+      <td className={table.state}>
         <StateChip tone={tone} icon={icon}>
-          {t(`states.${job.state}`)}
+          {t(`states.${job.state}`, job.state)}
         </StateChip>
       </td>
       <td className={table.minor}>{t("attempts", { done: job.attempts, most: job.max_attempts })}</td>
-      <td>
+      <td className={table.besideActions}>
         <Moment at={job.finished_at ?? job.run_at} />
       </td>
       <td className={table.end}>

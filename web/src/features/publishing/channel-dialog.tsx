@@ -1,17 +1,17 @@
 /** Adds or changes a channel. Its key and kind stay what they were once it exists. */
-import { Alert, Button, Group, Modal, Popover, Select, Stack, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "@/api/problem";
 import { rightsReferenceQuery, useReferenceNames } from "@/api/rights-reference";
-import type { Channel, NewChannel } from "@/api/types";
+import type { Channel, ChannelChange, NewChannel } from "@/api/types";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { say } from "@/ui/feedback/undo-toast";
+import { PickField } from "@/ui/pick-field/pick-field";
 import { PurposePicker } from "@/ui/purpose-picker";
 import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
-import classes from "./publishing.module.css";
-import { useSaveChannel } from "./queries";
+import { useAddChannel, useChangeChannel } from "./queries";
 
 type Props = { channel: Channel | undefined; opened: boolean; onClose: () => void };
 
@@ -40,52 +40,20 @@ function initialValues(channel: Channel | undefined): Values {
 }
 
 /** What counts as which use stays with the channel: publications stand on it. */
-function bodyOf({ key, kind, rights_channel, folder, ...rest }: Values, isNew: boolean) {
-  const where = kind === "folder" ? { folder: folder.trim() } : {};
-  if (!isNew) return { ...rest, ...where };
-  return { key: key.trim(), kind, rights_channel, ...rest, ...where } satisfies NewChannel;
+function changeOf({ name, territories, purposes, preset, kind, folder }: Values): ChannelChange {
+  return { name, territories, purposes, preset, ...(kind === "folder" ? { folder: folder.trim() } : {}) };
 }
 
-type PickProps = {
-  of: "territories" | "purposes";
-  value: string[];
-  error?: ReactNode;
-  onChange: (next: string[]) => void;
-};
-
-function Pick({ of, value, error, onChange }: PickProps) {
-  const { t } = useTranslation("publishing");
-  const { data: reference } = useQuery(rightsReferenceQuery);
-  const names = useReferenceNames();
-  const Picker = of === "territories" ? TerritoryPicker : PurposePicker;
-  const nameOf = of === "territories" ? names.territory : names.purpose;
-  return (
-    <div className={classes.pick}>
-      <span className={classes.pickLabel}>{t(`channels.${of}`)}</span>
-      <span className={classes.faint}>{t(`channels.${of}Hint`)}</span>
-      <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
-        <Popover.Target>
-          <Button variant="default" classNames={{ inner: classes.pickValue }}>
-            {value.length === 0 ? t("channels.choose") : value.map(nameOf).join(", ")}
-            <span className="visually-hidden">{t(`channels.${of}`)}</span>
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown aria-label={t(`channels.${of}`)}>
-          {reference !== undefined && <Picker reference={reference} value={value} onChange={onChange} />}
-        </Popover.Dropdown>
-      </Popover>
-      {error !== undefined && error !== null && (
-        <span className={classes.missing} role="alert">
-          {error}
-        </span>
-      )}
-    </div>
-  );
+function newOf(values: Values): NewChannel {
+  const { key, name, kind, rights_channel, territories, purposes, preset, folder } = values;
+  const where = kind === "folder" ? { folder: folder.trim() } : {};
+  return { key: key.trim(), name, kind, rights_channel, territories, purposes, preset, ...where };
 }
 
 function useChannelForm({ channel, onClose }: Props) {
   const { t } = useTranslation("publishing");
-  const save = useSaveChannel(channel);
+  const add = useAddChannel();
+  const change = useChangeChannel();
   const missing = (value: string | string[]) => (value.length === 0 ? t("channels.missing") : null);
   const form = useForm<Values>({
     initialValues: initialValues(channel),
@@ -97,93 +65,108 @@ function useChannelForm({ channel, onClose }: Props) {
       folder: (value, values) => (values.kind === "folder" ? missing(value) : null),
     },
   });
+  const onSuccess = () => {
+    say(t("channels.saved"));
+    onClose();
+  };
   const send = (values: Values) =>
-    save.mutate(bodyOf(values, channel === undefined), {
-      onSuccess: () => {
-        say(t("channels.saved"));
-        onClose();
-      },
-    });
-  return { form, save, send };
+    channel === undefined
+      ? add.mutate(newOf(values), { onSuccess })
+      : change.mutate({ channel, change: changeOf(values) }, { onSuccess });
+  return { form, save: channel === undefined ? add : change, send };
 }
 
 function ChannelForm(props: Props) {
   const { t } = useTranslation(["publishing", "ui"]);
   const { form, save, send } = useChannelForm(props);
   const { data: reference } = useQuery(rightsReferenceQuery);
+  const names = useReferenceNames();
   const isNew = props.channel === undefined;
   return (
-    <form noValidate onSubmit={form.onSubmit(send)}>
-      <Stack gap="md">
-        {save.error !== null && (
-          <Alert color="red" role="alert" variant="light">
-            {sentenceOf(save.error)}
-          </Alert>
-        )}
-        <TextInput data-autofocus label={t("channels.name")} {...form.getInputProps("name")} />
-        {isNew && (
-          <>
-            <TextInput
-              label={t("channels.key")}
-              description={t("channels.keyHint")}
-              {...form.getInputProps("key")}
-            />
-            <Select
-              label={t("channels.kind")}
-              allowDeselect={false}
-              data={(["public_url", "folder"] as const).map((value) => ({
-                value,
-                label: t(`channels.kinds.${value}`),
-              }))}
-              {...form.getInputProps("kind")}
-            />
-          </>
-        )}
-        {form.values.kind === "folder" && (
+    <DialogForm
+      onSubmit={form.onSubmit(send)}
+      onCancel={props.onClose}
+      action={t("ui:save")}
+      isSending={save.isPending}
+      error={save.error}
+    >
+      <TextInput data-autofocus label={t("channels.name")} {...form.getInputProps("name")} />
+      {isNew && (
+        <>
           <TextInput
-            label={t("channels.folder")}
-            description={t("channels.folderHint")}
-            {...form.getInputProps("folder")}
+            label={t("channels.key")}
+            description={t("channels.keyHint")}
+            {...form.getInputProps("key")}
           />
-        )}
-        <Select
-          searchable
-          disabled={!isNew}
-          label={t("channels.rightsChannel")}
-          description={t(isNew ? "channels.rightsChannelHint" : "channels.rightsChannelFixed")}
-          data={(reference?.channels ?? []).map((one) => ({ value: one.key, label: one.name }))}
-          {...form.getInputProps("rights_channel")}
+          <Select
+            label={t("channels.kind")}
+            allowDeselect={false}
+            data={(["public_url", "folder"] as const).map((value) => ({
+              value,
+              label: t(`channels.kinds.${value}`),
+            }))}
+            {...form.getInputProps("kind")}
+          />
+        </>
+      )}
+      {form.values.kind === "folder" && (
+        <TextInput
+          label={t("channels.folder")}
+          description={t("channels.folderHint")}
+          {...form.getInputProps("folder")}
         />
-        <Pick
-          of="territories"
-          value={form.values.territories}
-          error={form.errors.territories}
-          onChange={(next) => form.setFieldValue("territories", next)}
-        />
-        <Pick
-          of="purposes"
-          value={form.values.purposes}
-          onChange={(next) => form.setFieldValue("purposes", next)}
-        />
-        <Select
-          label={t("channels.preset")}
-          allowDeselect={false}
-          data={(["original", "large", "preview"] as const).map((value) => ({
-            value,
-            label: t(`channels.presets.${value}`),
-          }))}
-          {...form.getInputProps("preset")}
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={props.onClose}>
-            {t("ui:cancel")}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t("ui:save")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+      <Select
+        searchable
+        disabled={!isNew}
+        label={t("channels.rightsChannel")}
+        description={t(isNew ? "channels.rightsChannelHint" : "channels.rightsChannelFixed")}
+        data={(reference?.channels ?? []).map((one) => ({ value: one.key, label: one.name }))}
+        {...form.getInputProps("rights_channel")}
+      />
+      {reference !== undefined && (
+        <>
+          <PickField
+            label={t("channels.territories")}
+            description={t("channels.territoriesHint")}
+            action={t("channels.choosePlaces")}
+            error={form.errors.territories as string | undefined}
+            values={form.values.territories}
+            nameOf={names.territory}
+            onChange={(next) => form.setFieldValue("territories", next)}
+          >
+            <TerritoryPicker
+              reference={reference}
+              value={form.values.territories}
+              onChange={(next) => form.setFieldValue("territories", next)}
+            />
+          </PickField>
+          <PickField
+            label={t("channels.purposes")}
+            description={t("channels.purposesHint")}
+            action={t("channels.choosePurposes")}
+            values={form.values.purposes}
+            nameOf={names.purpose}
+            onChange={(next) => form.setFieldValue("purposes", next)}
+          >
+            <PurposePicker
+              reference={reference}
+              value={form.values.purposes}
+              onChange={(next) => form.setFieldValue("purposes", next)}
+            />
+          </PickField>
+        </>
+      )}
+      <Select
+        label={t("channels.preset")}
+        allowDeselect={false}
+        data={(["original", "large", "preview"] as const).map((value) => ({
+          value,
+          label: t(`channels.presets.${value}`),
+        }))}
+        {...form.getInputProps("preset")}
+      />
+    </DialogForm>
   );
 }
 
@@ -191,13 +174,12 @@ export function ChannelDialog(props: Props) {
   const { t } = useTranslation(["publishing", "ui"]);
   const { channel, opened, onClose } = props;
   return (
-    <Modal
+    <FormDialog
       opened={opened}
       onClose={onClose}
       title={channel === undefined ? t("channels.add") : t("channels.edit", { name: channel.name })}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
     >
-      {opened && <ChannelForm {...props} />}
-    </Modal>
+      <ChannelForm {...props} />
+    </FormDialog>
   );
 }

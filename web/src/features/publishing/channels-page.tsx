@@ -17,13 +17,13 @@ import { StateChip } from "@/ui/state-chip";
 import table from "@/ui/table.module.css";
 import { ChannelDialog } from "./channel-dialog";
 import classes from "./publishing.module.css";
-import { channelsQuery, useSaveChannel } from "./queries";
+import { channelsQuery, useChangeChannel } from "./queries";
 
 function Retire({ channel }: { channel: Channel }) {
   const { t } = useTranslation("publishing");
-  const save = useSaveChannel(channel);
+  const save = useChangeChannel();
   const isActive = channel.state === "active";
-  const change = async () => {
+  const ask = async () => {
     const { name } = channel;
     const question = {
       title: t("channels.retireTitle", { name }),
@@ -31,8 +31,8 @@ function Retire({ channel }: { channel: Channel }) {
       action: t("channels.retire"),
     };
     if (isActive && !(await confirm(question))) return;
-    const state = isActive ? "retired" : "active";
-    save.mutate({ state }, { onSuccess: () => say(t("channels.saved")), onError: sayProblem });
+    const change = { state: isActive ? "retired" : "active" };
+    save.mutate({ channel, change }, { onSuccess: () => say(t("channels.saved")), onError: sayProblem });
   };
   return (
     <Button
@@ -40,7 +40,7 @@ function Retire({ channel }: { channel: Channel }) {
       color="gray"
       size="compact-sm"
       loading={save.isPending}
-      onClick={() => void change()}
+      onClick={() => void ask()}
     >
       {t(isActive ? "channels.retire" : "channels.reactivate")}
     </Button>
@@ -56,18 +56,18 @@ function Row({ channel, onEdit }: { channel: Channel; onEdit: () => void }) {
       <td>
         <div className={table.strong}>{channel.name}</div>
         <div className={table.faint}>
-          {t(`channels.kinds.${channel.kind}`)}
-          {channel.folder !== null && `: ${channel.folder}`}
+          {t(`channels.kinds.${channel.kind}`, channel.kind)}
+          {channel.folder != null && `: ${channel.folder}`}
         </div>
       </td>
-      <td>
+      <td className={table.besideActions}>
         <div>{names.channel(channel.rights_channel)}</div>
         <div className={table.faint}>{channel.territories.map(names.territory).join(", ")}</div>
       </td>
-      <td className={table.minor}>{t(`channels.presets.${channel.preset}`)}</td>
-      <td className={table.minor}>
+      <td className={table.minor}>{t(`channels.presets.${channel.preset}`, channel.preset)}</td>
+      <td className={table.state}>
         <StateChip tone={isActive ? "good" : "quiet"} icon={isActive ? CircleCheck : Archive}>
-          {t(`channels.states.${channel.state}`)}
+          {t(`channels.states.${channel.state}`, channel.state)}
         </StateChip>
       </td>
       <td className={table.end}>
@@ -97,9 +97,7 @@ function Rows({ channels, onEdit }: { channels: Channel[]; onEdit: (channel: Cha
             <th scope="col" className={table.minor}>
               {t("channels.preset")}
             </th>
-            <th scope="col" className={table.minor}>
-              {t("channels.state")}
-            </th>
+            <th scope="col">{t("channels.state")}</th>
             <th scope="col">
               <span className="visually-hidden">{t("channels.actions")}</span>
             </th>

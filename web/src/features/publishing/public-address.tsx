@@ -9,7 +9,7 @@ import classes from "./publishing.module.css";
 export function PublicAddress({ publication, full = false }: { publication: Publication; full?: boolean }) {
   const { t } = useTranslation("publishing");
   const { public_url: url, state, blocked, asset } = publication;
-  if (url === null) return <span className={classes.address} />;
+  if (url == null) return <span className={classes.address} />;
   const answers = state === "live" && !blocked;
   return (
     <span className={classes.address} data-full={full}>

@@ -27,8 +27,8 @@ export function Ending({ publication }: { publication: Publication }) {
   if (state !== "live") {
     return (
       <>
-        {ended !== null && <span>{formatInstant(ended)}</span>}
-        {cause !== null && <span className={classes.cause}>{cause.sentence}</span>}
+        {ended != null && <span>{formatInstant(ended)}</span>}
+        {cause != null && <span className={classes.cause}>{cause.sentence}</span>}
       </>
     );
   }

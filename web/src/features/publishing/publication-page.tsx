@@ -37,11 +37,11 @@ function BlockedBanner({ publication }: { publication: Publication }) {
 function EndedBanner({ publication }: { publication: Publication }) {
   const { t } = useTranslation("publishing");
   const { end_cause: cause, ended_at: at } = publication;
-  if (cause === null) return null;
+  if (cause == null) return null;
   return (
-    <Panel title={t(`causes.${cause.code}`)}>
+    <Panel title={t(`causes.${cause.code}`, cause.code)}>
       <p className={classes.sentence}>{withReadableDates(cause.sentence)}</p>
-      {at !== null && <p className={classes.faint}>{formatInstant(at)}</p>}
+      {at != null && <p className={classes.faint}>{formatInstant(at)}</p>}
       {cause.reasons.length > 0 && (
         <ul className={classes.reasons}>
           {cause.reasons.map((reason) => (
@@ -68,7 +68,7 @@ function Facts({ publication }: { publication: Publication }) {
     <dl className={classes.facts}>
       <dt>{t("channel")}</dt>
       <dd>{channel.name}</dd>
-      {campaign !== null && (
+      {campaign != null && (
         <>
           <dt>{t("campaign")}</dt>
           <dd>
@@ -82,9 +82,9 @@ function Facts({ publication }: { publication: Publication }) {
       <dd>{wordsOfUse(publication.use, names).join(" · ")}</dd>
       <dt>{t("window")}</dt>
       <dd>
-        {t(publication.ends_at === null ? "windowOpen" : "windowWords", {
+        {t(publication.ends_at == null ? "windowOpen" : "windowWords", {
           from: formatInstant(publication.starts_at),
-          until: publication.ends_at === null ? "" : formatInstant(publication.ends_at),
+          until: publication.ends_at == null ? "" : formatInstant(publication.ends_at),
         })}
       </dd>
       {end !== null && (
@@ -95,13 +95,13 @@ function Facts({ publication }: { publication: Publication }) {
           </dd>
         </>
       )}
-      {liveAt !== null && (
+      {liveAt != null && (
         <>
           <dt>{t("wentLive")}</dt>
           <dd>{formatInstant(liveAt)}</dd>
         </>
       )}
-      {removed !== null && (
+      {removed != null && (
         <>
           <dt>{t("copyRemoved")}</dt>
           <dd>{formatInstant(removed)}</dd>
@@ -129,7 +129,7 @@ function Proof({ publication }: { publication: Publication }) {
       </dd>
       <dt>{t("proof.approval")}</dt>
       <dd>
-        {publication.approval_id === null ? (
+        {publication.approval_id == null ? (
           t("proof.none")
         ) : (
           <Link to="/approvals/$approvalId" params={{ approvalId: publication.approval_id }}>
@@ -157,7 +157,7 @@ function Story({ publication }: { publication: Publication }) {
     <ol className={classes.story}>
       {publication.log.map((entry) => (
         <li key={`${entry.at} ${entry.what} ${entry.detail}`}>
-          <strong>{t(`story.${entry.what as "planned"}`, { defaultValue: entry.what })}</strong>
+          <strong>{t(`story.${entry.what}`, entry.what)}</strong>
           {entry.detail !== "" && <span>{storyWords(entry.detail)}</span>}
           <span className={classes.faint}>
             {formatInstant(entry.at)} · {entry.by.name}
@@ -198,7 +198,7 @@ function Loaded({ publication }: { publication: Publication }) {
       <div className={classes.stack}>
         <BlockedBanner publication={publication} />
         <EndedBanner publication={publication} />
-        {canEnd && publication.verdict !== null && (
+        {canEnd && publication.verdict != null && (
           <VerdictSummaryLine
             summary={publication.verdict}
             asset={publication.asset.id}

@@ -1,19 +1,10 @@
 /** Whether it can be seen out there right now. A live row without a right is the one thing drawn as an alarm. */
-import {
-  Ban,
-  CalendarClock,
-  CircleX,
-  Flag,
-  type LucideIcon,
-  OctagonAlert,
-  Radio,
-  TriangleAlert,
-} from "lucide-react";
+import { Ban, CalendarClock, CircleX, Flag, OctagonAlert, Radio, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Publication } from "@/api/types";
-import { StateChip, type StateTone } from "@/ui/state-chip";
+import { otherState, StateChip, type StateLooks } from "@/ui/state-chip";
 
-const looks: Record<Publication["state"], [StateTone, LucideIcon]> = {
+const looks: StateLooks = {
   planned: ["open", CalendarClock],
   live: ["good", Radio],
   ended: ["quiet", Flag],
@@ -31,10 +22,10 @@ export function PublicationState({ publication }: { publication: Pick<Publicatio
       </StateChip>
     );
   }
-  const [tone, icon] = looks[publication.state];
+  const [tone, icon] = looks[publication.state] ?? otherState;
   return (
     <StateChip tone={tone} icon={icon}>
-      {t(`states.${publication.state}`)}
+      {t(`states.${publication.state}`, publication.state)}
     </StateChip>
   );
 }

@@ -47,10 +47,10 @@ export function ofCampaign(
 /** When it will stop by itself: the earlier of its window's end and the end of the right. Null when nothing is in sight. */
 export function endInSight(publication: Publication): { at: string; why: "window" | "right" } | null {
   const { ends_at: window, stable_until: right } = publication;
-  if (right !== null && (window === null || Date.parse(right) < Date.parse(window))) {
+  if (right != null && (window == null || Date.parse(right) < Date.parse(window))) {
     return { at: right, why: "right" };
   }
-  return window === null ? null : { at: window, why: "window" };
+  return window == null ? null : { at: window, why: "window" };
 }
 
 /** The word in front of that instant, right also when it passed while the page was open. */

@@ -2,7 +2,8 @@
  * Publishes an asset: channel, days, campaign. Opened from the asset page. The server judges; when it refuses,
  * everything that is missing is listed, not just the first thing.
  */
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+
+import { Alert, Group, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -11,7 +12,10 @@ import { sentenceOf } from "@/api/problem";
 import { useReferenceNames } from "@/api/rights-reference";
 import type { Channel, Publication } from "@/api/types";
 import { civilDay } from "@/lib/dates";
-import { isCivilDay } from "@/lib/use-context";
+import { isCivilDay, type UseContext } from "@/lib/use-context";
+import { DayField } from "@/ui/day-field/day-field";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { say } from "@/ui/feedback/undo-toast";
 import classes from "./publishing.module.css";
 import { campaignChoicesQuery, channelsQuery, usePublish } from "./queries";
@@ -26,6 +30,8 @@ type Props = {
   from?: string;
   until?: string;
   onPublished?: (publication: Publication) => void;
+  /** Goes on to asking for the approval that is missing, for exactly this use. */
+  onAskApproval?: (use: UseContext) => void;
 };
 
 /** What publishing there means for the rights, before one asks. */
@@ -44,10 +50,10 @@ function ChannelUse({ channel }: { channel: Channel | undefined }) {
   );
 }
 
-function Refusal({ error }: { error: unknown }) {
+function Refusal({ error, onAskApproval }: { error: unknown; onAskApproval?: () => void }) {
   if (error === null) return null;
   const readiness = readinessOf(error);
-  if (readiness !== null) return <ReadinessList readiness={readiness} />;
+  if (readiness !== null) return <ReadinessList readiness={readiness} onAskApproval={onAskApproval} />;
   return (
     <Alert color="red" role="alert" variant="light">
       {sentenceOf(error)}
@@ -55,7 +61,8 @@ function Refusal({ error }: { error: unknown }) {
   );
 }
 
-function PublishForm({ onClose, assetId, from, until, onPublished }: Omit<Props, "opened">) {
+function PublishForm(props: Omit<Props, "opened">) {
+  const { onClose, assetId, from, until, onPublished, onAskApproval } = props;
   const { t } = useTranslation(["publishing", "ui"]);
   const navigate = useNavigate();
   const channels = useQuery(channelsQuery);
@@ -67,6 +74,14 @@ function PublishForm({ onClose, assetId, from, until, onPublished }: Omit<Props,
   const publish = usePublish();
   const active = (channels.data?.items ?? []).filter((one) => one.state === "active");
   const daysFit = isCivilDay(start) && isCivilDay(end) && start <= end;
+  const channel = active.find((one) => one.id === channelId);
+  const use = channel && {
+    channels: [channel.rights_channel],
+    territories: channel.territories,
+    purposes: channel.purposes,
+    from: start,
+    until: end,
+  };
   const send = () => {
     if (channelId === null || !daysFit) return;
     const body = {
@@ -86,71 +101,51 @@ function PublishForm({ onClose, assetId, from, until, onPublished }: Omit<Props,
     });
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
+    <DialogForm
+      onSubmit={send}
+      onCancel={onClose}
+      action={t("publish.submit")}
+      isSending={publish.isPending}
+      disabled={channelId === null || !daysFit}
     >
-      <Stack gap="md">
-        <Select
-          data-autofocus
-          label={t("channel")}
-          placeholder={t("publish.chooseChannel")}
-          nothingFoundMessage={t("publish.noChannels")}
-          data={active.map((one) => ({ value: one.id, label: one.name }))}
-          value={channelId}
-          onChange={setChannelId}
+      <Select
+        data-autofocus
+        label={t("channel")}
+        placeholder={t("publish.chooseChannel")}
+        nothingFoundMessage={t("publish.noChannels")}
+        data={active.map((one) => ({ value: one.id, label: one.name }))}
+        value={channelId}
+        onChange={setChannelId}
+      />
+      <ChannelUse channel={channel} />
+      <Group grow>
+        <DayField label={t("publish.start")} value={start} onChange={setStart} />
+        <DayField
+          label={t("publish.end")}
+          value={end}
+          error={start !== "" && end !== "" && !daysFit ? t("publish.backwards") : undefined}
+          onChange={setEnd}
         />
-        <ChannelUse channel={active.find((one) => one.id === channelId)} />
-        <Group grow>
-          <TextInput
-            type="date"
-            label={t("publish.start")}
-            value={start}
-            onChange={(event) => setStart(event.currentTarget.value)}
-          />
-          <TextInput
-            type="date"
-            label={t("publish.end")}
-            value={end}
-            error={start !== "" && end !== "" && !daysFit ? t("publish.backwards") : undefined}
-            onChange={(event) => setEnd(event.currentTarget.value)}
-          />
-        </Group>
-        <Select
-          label={t("publish.campaign")}
-          placeholder={t("publish.noCampaign")}
-          clearable
-          clearButtonProps={{ "aria-label": t("clearCampaign") }}
-          data={(campaigns.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
-          value={campaignId}
-          onChange={setCampaignId}
-        />
-        <Refusal error={publish.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t("ui:cancel")}
-          </Button>
-          <Button type="submit" loading={publish.isPending} disabled={channelId === null || !daysFit}>
-            {t("publish.submit")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      </Group>
+      <Select
+        label={t("publish.campaign")}
+        placeholder={t("publish.noCampaign")}
+        clearable
+        clearButtonProps={{ "aria-label": t("clearCampaign") }}
+        data={(campaigns.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+        value={campaignId}
+        onChange={setCampaignId}
+      />
+      <Refusal error={publish.error} onAskApproval={onAskApproval && use && (() => onAskApproval(use))} />
+    </DialogForm>
   );
 }
 
 export function PublishDialog({ opened, onClose, ...rest }: Props) {
   const { t } = useTranslation(["publishing", "ui"]);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("publish.title")}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
-    >
-      {opened && <PublishForm onClose={onClose} {...rest} />}
-    </Modal>
+    <FormDialog opened={opened} onClose={onClose} title={t("publish.title")}>
+      <PublishForm onClose={onClose} {...rest} />
+    </FormDialog>
   );
 }

@@ -26,7 +26,10 @@ describe("a refusal to publish", () => {
           { code: "publication.not_approved", message: "Nobody approved these bytes." },
           { code: "grant.missing", message: "Nothing covers Austria." },
         ],
-        verdict: { reasons: [{ code: "grant.missing", message: "Nothing covers Austria." }] },
+        verdict: {
+          headline: "DENIED",
+          reasons: [{ code: "grant.missing", message: "Nothing covers Austria." }],
+        },
       }),
     );
     expect(readiness?.missing.map((one) => one.message)).toEqual([
@@ -34,6 +37,16 @@ describe("a refusal to publish", () => {
       "Nothing covers Austria.",
     ]);
     expect(readiness?.verdict).toBeDefined();
+  });
+
+  it("does not list a reason again that a sentence ends with", () => {
+    const readiness = readinessOf(
+      problem({
+        missing: [{ code: "rights.not_cleared", message: "Not known. No licence is on file." }],
+        reasons: [{ code: "grant.missing", message: "No licence is on file." }],
+      }),
+    );
+    expect(readiness?.missing.map((one) => one.code)).toEqual(["rights.not_cleared"]);
   });
 
   it("still says something when the server sent no list", () => {

@@ -1,7 +1,7 @@
 /** Calls of the publishing room. */
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { Campaign, Channel, NewChannel, NewPublication, Page, Publication } from "@/api/types";
+import type { Channel, ChannelChange, NewChannel, NewPublication } from "@/api/types";
 import type { PublicationsSearch } from "./publications-search";
 
 export function publicationsQuery(search: PublicationsSearch) {
@@ -10,12 +10,12 @@ export function publicationsQuery(search: PublicationsSearch) {
     staleTime: 15_000,
     refetchInterval: 60_000,
     initialPageParam: null as string | null,
-    getNextPageParam: (last: Page<Publication>) => last.next_cursor,
     queryFn: ({ signal, pageParam }) =>
-      api.GET<Page<Publication>>("/publications", {
+      api.GET("/publications", {
         signal,
         params: { query: { ...search, limit: 100, cursor: pageParam } },
       }),
+    getNextPageParam: (last) => last.next_cursor,
   });
 }
 
@@ -24,27 +24,26 @@ export function publicationQuery(id: string) {
     queryKey: ["publications", "one", id],
     staleTime: 15_000,
     refetchInterval: 60_000,
-    queryFn: ({ signal }) => api.GET<Publication>("/publications/{id}", { signal, params: { path: { id } } }),
+    queryFn: ({ signal }) => api.GET("/publications/{id}", { signal, params: { path: { id } } }),
   });
 }
 
 export const channelsQuery = queryOptions({
   queryKey: ["channels"],
-  queryFn: ({ signal }) => api.GET<Page<Channel>>("/channels", { signal, params: { query: { limit: 200 } } }),
+  queryFn: ({ signal }) => api.GET("/channels", { signal }),
 });
 
 /** The campaigns one can publish for. Read here because the dialog needs their names and nothing else of that room. */
 export const campaignChoicesQuery = queryOptions({
   queryKey: ["campaigns", "choices"],
-  queryFn: ({ signal }) =>
-    api.GET<Page<Campaign>>("/campaigns", { signal, params: { query: { limit: 200 } } }),
+  queryFn: ({ signal }) => api.GET("/campaigns", { signal, params: { query: { limit: 200 } } }),
 });
 
 export function usePublish() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: NewPublication) =>
-      api.POST<Publication>("/publications", { body, idempotencyKey: crypto.randomUUID() }),
+      api.POST("/publications", { body, idempotencyKey: crypto.randomUUID() }),
     onSuccess: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ["publications"] }),
@@ -57,26 +56,30 @@ export function useTakeDown(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (reason: string) =>
-      api.POST<Publication>("/publications/{id}/takedown", { body: { reason }, params: { path: { id } } }),
+      api.POST("/publications/{id}/takedown", { body: { reason }, params: { path: { id } } }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["publications"] }),
   });
 }
 
-export type ChannelChange = Partial<Omit<NewChannel, "key" | "kind" | "rights_channel">> & {
-  state?: Channel["state"];
-};
-
-export function useSaveChannel(channel: Channel | undefined) {
+function useChannelsChange<Body>(send: (body: Body) => Promise<Channel>) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewChannel | ChannelChange) =>
-      channel === undefined
-        ? api.POST<Channel>("/channels", { body })
-        : api.PATCH<Channel>("/channels/{id}", {
-            body,
-            ifMatch: channel.revision,
-            params: { path: { id: channel.id } },
-          }),
+    mutationFn: send,
     onSettled: () => queries.invalidateQueries({ queryKey: ["channels"] }),
   });
+}
+
+export function useAddChannel() {
+  return useChannelsChange((body: NewChannel) => api.POST("/channels", { body }));
+}
+
+/** Changes a channel at the revision that was read. */
+export function useChangeChannel() {
+  return useChannelsChange(({ channel, change }: { channel: Channel; change: ChannelChange }) =>
+    api.PATCH("/channels/{id}", {
+      body: change,
+      ifMatch: channel.revision,
+      params: { path: { id: channel.id } },
+    }),
+  );
 }

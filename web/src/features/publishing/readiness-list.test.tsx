@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { userEvent } from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
 import { renderPart } from "@/test/render";
 import { PublicationState } from "./publication-state";
 import { ReadinessList } from "./readiness-list";
@@ -24,6 +25,18 @@ describe("what is missing before publishing", () => {
       "Nothing grants Switzerland.The rights have to change, or the use has to.",
     ]);
     expect(screen.queryByRole("button")).toBeNull();
+  });
+});
+
+describe("a missing approval", () => {
+  it("can be asked for at once, and only where somebody may", async () => {
+    const ask = vi.fn();
+    const missing = [{ code: "publication.not_approved", message: "Nobody approved these bytes." }];
+    renderPart(
+      <ReadinessList readiness={{ sentence: "No.", verdict: undefined, missing }} onAskApproval={ask} />,
+    );
+    await userEvent.click(screen.getByRole("button", { name: "Ask for this approval" }));
+    expect(ask).toHaveBeenCalledOnce();
   });
 });
 

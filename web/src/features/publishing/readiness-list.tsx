@@ -15,9 +15,16 @@ const icons: Record<ReturnType<typeof stepFor>, LucideIcon> = {
   rights: Scale,
 };
 
-export function ReadinessList({ readiness }: { readiness: Readiness }) {
+type Props = {
+  readiness: Readiness;
+  /** Goes on to asking for the approval that is missing. */
+  onAskApproval?: () => void;
+};
+
+export function ReadinessList({ readiness, onAskApproval }: Props) {
   const { t } = useTranslation(["publishing", "ui"]);
   const [opened, panel] = useDisclosure(false);
+  const needsApproval = readiness.missing.some(({ code }) => stepFor(code) === "approval");
   return (
     <section className={classes.readiness} role="alert" aria-label={t("readiness.label")}>
       <strong>{t("readiness.title", { count: readiness.missing.length })}</strong>
@@ -36,11 +43,18 @@ export function ReadinessList({ readiness }: { readiness: Readiness }) {
           );
         })}
       </ul>
-      {readiness.verdict !== undefined && (
-        <Button variant="default" size="xs" onClick={panel.open}>
-          {t("ui:verdict.why")}
-        </Button>
-      )}
+      <div className={classes.readinessActions}>
+        {readiness.verdict !== undefined && (
+          <Button variant="default" size="xs" onClick={panel.open}>
+            {t("ui:verdict.why")}
+          </Button>
+        )}
+        {needsApproval && onAskApproval !== undefined && (
+          <Button variant="default" size="xs" onClick={onAskApproval}>
+            {t("readiness.askApproval")}
+          </Button>
+        )}
+      </div>
       <WhyPanel verdict={readiness.verdict} opened={opened} onClose={panel.close} />
     </section>
   );

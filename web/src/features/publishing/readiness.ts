@@ -1,5 +1,5 @@
 /** Reads a refusal to publish: everything that is missing, as the server listed it. Pure. */
-import { ProblemError, sentenceOf } from "@/api/problem";
+import { ProblemError, sentenceOf, verdictOf } from "@/api/problem";
 import type { Reason, Verdict } from "@/api/types";
 
 export type Readiness = {
@@ -22,11 +22,13 @@ function listOf(value: unknown): { code: string; message: string }[] {
 /** Null when the error is no refusal but a failure: then nothing is known about readiness. */
 export function readinessOf(error: unknown): Readiness | null {
   if (!(error instanceof ProblemError) || error.status !== 409) return null;
-  const problem = error.problem as typeof error.problem & { missing?: unknown; reasons?: unknown };
-  const reasons: Pick<Reason, "code" | "message">[] = problem.verdict?.reasons ?? listOf(problem.reasons);
+  const verdict = verdictOf(error);
+  const reasons: Pick<Reason, "code" | "message">[] = verdict?.reasons ?? listOf(error.member("reasons"));
   const seen = new Set<string>();
-  const missing = [...listOf(problem.missing), ...reasons]
+  const missing = [...listOf(error.member("missing")), ...reasons]
     .map(({ code, message }) => ({ code, message }))
+    // The sentence of a verdict often ends with its reason: said once is enough.
+    .filter((one, _, all) => !all.some((other) => other !== one && other.message.endsWith(` ${one.message}`)))
     .filter(({ code, message }) => {
       const key = `${code} ${message}`;
       if (seen.has(key)) return false;
@@ -34,7 +36,7 @@ export function readinessOf(error: unknown): Readiness | null {
       return true;
     });
   if (missing.length === 0) missing.push({ code: error.code, message: sentenceOf(error) });
-  return { sentence: sentenceOf(error), missing, verdict: problem.verdict };
+  return { sentence: sentenceOf(error), missing, verdict };
 }
 
 /** What a reader can do about it: the kind of step that would remove the obstacle. */

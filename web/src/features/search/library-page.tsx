@@ -65,7 +65,7 @@ export function LibraryPage() {
         </div>
         <VerdictCounts
           total={total}
-          buckets={first?.use === nameOfUse(use) ? first.buckets : null}
+          buckets={first?.use === nameOfUse(use) ? first.buckets : undefined}
           useIsAsked={isCompleteUse(use)}
           chosen={search.bucket}
           onChange={(bucket) => change({ bucket })}

@@ -1,7 +1,7 @@
 /** Calls of the search room. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { Collection, Page, SearchAnswer, Suggestion } from "@/api/types";
+import type { Collection, SearchAnswer } from "@/api/types";
 import { isCompleteUse, type UseContext, writeUse } from "@/lib/use-context";
 import { apiQuery, type LibrarySearch } from "./library-search";
 
@@ -21,16 +21,16 @@ export function searchQuery(search: LibrarySearch, use: UseContext) {
   return infiniteQueryOptions({
     queryKey: ["search", query],
     initialPageParam: null as string | null,
-    getNextPageParam: (last: AnswerForUse) => last.next_cursor,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal, pageParam }): Promise<AnswerForUse> => {
       const facets = pageParam === null ? "kind,keyword,collection" : undefined;
-      const answer = await api.GET<SearchAnswer>("/search", {
+      const answer = await api.GET("/search", {
         signal,
         params: { query: { ...query, limit: pageSize, cursor: pageParam, facets } },
       });
       return { ...answer, use: nameOfUse(use) };
     },
+    getNextPageParam: (last) => last.next_cursor,
   });
 }
 
@@ -40,7 +40,7 @@ export function countQuery(search: LibrarySearch, use: UseContext) {
   return queryOptions({
     queryKey: ["search", "count", query],
     queryFn: async ({ signal }) =>
-      (await api.GET<SearchAnswer>("/search", { signal, params: { query: { ...query, limit: 1 } } })).total,
+      (await api.GET("/search", { signal, params: { query: { ...query, limit: 1 } } })).total,
   });
 }
 
@@ -51,21 +51,19 @@ export function suggestQuery(text: string) {
     staleTime: 60_000,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) =>
-      (await api.GET<{ items: Suggestion[] }>("/search/suggest", { signal, params: { query: { q: text } } }))
-        .items,
+      (await api.GET("/search/suggest", { signal, params: { query: { q: text } } })).items,
   });
 }
 
 export const collectionsQuery = queryOptions({
   queryKey: ["collections"],
-  queryFn: ({ signal }) =>
-    api.GET<Page<Collection>>("/collections", { signal, params: { query: { limit: 200 } } }),
+  queryFn: ({ signal }) => api.GET("/collections", { signal, params: { query: { limit: 200 } } }),
 });
 
 /** Adds assets one by one and answers how many went in. Stops at the first refusal. */
 export async function addToCollection(collection: string, assets: readonly string[]): Promise<number> {
   for (const asset of assets) {
-    await api.PUT<void>("/collections/{id}/assets/{asset_id}", {
+    await api.PUT("/collections/{id}/assets/{asset_id}", {
       params: { path: { id: collection, asset_id: asset } },
     });
   }
@@ -73,5 +71,5 @@ export async function addToCollection(collection: string, assets: readonly strin
 }
 
 export function createCollection(name: string): Promise<Collection> {
-  return api.POST<Collection>("/collections", { body: { name } });
+  return api.POST("/collections", { body: { name } });
 }

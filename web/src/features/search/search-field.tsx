@@ -64,7 +64,7 @@ export function SearchField({ search, change }: Props) {
 
   const take = (one: Suggestion) => {
     combobox.closeDropdown();
-    if (one.kind === "title" && one.id !== null) {
+    if (one.kind === "title" && one.id != null) {
       forget();
       void navigate({ to: "/assets/$assetId", params: { assetId: one.id } });
       return;
@@ -136,7 +136,7 @@ export function SearchField({ search, change }: Props) {
               <span className={classes.suggestion}>
                 <span>{one.text}</span>
                 <span>
-                  {t(`suggestionKinds.${one.kind}`)}
+                  {t(`suggestionKinds.${one.kind}`, one.kind)}
                   {one.count > 1 && ` · ${formatCount(one.count)}`}
                 </span>
               </span>

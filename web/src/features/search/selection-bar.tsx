@@ -2,15 +2,16 @@
 import { Button, Menu, Tooltip } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { FolderPlus, Plus, X } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
 import { formatCount } from "@/lib/numbers";
 import { allSelected, emptySelection, type Selection, selectedCount } from "@/lib/selection";
 import { say, sayProblem } from "@/ui/feedback/undo-toast";
 import classes from "./library.module.css";
-import { NewCollectionDialog } from "./new-collection-dialog";
 import { addToCollection, collectionsQuery } from "./queries";
+
+const NewCollectionDialog = lazy(() => import("./new-collection-dialog"));
 
 type Props = { selection: Selection; total: number; onChange: (next: Selection) => void };
 
@@ -51,11 +52,11 @@ function AddToCollection({ assets }: { assets: string[] }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <NewCollectionDialog
-        opened={naming}
-        onClose={() => setNaming(false)}
-        onCreated={(made) => add.mutate(made)}
-      />
+      {naming && (
+        <Suspense fallback={null}>
+          <NewCollectionDialog onClose={() => setNaming(false)} onCreated={(made) => add.mutate(made)} />
+        </Suspense>
+      )}
     </>
   );
 }

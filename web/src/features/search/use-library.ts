@@ -41,7 +41,7 @@ export function useLibrary() {
 export function signOfHit(hit: SearchHit, answeredUse: string, askedUse: string, now: number): Sign {
   if (askedUse === "") return "NO_USE";
   if (answeredUse !== askedUse) return "CHECKING";
-  if (hit.stable_until !== null && Date.parse(hit.stable_until) <= now) return "UNKNOWN";
+  if (hit.stable_until != null && Date.parse(hit.stable_until) <= now) return "UNKNOWN";
   return signOf(hit.headline ?? undefined);
 }
 
@@ -51,7 +51,7 @@ function nextEnd(pages: readonly AnswerForUse[]): string | null {
   let next: string | null = null;
   for (const hit of pages.flatMap((page) => page.hits)) {
     const end = hit.stable_until;
-    if (end !== null && Date.parse(end) > now && (next === null || Date.parse(end) < Date.parse(next)))
+    if (end != null && Date.parse(end) > now && (next === null || Date.parse(end) < Date.parse(next)))
       next = end;
   }
   return next;
@@ -83,7 +83,7 @@ export function useGridItems(pages: readonly AnswerForUse[], use: UseContext): G
           sign,
           // The sentence goes with the headline it came with, not with a sign that says it no longer holds.
           hint: sign === signOf(hit.headline ?? undefined) ? (hit.sentence ?? undefined) : undefined,
-          tag: hit.kind === "image" ? undefined : t(`kinds.${hit.kind}`),
+          tag: hit.kind === "image" ? undefined : t(`kinds.${hit.kind}`, hit.kind),
           note:
             hit.preview === "failed" || hit.preview === "unsupported" || hit.preview === "pending"
               ? t(`previews.${hit.preview}`)

@@ -9,7 +9,7 @@ import { bucketOf, toggleValue, valuesOf } from "./library-search";
 
 type Props = {
   total: number | undefined;
-  buckets: Buckets | null;
+  buckets: Buckets | null | undefined;
   /** False: no complete use, so no verdict could be asked. */
   useIsAsked: boolean;
   /** The `bucket` of the URL. */
@@ -26,7 +26,7 @@ export function VerdictCounts({ total, buckets, useIsAsked, chosen, onChange }: 
         {total !== undefined && t("assets", { count: total, formatted: formatCount(total) })}
       </span>
       {!useIsAsked && total !== undefined && <span className={classes.hint}>{t("askUse")}</span>}
-      {buckets !== null && (
+      {buckets != null && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a wrapping row of one line everywhere
         <div role="group" aria-label={t("byVerdict")} className={classes.buckets}>
           {headlines.map((headline) => {

@@ -1,25 +1,36 @@
 /** Asks for an approval of this version for a use. The verdict is shown before it is sent. */
-import { Alert, Button, Modal, Textarea, TextInput } from "@mantine/core";
+
+import { Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "@/api/problem";
 import { apiUse, rightsReferenceQuery } from "@/api/rights-reference";
 import type { Asset } from "@/api/types";
 import { verdictQuery } from "@/api/verdicts";
 import { useCurrentUse } from "@/lib/current-use";
 import { civilDay } from "@/lib/dates";
-import { isCivilDay, isCompleteUse } from "@/lib/use-context";
+import { isCivilDay, isCompleteUse, type UseContext } from "@/lib/use-context";
+import { DayField } from "@/ui/day-field/day-field";
+import { DialogForm } from "@/ui/dialog/dialog-form";
+import { FormDialog } from "@/ui/dialog/form-dialog";
 import { say } from "@/ui/feedback/undo-toast";
 import { UseContextBar } from "@/ui/use-context-bar/use-context-bar";
 import { VerdictSentence } from "@/ui/verdict/verdict-sentence";
 import classes from "./asset-page.module.css";
 import { askApproval } from "./queries";
 
-function Form({ asset, onClose }: { asset: Asset; onClose: () => void }) {
+type Props = {
+  asset: Asset;
+  /** The use to begin with; left out, the one of the page. */
+  use: UseContext | undefined;
+  opened: boolean;
+  onClose: () => void;
+};
+
+function Form({ asset, use: given, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation(["pages", "ui"]);
   const [pageUse] = useCurrentUse();
-  const [use, setUse] = useState(pageUse);
+  const [use, setUse] = useState(given ?? pageUse);
   const [note, setNote] = useState("");
   const [due, setDue] = useState("");
   const { data: reference } = useQuery(rightsReferenceQuery);
@@ -44,18 +55,14 @@ function Form({ asset, onClose }: { asset: Asset; onClose: () => void }) {
   });
   const cleared = verdict.data?.headline === "ALLOWED" || verdict.data?.headline === "ALLOWED_WITH_DUTIES";
   return (
-    <form
-      className={classes.dialog}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (complete) ask.mutate();
-      }}
+    <DialogForm
+      onSubmit={() => complete && ask.mutate()}
+      onCancel={onClose}
+      action={t("approval.ask")}
+      isSending={ask.isPending}
+      disabled={!complete}
+      error={ask.error}
     >
-      {ask.error !== null && (
-        <Alert color="red" role="alert">
-          {sentenceOf(ask.error)}
-        </Alert>
-      )}
       <UseContextBar inline reference={reference} use={use} onChange={setUse} />
       <VerdictSentence
         verdict={verdict.data}
@@ -75,46 +82,22 @@ function Form({ asset, onClose }: { asset: Asset; onClose: () => void }) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <TextInput
-        type="date"
-        label={t("approval.due")}
-        min={civilDay(new Date())}
-        value={due}
-        w={180}
-        onChange={(event) => setDue(event.currentTarget.value)}
-      />
+      <DayField label={t("approval.due")} min={civilDay(new Date())} value={due} w={180} onChange={setDue} />
       <p className={classes.small}>{t("approval.version", { number: asset.version.number })}</p>
-      <div className={classes.dialogActions}>
-        <Button variant="default" onClick={onClose}>
-          {t("ui:cancel")}
-        </Button>
-        <Button type="submit" loading={ask.isPending} disabled={!complete}>
-          {t("approval.ask")}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
-export function AskApproval({
-  asset,
-  opened,
-  onClose,
-}: {
-  asset: Asset;
-  opened: boolean;
-  onClose: () => void;
-}) {
+export function AskApproval({ asset, use, opened, onClose }: Props) {
   const { t } = useTranslation(["pages", "ui"]);
   return (
-    <Modal
+    <FormDialog
       opened={opened}
       onClose={onClose}
       size={640}
       title={t("approval.title", { title: asset.title })}
-      closeButtonProps={{ "aria-label": t("ui:close") }}
     >
-      <Form asset={asset} onClose={onClose} />
-    </Modal>
+      <Form asset={asset} use={use} onClose={onClose} />
+    </FormDialog>
   );
 }

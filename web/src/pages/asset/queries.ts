@@ -1,14 +1,14 @@
 /** Calls the asset page makes for rooms it only shows a part of: publications, approvals, events. */
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { Approval, EventEntry, NewApproval, Page, Publication } from "@/api/types";
+import type { Approval, NewApproval } from "@/api/types";
 
 export function assetPublicationsQuery(asset: string) {
   return queryOptions({
     queryKey: ["publications", "asset", asset],
     queryFn: async ({ signal }) =>
       (
-        await api.GET<Page<Publication>>("/publications", {
+        await api.GET("/publications", {
           params: { query: { asset, limit: 100 } },
           signal,
         })
@@ -20,8 +20,7 @@ export function assetApprovalsQuery(asset: string) {
   return queryOptions({
     queryKey: ["approvals", "asset", asset],
     queryFn: async ({ signal }) =>
-      (await api.GET<Page<Approval>>("/approvals", { params: { query: { asset, limit: 50 } }, signal }))
-        .items,
+      (await api.GET("/approvals", { params: { query: { asset, limit: 50 } }, signal })).items,
   });
 }
 
@@ -30,7 +29,7 @@ export function assetEventsQuery(asset: string) {
     queryKey: ["audit", "asset", asset],
     queryFn: async ({ signal }) =>
       (
-        await api.GET<Page<EventEntry>>("/assets/{id}/events", {
+        await api.GET("/assets/{id}/events", {
           params: { path: { id: asset }, query: { limit: 100 } },
           signal,
         })
@@ -39,5 +38,5 @@ export function assetEventsQuery(asset: string) {
 }
 
 export function askApproval(body: NewApproval): Promise<Approval> {
-  return api.POST<Approval>("/approvals", { body, idempotencyKey: crypto.randomUUID() });
+  return api.POST("/approvals", { body, idempotencyKey: crypto.randomUUID() });
 }

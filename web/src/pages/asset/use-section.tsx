@@ -1,6 +1,7 @@
 /** Where an asset is used: collections, publications with their state, approvals asked for. */
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +10,7 @@ import type { Asset, Publication, Use } from "@/api/types";
 import { AssetCollections } from "@/features/assets/asset-collections";
 import { formatDay, formatDayRange, formatInstant } from "@/lib/dates";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
+import { withReadableDates } from "@/ui/server-words";
 import { VerdictBadge } from "@/ui/verdict/verdict-badge";
 import { signOf } from "@/ui/verdict/words";
 import classes from "./asset-page.module.css";
@@ -29,7 +31,7 @@ function wordsOf(use: Use, names: ReturnType<typeof useReferenceNames>): string 
 }
 
 /** What the state of a publication means now. A live row whose right has ended is not shown as live. */
-function stateOf(one: Publication): "blocked" | Publication["state"] {
+function stateOf(one: Publication): string {
   return one.state === "live" && one.blocked ? "blocked" : one.state;
 }
 
@@ -40,20 +42,22 @@ function PublicationRow({ one }: { one: Publication }) {
   return (
     <li className={classes.row} data-state={state}>
       <div className={classes.rowHead}>
-        <strong>{one.channel.name}</strong>
+        <Link to="/publications/$publicationId" params={{ publicationId: one.id }}>
+          {one.channel.name}
+        </Link>
         <span className={classes.state} data-state={state}>
-          {t(`publication.${state}`)}
+          {t(`publication.${state}`, state)}
         </span>
       </div>
       <span>
-        {one.ended_at !== null
+        {one.ended_at != null
           ? t("publication.endedAt", { at: formatInstant(one.ended_at) })
-          : end === null
+          : end == null
             ? t("publication.from", { at: formatInstant(one.starts_at) })
             : t("publication.fromUntil", { at: formatInstant(one.starts_at), end: formatInstant(end) })}
       </span>
-      {one.end_cause !== null && <span>{one.end_cause.sentence}</span>}
-      {one.public_url !== null && state === "live" && (
+      {one.end_cause != null && <span>{withReadableDates(one.end_cause.sentence)}</span>}
+      {one.public_url != null && state === "live" && (
         <a href={one.public_url} target="_blank" rel="noreferrer">
           {one.public_url}
           <ExternalLink size={13} aria-hidden />
@@ -91,8 +95,10 @@ function Approvals({ asset }: { asset: string }) {
       {answer.data.map((one) => (
         <li key={one.id} className={classes.row}>
           <div className={classes.rowHead}>
-            <strong>{t(`approval.state.${one.state}`)}</strong>
-            {one.verdict !== null && <VerdictBadge sign={signOf(one.verdict.headline)} />}
+            <Link to="/approvals/$approvalId" params={{ approvalId: one.id }} search={true}>
+              {t(`approval.state.${one.state}`, one.state)}
+            </Link>
+            {one.verdict != null && <VerdictBadge sign={signOf(one.verdict.headline)} />}
           </div>
           <span>{wordsOf(one.use, names)}</span>
           <span className={classes.small}>
@@ -101,7 +107,7 @@ function Approvals({ asset }: { asset: string }) {
               at: formatInstant(one.requested_at),
               number: one.version_number,
             })}
-            {one.due_on !== null && ` · ${t("approval.dueOn", { day: formatDay(one.due_on) })}`}
+            {one.due_on != null && ` · ${t("approval.dueOn", { day: formatDay(one.due_on) })}`}
             {!one.is_current_version && ` · ${t("approval.olderVersion")}`}
           </span>
         </li>

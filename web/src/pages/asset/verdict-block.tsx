@@ -69,7 +69,7 @@ function Duties({ duties }: { duties: Verdict["duties"] }) {
           <ListChecks size={15} aria-hidden />
           <span>
             {duty.text === "" ? duty.id : duty.text}
-            <em>{t(`ui:verdict.timing.${duty.timing}`)}</em>
+            <em>{t(`ui:verdict.timing.${duty.timing}`, duty.timing)}</em>
           </span>
         </li>
       ))}

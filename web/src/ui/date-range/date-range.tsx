@@ -4,7 +4,8 @@ import "@mantine/dates/styles.layer.css";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { civilDay } from "@/lib/dates";
-import { isCivilDay } from "@/lib/use-context";
+import calendar from "@/ui/day-field/calendar.module.css";
+import { DayField } from "@/ui/day-field/day-field";
 import classes from "./date-range.module.css";
 import { dateWindows } from "./presets";
 
@@ -23,8 +24,8 @@ export default function DateRange({ from, until, onChange }: Props) {
     if (start !== null && end !== null) onChange(start, end);
     if (start === null && end === null) onChange(undefined, undefined);
   };
-  const typed = (index: 0 | 1) => (event: React.ChangeEvent<HTMLInputElement>) => {
-    const day = isCivilDay(event.currentTarget.value) ? event.currentTarget.value : null;
+  const typed = (index: 0 | 1) => (text: string) => {
+    const day = text === "" ? null : text;
     const next: [string | null, string | null] = index === 0 ? [day, draft[1]] : [draft[0], day];
     if (next[0] !== null && next[1] !== null && next[0] > next[1]) next[index === 0 ? 1 : 0] = day;
     change(next);
@@ -46,20 +47,26 @@ export default function DateRange({ from, until, onChange }: Props) {
       </ul>
       <div>
         <div className={classes.fields}>
-          <label>
-            {t("dates.from")}
-            <input type="date" value={draft[0] ?? ""} onChange={typed(0)} />
-          </label>
-          <label>
-            {t("dates.until")}
-            <input type="date" value={draft[1] ?? ""} onChange={typed(1)} />
-          </label>
+          <DayField
+            size="xs"
+            calendar={false}
+            label={t("dates.from")}
+            value={draft[0] ?? ""}
+            onChange={typed(0)}
+          />
+          <DayField
+            size="xs"
+            calendar={false}
+            label={t("dates.until")}
+            value={draft[1] ?? ""}
+            onChange={typed(1)}
+          />
         </div>
         <DatePicker
           type="range"
           allowSingleDateInRange
           firstDayOfWeek={1}
-          classNames={{ day: classes.day }}
+          classNames={{ day: calendar.day }}
           defaultDate={draft[0] ?? undefined}
           value={draft}
           onChange={(next) => change(next)}

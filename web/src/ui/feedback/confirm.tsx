@@ -1,13 +1,10 @@
 /**
  * Asks before what cannot be undone: `if (await confirm({ title, message, action: "Take down" })) …`.
- * With `typed`, the person types that word first (for takedowns and deletions that cannot be taken back).
+ * With `typed`, the person types that word first (for deletions that cannot be taken back).
  */
-import { Button, Group, Text, TextInput } from "@mantine/core";
-import { modals } from "@mantine/modals";
-import i18next from "i18next";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useSyncExternalStore } from "react";
 
-type Question = {
+export type Question = {
   title: string;
   message: ReactNode;
   /** The verb on the button. */
@@ -16,55 +13,42 @@ type Question = {
   typed?: string;
 };
 
-function Body({ question, answer }: { question: Question; answer: (yes: boolean) => void }) {
-  const [word, setWord] = useState("");
-  const ready = question.typed === undefined || word.trim() === question.typed;
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready) answer(true);
-      }}
-    >
-      <Text size="sm" component="div">
-        {question.message}
-      </Text>
-      {question.typed !== undefined && (
-        <TextInput
-          mt="md"
-          data-autofocus
-          label={i18next.t("ui:typeToConfirm", { word: question.typed })}
-          value={word}
-          onChange={(event) => setWord(event.currentTarget.value)}
-        />
-      )}
-      <Group justify="flex-end" mt="lg" gap="xs">
-        <Button variant="default" onClick={() => answer(false)}>
-          {i18next.t("ui:cancel")}
-        </Button>
-        <Button type="submit" color={question.danger === true ? "red.9" : undefined} disabled={!ready}>
-          {question.action}
-        </Button>
-      </Group>
-    </form>
-  );
+type Asked = { question: Question; answer: (yes: boolean) => void };
+
+let asked: Asked | null = null;
+const watchers = new Set<() => void>();
+
+function ask(next: Asked | null) {
+  asked = next;
+  for (const watcher of watchers) watcher();
 }
 
+function watch(watcher: () => void) {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+/** One question at a time: a second one answers the first with no. */
 export function confirm(question: Question): Promise<boolean> {
+  asked?.answer(false);
   return new Promise((resolve) => {
-    let answered = false;
     const answer = (yes: boolean) => {
-      if (answered) return;
-      answered = true;
-      modals.close(id);
+      ask(null);
       resolve(yes);
     };
-    const id = modals.open({
-      title: question.title,
-      centered: true,
-      closeButtonProps: { "aria-label": i18next.t("ui:close") },
-      onClose: () => answer(false),
-      children: <Body question={question} answer={(yes) => answer(yes)} />,
-    });
+    ask({ question, answer });
   });
+}
+
+const ConfirmDialog = lazy(() => import("./confirm-dialog"));
+
+/** Where the question appears; stands once, around all pages. */
+export function ConfirmHost() {
+  const now = useSyncExternalStore(watch, () => asked);
+  if (now === null) return null;
+  return (
+    <Suspense fallback={null}>
+      <ConfirmDialog question={now.question} answer={now.answer} />
+    </Suspense>
+  );
 }

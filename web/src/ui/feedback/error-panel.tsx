@@ -1,6 +1,6 @@
 /** What a panel shows when its data did not come: a sentence and a way to try again. */
 import { Button } from "@mantine/core";
-import { CloudOff } from "lucide-react";
+import { CloudOff, Compass } from "lucide-react";
 import { Component, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError, sentenceOf } from "@/api/problem";
@@ -10,14 +10,15 @@ type Props = { error: unknown; onRetry?: () => void; title?: string };
 
 export function ErrorPanel({ error, onRetry, title }: Props) {
   const { t } = useTranslation("ui");
-  const request = error instanceof ProblemError ? error.problem.request_id : undefined;
+  // Asking again for what is not there answers the same.
+  const isMissing = error instanceof ProblemError && error.status === 404;
+  const Icon = isMissing ? Compass : CloudOff;
   return (
     <div className={classes.panel} role="alert">
-      <CloudOff size={28} aria-hidden />
-      <h2>{title ?? t("error.title")}</h2>
+      <Icon size={28} aria-hidden />
+      <h2>{title ?? t(isMissing ? "error.missing" : "error.title")}</h2>
       <p>{sentenceOf(error)}</p>
-      {request !== undefined && <p className={classes.faint}>{t("error.number", { id: request })}</p>}
-      {onRetry !== undefined && (
+      {!isMissing && onRetry !== undefined && (
         <Button variant="default" onClick={onRetry}>
           {t("retry")}
         </Button>

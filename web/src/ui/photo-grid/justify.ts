@@ -22,8 +22,8 @@ type Options = { width: number; rowHeight: number; gap: number };
 export const minRatio = 0.5;
 export const maxRatio = 3;
 
-export function clampRatio(width: number | null, height: number | null): number {
-  if (width === null || height === null || width <= 0 || height <= 0) return 1.5;
+export function clampRatio(width: number | null | undefined, height: number | null | undefined): number {
+  if (width == null || height == null || width <= 0 || height <= 0) return 1.5;
   return Math.min(maxRatio, Math.max(minRatio, width / height));
 }
 

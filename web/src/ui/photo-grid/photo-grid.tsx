@@ -28,13 +28,13 @@ import { scrollerOf, useRowWindow } from "./row-window";
 export type GridItem = {
   id: string;
   title: string;
-  width: number | null;
-  height: number | null;
+  width: number | null | undefined;
+  height: number | null | undefined;
   /** Average colour, '#rrggbb', drawn before the picture. */
-  color: string | null;
+  color: string | null | undefined;
   /** Small picture, and a larger one for dense screens. */
-  src: string | null;
-  largeSrc: string | null;
+  src: string | null | undefined;
+  largeSrc: string | null | undefined;
   sign: Sign;
   /** Why there is no picture, e.g. 'Preview is being made'. */
   note?: string;

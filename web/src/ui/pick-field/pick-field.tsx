@@ -2,10 +2,10 @@
  * A form field whose value is a list chosen in a picker: the names as chips, the picker in a popover.
  * `<PickField label="Channels" values={["print.press"]} nameOf={names.channel} onChange={…}>{picker}</PickField>`
  */
-import { Loader, Popover } from "@mantine/core";
 import { Plus, X } from "lucide-react";
-import { type ReactNode, Suspense, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
+import { PickerPopover } from "@/ui/picker-popover";
 import classes from "./pick-field.module.css";
 
 type Props = {
@@ -24,7 +24,6 @@ type Props = {
 
 export function PickField({ label, description, error, action, values, nameOf, onChange, children }: Props) {
   const { t } = useTranslation("ui");
-  const [opened, setOpened] = useState(false);
   const id = useId();
   const described = [description === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`]
     .filter((one) => one !== "")
@@ -58,33 +57,17 @@ export function PickField({ label, description, error, action, values, nameOf, o
             </button>
           </span>
         ))}
-        <Popover
-          opened={opened}
-          onChange={setOpened}
-          position="bottom-start"
-          shadow="md"
-          trapFocus
-          returnFocus
-          withinPortal
-          keepMounted={false}
-          transitionProps={{ duration: 100 }}
-        >
-          <Popover.Target>
-            <button
-              type="button"
-              className={classes.add}
-              aria-haspopup="dialog"
-              aria-expanded={opened}
-              onClick={() => setOpened((now) => !now)}
-            >
+        <PickerPopover
+          label={label}
+          button={(opener) => (
+            <button {...opener} className={classes.add} data-refused={error !== undefined}>
               <Plus size={14} aria-hidden />
               {action}
             </button>
-          </Popover.Target>
-          <Popover.Dropdown aria-label={label}>
-            <Suspense fallback={<Loader size="sm" aria-label={t("loading")} />}>{children}</Suspense>
-          </Popover.Dropdown>
-        </Popover>
+          )}
+        >
+          {children}
+        </PickerPopover>
       </div>
       {error !== undefined && (
         <span id={`${id}-error`} className={classes.error}>

@@ -2,7 +2,7 @@
 import { Image } from "lucide-react";
 import classes from "./thumb.module.css";
 
-type Props = { src: string | null; color: string | null; size?: number };
+type Props = { src: string | null | undefined; color: string | null | undefined; size?: number };
 
 export function Thumb({ src, color, size = 48 }: Props) {
   return (
@@ -11,7 +11,7 @@ export function Thumb({ src, color, size = 48 }: Props) {
       style={{ width: size, height: size, backgroundColor: color ?? undefined }}
       aria-hidden
     >
-      {src === null ? (
+      {src == null ? (
         <Image size={Math.round(size / 2.6)} strokeWidth={1.5} />
       ) : (
         <img src={src} alt="" loading="lazy" decoding="async" />

@@ -3,15 +3,15 @@
  * Knows nothing of the URL: give it the use and a setter (`useCurrentUse()` in the shell).
  * `inline` lays the parts out as a form, for dialogs and narrow screens.
  */
-import { Loader, Popover } from "@mantine/core";
 import { X } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { namesOf } from "@/api/rights-reference";
 import type { RightsReference } from "@/api/types";
 import { formatDayRange } from "@/lib/dates";
 import { emptyUse, missingFromUse, type UseContext } from "@/lib/use-context";
 import { ChannelPicker } from "@/ui/channel-picker";
+import { PickerPopover } from "@/ui/picker-popover";
 import { PurposePicker } from "@/ui/purpose-picker";
 import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
 import classes from "./use-context-bar.module.css";
@@ -29,39 +29,20 @@ type Part = "channels" | "territories" | "dates" | "purposes";
 
 function Segment(props: { part: Part; text: string; isSet: boolean; inline: boolean; children: ReactNode }) {
   const { t } = useTranslation("ui");
-  const [opened, setOpened] = useState(false);
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-start"
-      shadow="md"
-      trapFocus
-      returnFocus
-      withinPortal
-      keepMounted={false}
-      transitionProps={{ duration: 100 }}
-    >
-      <Popover.Target>
-        <button
-          type="button"
-          className={classes.segment}
-          data-set={props.isSet}
-          data-inline={props.inline}
-          aria-haspopup="dialog"
-          aria-expanded={opened}
-          onClick={() => setOpened((now) => !now)}
-        >
+    <PickerPopover
+      label={t(`use.${props.part}`)}
+      button={(opener) => (
+        <button {...opener} className={classes.segment} data-set={props.isSet} data-inline={props.inline}>
           <span className={props.inline ? classes.partName : "visually-hidden"}>
             {t(`use.${props.part}`)}{" "}
           </span>
           <span className={classes.text}>{props.text}</span>
         </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t(`use.${props.part}`)}>
-        <Suspense fallback={<Loader size="sm" aria-label={t("loading")} />}>{props.children}</Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      {props.children}
+    </PickerPopover>
   );
 }
 
@@ -77,7 +58,6 @@ export function UseContextBar({ reference, use, onChange, inline = false }: Prop
   };
   const range = formatDayRange(use.from, use.until);
   const touched = missingFromUse(use).length < 3 || use.purposes.length > 0;
-  const waiting = <Loader size="sm" aria-label={t("loading")} />;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row of one line everywhere
     <div className={classes.bar} role="group" aria-label={t("use.label")} data-inline={inline}>
@@ -88,9 +68,7 @@ export function UseContextBar({ reference, use, onChange, inline = false }: Prop
         isSet={use.channels.length > 0}
         text={short(use.channels, names.channel, t("use.anyChannel"))}
       >
-        {reference === undefined ? (
-          waiting
-        ) : (
+        {reference && (
           <ChannelPicker
             reference={reference}
             value={use.channels}
@@ -104,9 +82,7 @@ export function UseContextBar({ reference, use, onChange, inline = false }: Prop
         isSet={use.territories.length > 0}
         text={short(use.territories, names.territory, t("use.anyTerritory"))}
       >
-        {reference === undefined ? (
-          waiting
-        ) : (
+        {reference && (
           <TerritoryPicker
             reference={reference}
             value={use.territories}
@@ -132,9 +108,7 @@ export function UseContextBar({ reference, use, onChange, inline = false }: Prop
         isSet={use.purposes.length > 0}
         text={short(use.purposes, names.purpose, t("use.anyPurpose"))}
       >
-        {reference === undefined ? (
-          waiting
-        ) : (
+        {reference && (
           <PurposePicker
             reference={reference}
             value={use.purposes}

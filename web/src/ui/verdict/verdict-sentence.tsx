@@ -97,7 +97,7 @@ export function VerdictSentence(props: Props) {
       )}
       <p className={classes.small}>
         {t("verdict.askedAt", { at: formatInstant(verdict.asked_at) })}
-        {verdict.stable_until !== null &&
+        {verdict.stable_until != null &&
           ` · ${t("verdict.stableUntil", { at: formatInstant(verdict.stable_until) })}`}
       </p>
     </section>

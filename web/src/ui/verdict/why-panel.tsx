@@ -1,5 +1,6 @@
 /** The side panel behind 'Why?': blockers with path, clause and way out; supports; duties; what comes next. */
 import { Drawer } from "@mantine/core";
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useReferenceNames } from "@/api/rights-reference";
@@ -32,12 +33,12 @@ function Path({ path }: { path: string[] }) {
   );
 }
 
-function Quote({ clause }: { clause: ClauseQuote | null }) {
+function Quote({ clause }: { clause: ClauseQuote | null | undefined }) {
   const { t } = useTranslation("ui");
-  if (clause === null) return null;
+  if (clause == null) return null;
   return (
     <blockquote className={classes.quote}>
-      “{clause.quote}”{clause.page !== null && <footer>{t("verdict.page", { page: clause.page })}</footer>}
+      “{clause.quote}”{clause.page != null && <footer>{t("verdict.page", { page: clause.page })}</footer>}
     </blockquote>
   );
 }
@@ -51,10 +52,15 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Source(props: Pick<Props, "agreementLink"> & { id: string | null; reference: string | null }) {
-  if (props.reference === null) return null;
+function Source(
+  props: Pick<Props, "agreementLink"> & {
+    id: string | null | undefined;
+    reference: string | null | undefined;
+  },
+) {
+  if (props.reference == null) return null;
   const { id, reference, agreementLink } = props;
-  return <span>{id !== null && agreementLink !== undefined ? agreementLink(id, reference) : reference}</span>;
+  return <span>{id != null && agreementLink !== undefined ? agreementLink(id, reference) : reference}</span>;
 }
 
 function Blockers({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props, "agreementLink">) {
@@ -80,12 +86,19 @@ function Blockers({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props,
               agreementLink={agreementLink}
             />
             <Quote clause={reason.clause} />
-            {reason.remedy !== null && <span>{t("verdict.wouldClear", { remedy: reason.remedy })}</span>}
+            {reason.remedy != null && <span>{t("verdict.wouldClear", { remedy: reason.remedy })}</span>}
           </li>
         ))}
       </ul>
     </Section>
   );
+}
+
+/** The end of a rule: a day, or one of the record's two words for none. */
+function untilWords(until: string, t: TFunction<"ui">): string {
+  if (until === "PERPETUAL") return t("verdict.withoutEnd");
+  if (until === "UNKNOWN") return t("verdict.endUnknown");
+  return t("verdict.until", { until: withReadableDates(until) });
 }
 
 function Supports({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props, "agreementLink">) {
@@ -103,8 +116,7 @@ function Supports({ verdict, agreementLink }: { verdict: Verdict } & Pick<Props,
                 reference={support.agreement_reference}
                 agreementLink={agreementLink}
               />
-              {support.until !== null &&
-                ` ${t("verdict.until", { until: withReadableDates(support.until) })}`}
+              {support.until != null && ` ${untilWords(support.until, t)}`}
             </span>
             <Quote clause={support.clause} />
           </li>
@@ -123,9 +135,10 @@ function Duties({ verdict }: { verdict: Verdict }) {
         {verdict.duties.map((duty) => (
           <li key={duty.id} className={classes.step}>
             <strong>{duty.text === "" ? duty.id : duty.text}</strong>
-            <span className={classes.path}>
-              <span>{t(`verdict.timing.${duty.timing}`)}</span>
-              <span>{duty.state}</span>
+            <span className={classes.dutyWhen}>
+              {t(`verdict.timing.${duty.timing}`, duty.timing)}
+              {" · "}
+              {t(`verdict.dutyState.${duty.state}`, duty.state)}
             </span>
           </li>
         ))}
@@ -160,7 +173,7 @@ function Record({ verdict }: { verdict: Verdict }) {
         <dt>{t("verdict.asKnown")}</dt>
         <dd>{formatInstant(verdict.belief_at)}</dd>
         <dt>{t("verdict.holds")}</dt>
-        <dd>{verdict.stable_until === null ? t("verdict.noChange") : formatInstant(verdict.stable_until)}</dd>
+        <dd>{verdict.stable_until == null ? t("verdict.noChange") : formatInstant(verdict.stable_until)}</dd>
         {verdict.next_events.map((event) => (
           <div key={`${event.at} ${event.what}`} style={{ display: "contents" }}>
             <dt>{formatInstant(event.at)}</dt>

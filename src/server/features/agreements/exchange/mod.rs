@@ -11,10 +11,13 @@ mod guards;
 mod json_ld;
 pub mod odrl;
 mod pair;
+pub mod plus;
 pub mod presets;
 pub mod proposal;
+pub mod reservation;
 mod rule;
 mod scope;
+pub mod summary_code;
 #[cfg(test)]
 mod tests;
 mod words;

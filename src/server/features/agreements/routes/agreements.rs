@@ -6,12 +6,12 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
 
-use super::super::header::{Header, Review, check_may_change};
+use super::super::header::{AgreementKind, Header, Review, check_may_change};
 use super::super::queries::{self, Wanted, find_agreement, find_fact, header_of};
 use super::super::record::{self, Draft, Kind};
 use super::super::show::verdict::Reader;
 use super::super::show::{
-    Agreement, AgreementChange, AgreementSummary, Clause, NewAgreement, NewClause, NewReview, loaded,
+    Agreement, AgreementChange, AgreementSummary, AsKnown, Clause, NewAgreement, NewClause, NewReview, loaded,
 };
 use crate::platform::auth::{Actor, EditAgreements, Permission, ViewAgreements};
 use crate::platform::ctx::Ctx;
@@ -26,6 +26,7 @@ struct AgreementFilter {
     /// Words of the reference, title or parties.
     q: Option<String>,
     review: Option<Review>,
+    kind: Option<AgreementKind>,
     /// Only those with a rule about this asset.
     asset: Option<Uuid>,
     /// 1 to 200; 50 unless told.
@@ -42,9 +43,10 @@ pub(super) async fn list_agreements(
     ctx: web::Data<Ctx>,
     filter: web::Query<AgreementFilter>,
 ) -> Result<web::Json<Page<AgreementSummary>>> {
-    let AgreementFilter { q, review, asset, limit, cursor } = filter.into_inner();
+    let AgreementFilter { q, review, kind, asset, limit, cursor } = filter.into_inner();
     let limit = limit.unwrap_or(50).clamp(1, crate::platform::http::paging::MOST);
-    let wanted = Wanted { text: q, review: review.map(|review| review.name().to_owned()), asset };
+    let review = review.map(|review| review.name().to_owned());
+    let wanted = Wanted { text: q, review, asset, kinds: kind.into_iter().collect(), ..Wanted::default() };
     let rows = queries::list(ctx.db.read(), &wanted, cursor, limit + 1).await?;
     Ok(web::Json(Page::of(rows, limit, |row| row.id, |row| row)))
 }
@@ -69,23 +71,27 @@ pub(super) async fn add_agreement(
         status_at: None,
         review: Review::Draft,
         notes: new.notes.unwrap_or_default(),
+        amends: new.amends,
+        replaces: new.replaces,
     };
     let tx = ctx.db.write().await?;
+    queries::check_earlier(&tx, None, &header).await?;
     let added = queries::add(&ctx, &tx, &actor.who(), header).await?;
     ctx.commit(tx).await?;
-    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), added.id).await?;
+    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), added.id, None).await?;
     Ok(with_etag(HttpResponse::Created(), shown.revision, &shown))
 }
 
-/// One agreement with everything that is read from it.
-#[utoipa::path(tag = "agreements", responses((status = 200, body = Agreement)))]
+/// One agreement with everything that is read from it, or was known of it at an earlier moment.
+#[utoipa::path(tag = "agreements", params(AsKnown), responses((status = 200, body = Agreement)))]
 #[get("/agreements/{id}")]
 pub(super) async fn show_agreement(
     actor: Actor<ViewAgreements>,
     ctx: web::Data<Ctx>,
     id: web::Path<Uuid>,
+    known: web::Query<AsKnown>,
 ) -> Result<HttpResponse> {
-    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id).await?;
+    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id, known.belief_at).await?;
     Ok(with_etag(HttpResponse::Ok(), shown.revision, &shown))
 }
 
@@ -104,11 +110,12 @@ pub(super) async fn change_agreement(
     let (row, header) = header_of(&tx, *id).await?;
     check_may_change(&header, actor.may(Permission::ApproveAgreements))?;
     let changed = apply(header.clone(), body.into_inner());
+    queries::check_earlier(&tx, Some(*id), &changed).await?;
     if changed != header {
         queries::change_header(&ctx, &tx, &actor.who(), &row, changed).await?;
     }
     ctx.commit(tx).await?;
-    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id).await?;
+    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id, None).await?;
     Ok(with_etag(HttpResponse::Ok(), shown.revision, &shown))
 }
 
@@ -123,6 +130,8 @@ fn apply(header: Header, change: AgreementChange) -> Header {
         signed_on: change.signed_on.unwrap_or(header.signed_on),
         status: change.status.unwrap_or(header.status),
         notes: change.notes.unwrap_or(header.notes),
+        amends: change.amends.unwrap_or(header.amends),
+        replaces: change.replaces.unwrap_or(header.replaces),
         ..header
     }
 }
@@ -151,7 +160,7 @@ pub(super) async fn review_agreement(
     header.review.step(to)?;
     queries::change_header(&ctx, &tx, &actor.who(), &row, Header { review: to, ..header }).await?;
     ctx.commit(tx).await?;
-    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id).await?;
+    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id, None).await?;
     Ok(with_etag(HttpResponse::Ok(), shown.revision, &shown))
 }
 
@@ -205,7 +214,7 @@ pub(super) async fn remove_clause(
     if rules.iter().any(|rule| rule.clause_id == Some(clause_id)) {
         return Err(Error::new(Code::FactInvalid, "A rule stands on this clause; change that first."));
     }
-    record::supersede(&ctx, &tx, &clause).await?;
+    record::withdraw(&ctx, &tx, &actor.who(), &clause).await?;
     queries::touched(&ctx, &tx, &actor.who(), id, Vec::new()).await?;
     ctx.commit(tx).await?;
     Ok(HttpResponse::NoContent().finish())

@@ -3,11 +3,11 @@
 use actix_web::{HttpResponse, get, patch, post, web};
 use sea_orm::entity::prelude::Uuid;
 
-use super::super::interest::{Link, current_of, links_below, makes_circle};
+use super::super::interest::{Link, current_of, known_of, links_below, makes_circle};
 use super::super::record::{self, Kind};
 use super::super::row::fact;
 use super::super::show::verdict::Reader;
-use super::super::show::{Component, ComponentChange, NewComponent, loaded};
+use super::super::show::{AsKnown, Component, ComponentChange, NewComponent, loaded};
 use super::super::touched::with_parents;
 use crate::features::assets;
 use crate::platform::auth::{Actor, EditAssets, Permission, ViewAssets};
@@ -17,16 +17,17 @@ use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 use crate::platform::http::paging::Items;
 
-/// The assets inside an asset.
-#[utoipa::path(tag = "agreements", responses((status = 200, body = Items<Component>)))]
+/// The assets inside an asset, now or as known at an earlier moment.
+#[utoipa::path(tag = "agreements", params(AsKnown), responses((status = 200, body = Items<Component>)))]
 #[get("/assets/{id}/components")]
 pub(super) async fn list_components(
     actor: Actor<ViewAssets>,
     ctx: web::Data<Ctx>,
     id: web::Path<Uuid>,
+    known: web::Query<AsKnown>,
 ) -> Result<web::Json<Items<Component>>> {
     let found = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
-    let rows = current_of(ctx.db.read(), fact::Column::AssetId, &[found.id], Kind::Component).await?;
+    let rows = known_of(ctx.db.read(), fact::Column::AssetId, &[found.id], Kind::Component, known.belief_at).await?;
     let reader = Reader::of(&actor);
     Ok(web::Json(Items { items: show_all(&ctx, &reader, &rows).await? }))
 }

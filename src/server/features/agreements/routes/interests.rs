@@ -1,19 +1,18 @@
 //! Interests, and everything on record about one asset.
 
 use actix_web::{HttpResponse, delete, get, post, put, web};
-use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::Condition;
-use sea_orm::{QueryOrder, QuerySelect};
+use chrono::{DateTime, Utc};
+use sea_orm::entity::prelude::Uuid;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::super::facts;
-use super::super::interest::{Said, current_of, find_interest};
+use super::super::interest::{Said, check_person, find_interest, keep_person, known_of};
 use super::super::queries;
 use super::super::record::{self, Kind};
 use super::super::row::fact;
 use super::super::show::verdict::Reader;
-use super::super::show::{AssetRights, FactHistory, Interest, NewInterest, NewInterests, loaded};
+use super::super::show::{AsKnown, AssetRights, Interest, NewInterest, NewInterests, loaded};
 use super::super::touched::with_parents;
 use crate::features::assets;
 use crate::platform::auth::{Actor, ApproveAgreements, AskRights, EditAgreements, Permission, ViewAgreements};
@@ -21,7 +20,7 @@ use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
-use crate::platform::http::paging::{Items, Page, Paging};
+use crate::platform::http::paging::Items;
 
 const MOST_AT_ONCE: usize = 1_000;
 
@@ -29,6 +28,8 @@ const MOST_AT_ONCE: usize = 1_000;
 #[into_params(parameter_in = Query)]
 struct OfAsset {
     asset: Uuid,
+    /// Answer as of what was on record then; now unless told.
+    belief_at: Option<DateTime<Utc>>,
 }
 
 /// The interests of an asset.
@@ -40,7 +41,7 @@ pub(super) async fn list_interests(
     of: web::Query<OfAsset>,
 ) -> Result<web::Json<Items<Interest>>> {
     let found = assets::find_visible(ctx.db.read(), actor.scope, of.asset).await?;
-    let rows = current_of(ctx.db.read(), fact::Column::AssetId, &[found.id], Kind::Interest).await?;
+    let rows = known_of(ctx.db.read(), fact::Column::AssetId, &[found.id], Kind::Interest, of.belief_at).await?;
     show_all(&ctx, &Reader::of(&actor), &rows).await
 }
 
@@ -60,6 +61,7 @@ pub(super) async fn add_interest(
     let (asset, said) = read(&actor, body.into_inner())?;
     let tx = ctx.db.write().await?;
     assets::find_visible(&tx, actor.scope, asset).await?;
+    check_person(&tx, said.person).await?;
     let added = record::add(&ctx, &tx, &actor.who(), Kind::Interest, said.draft(asset)?).await?;
     changed(&ctx, &tx, &actor, vec![asset]).await?;
     ctx.commit(tx).await?;
@@ -80,6 +82,7 @@ fn read(actor: &Actor<EditAgreements>, new: NewInterest) -> Result<(Uuid, Said)>
         subject: new.subject.unwrap_or_default(),
         completeness: new.completeness,
         not_required: new.not_required,
+        person: new.person,
     };
     Ok((new.asset, said))
 }
@@ -146,7 +149,10 @@ pub(super) async fn replace_interest(
         let detail = "Grants rest on it: only somebody who may approve agreements can say it is about something else.";
         return Err(Error::new(Code::PermissionDenied, detail));
     }
-    let replaced = record::replace(&ctx, &tx, &actor.who(), &old, said.draft(asset)?).await?;
+    check_person(&tx, said.person).await?;
+    let mut draft = said.draft(asset)?;
+    keep_person(&old, &mut draft);
+    let replaced = record::replace(&ctx, &tx, &actor.who(), &old, draft).await?;
     changed(&ctx, &tx, &actor, vec![asset]).await?;
     ctx.commit(tx).await?;
     let shown = show_all(&ctx, &Reader::of(&actor), &[replaced]).await?.into_inner().items.pop();
@@ -163,47 +169,22 @@ pub(super) async fn remove_interest(
 ) -> Result<HttpResponse> {
     let tx = ctx.db.write().await?;
     let old = find_interest(&tx, *id).await?;
-    record::supersede(&ctx, &tx, &old).await?;
+    record::withdraw(&ctx, &tx, &actor.who(), &old).await?;
     changed(&ctx, &tx, &actor, old.asset_id.into_iter().collect()).await?;
     ctx.commit(tx).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Everything on record that bears on an asset, its components' included.
-#[utoipa::path(tag = "agreements", responses((status = 200, body = AssetRights)))]
+/// Everything on record that bears on an asset, its components' included, now or at an earlier moment.
+#[utoipa::path(tag = "agreements", params(AsKnown), responses((status = 200, body = AssetRights)))]
 #[get("/assets/{id}/rights")]
 pub(super) async fn show_asset_rights(
     actor: Actor<ViewAgreements>,
     ctx: web::Data<Ctx>,
     id: web::Path<Uuid>,
+    known: web::Query<AsKnown>,
 ) -> Result<web::Json<AssetRights>> {
     let found = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
-    let record = facts::load(ctx.db.read(), &[found.id], None).await?;
+    let record = facts::load(ctx.db.read(), &[found.id], known.belief_at).await?;
     Ok(web::Json(loaded::asset_rights(ctx.db.read(), &Reader::of(&actor), found.id, &record).await?))
-}
-
-/// Every fact ever recorded about an asset, newest first, with until when it was believed.
-#[utoipa::path(tag = "agreements", params(Paging), responses((status = 200, body = Page<FactHistory>)))]
-#[get("/assets/{id}/facts/history")]
-pub(super) async fn list_fact_history(
-    actor: Actor<ViewAgreements>,
-    ctx: web::Data<Ctx>,
-    id: web::Path<Uuid>,
-    paging: web::Query<Paging>,
-) -> Result<web::Json<Page<FactHistory>>> {
-    let found = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
-    let interests = fact::Entity::find()
-        .select_only()
-        .column(fact::Column::EntityId)
-        .filter(fact::Column::AssetId.eq(found.id))
-        .filter(fact::Column::Kind.eq(Kind::Interest.name()));
-    let interests = sea_orm::QueryTrait::into_query(interests);
-    let about =
-        Condition::any().add(fact::Column::AssetId.eq(found.id)).add(fact::Column::InterestId.in_subquery(interests));
-    let mut query = fact::Entity::find().filter(about).order_by_desc(fact::Column::Id).limit(paging.limit() + 1);
-    if let Some(before) = paging.after()? {
-        query = query.filter(fact::Column::Id.lt(before));
-    }
-    let rows = query.all(ctx.db.read()).await?;
-    Ok(web::Json(Page::of(rows, paging.limit(), |row| row.id, |row| loaded::history(&row))))
 }

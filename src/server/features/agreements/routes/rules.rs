@@ -1,18 +1,24 @@
 //! What an agreement says: grants, restrictions, waivers and revocations, recorded, corrected and taken back.
 
 use actix_web::{HttpResponse, delete, post, put, web};
+use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::Uuid;
+use serde_json::json;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::super::body::{self, Wanted};
-use super::super::header::check_may_change;
-use super::super::queries::{self, find_fact, header_of};
-use super::super::record::{self, Kind};
-use super::super::show::{Fact, NewFact, loaded};
+use super::super::body;
+use super::super::header::{Header, check_may_change};
+use super::super::occurrence;
+use super::super::queries::{self, find_agreement, find_fact, header_of};
+use super::super::record::{self, Draft, Kind};
+use super::super::show::NewFact;
+use super::super::show::fact::{Fact, fact_shown};
+use super::super::wanted::Wanted;
 use crate::platform::auth::{Actor, EditAgreements, Permission};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
+use crate::platform::http::extract::{IfMatch, with_etag};
 
 /// Adds the operations on rules.
 pub fn configure(config: &mut ServiceConfig) {
@@ -31,66 +37,127 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(remove_revocation);
 }
 
-async fn add(
-    actor: Actor<EditAgreements>,
-    ctx: &Ctx,
-    kind: Kind,
-    agreement: Uuid,
-    new: NewFact,
-) -> Result<HttpResponse> {
-    let tx = ctx.db.write().await?;
-    let (_, header) = header_of(&tx, agreement).await?;
-    check_may_change(&header, actor.may(Permission::ApproveAgreements))?;
-    let drafts = body::drafts(&tx, actor.scope, kind, wanted(agreement, new)).await?;
-    let mut added = Vec::new();
-    for draft in drafts {
-        added.push(record::add(ctx, &tx, &actor.who(), kind, draft).await?);
-    }
-    queries::changed(ctx, &tx, &actor.who(), agreement).await?;
-    ctx.commit(tx).await?;
-    let first = added.first().ok_or_else(|| Error::new(Code::FactInvalid, "There is nothing to record."))?;
-    Ok(HttpResponse::Created().json(loaded::fact_shown(first)?))
+/// What somebody wants done to the record of an agreement.
+pub(super) struct Asked {
+    pub kind: Kind,
+    pub agreement: Uuid,
+    /// The revision of the agreement they read, where they say so.
+    pub seen: Option<IfMatch>,
 }
 
-async fn replace(
+impl Asked {
+    /// The agreement as it stands, unless it changed since it was read.
+    async fn open(&self, tx: &Tx) -> Result<Header> {
+        let (_, header) = header_of(tx, self.agreement).await?;
+        if let Some(seen) = &self.seen {
+            seen.check(find_agreement(tx, self.agreement).await?.revision)?;
+        }
+        Ok(header)
+    }
+}
+
+pub(super) async fn add(actor: Actor<EditAgreements>, ctx: &Ctx, asked: Asked, new: NewFact) -> Result<HttpResponse> {
+    let (kind, agreement) = (asked.kind, asked.agreement);
+    let tx = ctx.db.write().await?;
+    let header = asked.open(&tx).await?;
+    if occurrence::may_clear(kind, &new.body) {
+        check_may_change(&header, actor.may(Permission::ApproveAgreements))?;
+    }
+    queries::hold(&tx, agreement).await?;
+    let ending = ending_of_amended(&tx, kind, agreement, &new).await?;
+    let last = last_event(&tx, kind, agreement).await?;
+    let drafts = body::drafts(&tx, actor.scope, kind, wanted(agreement, new), None).await?;
+    let mut added = Vec::new();
+    for draft in drafts {
+        added.push(record::add_after(ctx, &tx, &actor.who(), kind, draft, last).await?);
+    }
+    if let Some(ending) = ending {
+        record::add(ctx, &tx, &actor.who(), Kind::Revocation, ending).await?;
+    }
+    queries::changed(ctx, &tx, &actor.who(), agreement).await?;
+    let revision = find_agreement(&tx, agreement).await?.revision;
+    ctx.commit(tx).await?;
+    let first = added.first().ok_or_else(|| Error::new(Code::FactInvalid, "There is nothing to record."))?;
+    Ok(with_etag(HttpResponse::Created(), revision, &fact_shown(first)?))
+}
+
+/// From the day an amendment counts, the grant it amends counts no longer: it is not corrected, it was true until then.
+async fn ending_of_amended(tx: &Tx, kind: Kind, agreement: Uuid, new: &NewFact) -> Result<Option<Draft>> {
+    let Some(day) = new.effective_on else { return Ok(None) };
+    let Some(amended) = new.amends.filter(|_| kind == Kind::Grant) else {
+        let detail = "Only a grant that amends another says from which day the other counts no longer.";
+        return Err(Error::field(Code::FactInvalid, "effective_on", detail));
+    };
+    let old = record::find(tx, Kind::Grant, amended).await?;
+    let mut body = json!({ "grant": amended, "kind": "prospective", "effective": day });
+    if let Some(why) = &new.no_document {
+        body["no_document"] = json!(why);
+    }
+    Ok(Some(Draft {
+        agreement: Some(agreement),
+        interest: old.interest_id,
+        asset: old.asset_id,
+        clause: new.clause_id,
+        target: Some(amended),
+        amends: Some(amended),
+        reason: new.reason.clone(),
+        body,
+        ..Draft::default()
+    }))
+}
+
+/// When the youngest event of the agreement's duties became known.
+async fn last_event(tx: &Tx, kind: Kind, agreement: Uuid) -> Result<Option<DateTime<Utc>>> {
+    if kind != Kind::DutyEvent {
+        return Ok(None);
+    }
+    let rows = queries::current_facts(tx, agreement).await?;
+    Ok(rows.iter().filter(|row| row.kind == kind.name()).map(|row| row.recorded_at).max())
+}
+
+pub(super) async fn replace(
     actor: Actor<EditAgreements>,
     ctx: &Ctx,
-    kind: Kind,
-    (agreement, id): (Uuid, Uuid),
-    new: NewFact,
+    asked: Asked,
+    id: Uuid,
+    mut new: NewFact,
 ) -> Result<HttpResponse> {
+    let (kind, agreement) = (asked.kind, asked.agreement);
+    if new.amends.is_some() || new.effective_on.is_some() {
+        let detail = "A correction stands in place of what was wrong; record an amendment beside it instead.";
+        return Err(Error::field(Code::FactInvalid, "amends", detail));
+    }
     let tx = ctx.db.write().await?;
-    let (_, header) = header_of(&tx, agreement).await?;
+    let header = asked.open(&tx).await?;
     check_may_change(&header, actor.may(Permission::ApproveAgreements))?;
     check_may_loosen(&actor, &tx, agreement, kind).await?;
+    queries::hold(&tx, agreement).await?;
     let old = find_fact(&tx, agreement, kind, id).await?;
-    let mut new = new;
-    if kind == Kind::Grant && !["interest", "interests"].iter().any(|key| new.body.contains_key(*key)) {
+    let fans_out = matches!(kind, Kind::Grant | Kind::Exclusivity);
+    if fans_out && !["interest", "interests"].iter().any(|key| new.body.contains_key(*key)) {
         // A correction that does not say otherwise is about the same interest.
         let same = old.interest_id.map(|id| id.to_string());
         new.body.insert("interest".to_owned(), same.into());
     }
-    let mut drafts = body::drafts(&tx, actor.scope, kind, wanted(agreement, new)).await?;
+    let mut drafts = body::drafts(&tx, actor.scope, kind, wanted(agreement, new), Some(&old)).await?;
     let draft = drafts.pop().filter(|_| drafts.is_empty());
-    let draft = draft.ok_or_else(|| Error::field(Code::FactInvalid, "interests", "Correct one grant at a time."))?;
+    let draft = draft.ok_or_else(|| Error::field(Code::FactInvalid, "interests", "Correct one fact at a time."))?;
+    let draft = Draft { amends: old.amends_id, ..draft };
     let replaced = record::replace(ctx, &tx, &actor.who(), &old, draft).await?;
     queries::changed(ctx, &tx, &actor.who(), agreement).await?;
+    let revision = find_agreement(&tx, agreement).await?.revision;
     ctx.commit(tx).await?;
-    Ok(HttpResponse::Ok().json(loaded::fact_shown(&replaced)?))
+    Ok(with_etag(HttpResponse::Ok(), revision, &fact_shown(&replaced)?))
 }
 
-async fn remove(
-    actor: Actor<EditAgreements>,
-    ctx: &Ctx,
-    kind: Kind,
-    (agreement, id): (Uuid, Uuid),
-) -> Result<HttpResponse> {
+pub(super) async fn remove(actor: Actor<EditAgreements>, ctx: &Ctx, asked: Asked, id: Uuid) -> Result<HttpResponse> {
+    let (kind, agreement) = (asked.kind, asked.agreement);
     let tx = ctx.db.write().await?;
-    let (_, header) = header_of(&tx, agreement).await?;
+    let header = asked.open(&tx).await?;
     check_may_change(&header, actor.may(Permission::ApproveAgreements))?;
     check_may_loosen(&actor, &tx, agreement, kind).await?;
     let old = find_fact(&tx, agreement, kind, id).await?;
-    record::supersede(ctx, &tx, &old).await?;
+    record::withdraw(ctx, &tx, &actor.who(), &old).await?;
     queries::changed(ctx, &tx, &actor.who(), agreement).await?;
     ctx.commit(tx).await?;
     Ok(HttpResponse::NoContent().finish())
@@ -98,7 +165,8 @@ async fn remove(
 
 /// What forbids or takes back, once approved, is not loosened by going back to draft: taking it away clears assets.
 async fn check_may_loosen(actor: &Actor<EditAgreements>, tx: &Tx, agreement: Uuid, kind: Kind) -> Result<()> {
-    let forbids = matches!(kind, Kind::Restriction | Kind::Revocation);
+    let forbids =
+        matches!(kind, Kind::Restriction | Kind::Revocation | Kind::Exclusivity | Kind::DutyEvent | Kind::Usage);
     if !forbids || actor.may(Permission::ApproveAgreements) || !queries::was_ever_approved(tx, agreement).await? {
         return Ok(());
     }
@@ -107,7 +175,14 @@ async fn check_may_loosen(actor: &Actor<EditAgreements>, tx: &Tx, agreement: Uui
 }
 
 fn wanted(agreement: Uuid, new: NewFact) -> Wanted {
-    Wanted { agreement, clause: new.clause_id, no_document: new.no_document, body: new.body }
+    Wanted {
+        agreement,
+        clause: new.clause_id,
+        no_document: new.no_document,
+        amends: new.amends,
+        reason: new.reason,
+        body: new.body,
+    }
 }
 
 /// Record a grant: one fact for each interest named; the first is answered.
@@ -116,10 +191,12 @@ fn wanted(agreement: Uuid, new: NewFact) -> Wanted {
 async fn add_grant(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     id: web::Path<Uuid>,
     body: web::Json<NewFact>,
 ) -> Result<HttpResponse> {
-    add(actor, &ctx, Kind::Grant, *id, body.into_inner()).await
+    let asked = Asked { kind: Kind::Grant, agreement: *id, seen };
+    add(actor, &ctx, asked, body.into_inner()).await
 }
 
 /// Correct a grant: the old one stays on record as superseded.
@@ -128,10 +205,12 @@ async fn add_grant(
 async fn replace_grant(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     path: web::Path<(Uuid, Uuid)>,
     body: web::Json<NewFact>,
 ) -> Result<HttpResponse> {
-    replace(actor, &ctx, Kind::Grant, path.into_inner(), body.into_inner()).await
+    let (agreement, id) = path.into_inner();
+    replace(actor, &ctx, Asked { kind: Kind::Grant, agreement, seen }, id, body.into_inner()).await
 }
 
 /// Take a grant off the record.
@@ -140,9 +219,11 @@ async fn replace_grant(
 async fn remove_grant(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     path: web::Path<(Uuid, Uuid)>,
 ) -> Result<HttpResponse> {
-    remove(actor, &ctx, Kind::Grant, path.into_inner()).await
+    let (agreement, id) = path.into_inner();
+    remove(actor, &ctx, Asked { kind: Kind::Grant, agreement, seen }, id).await
 }
 
 /// Record a restriction.
@@ -151,10 +232,12 @@ async fn remove_grant(
 async fn add_restriction(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     id: web::Path<Uuid>,
     body: web::Json<NewFact>,
 ) -> Result<HttpResponse> {
-    add(actor, &ctx, Kind::Restriction, *id, body.into_inner()).await
+    let asked = Asked { kind: Kind::Restriction, agreement: *id, seen };
+    add(actor, &ctx, asked, body.into_inner()).await
 }
 
 /// Correct a restriction.
@@ -163,10 +246,12 @@ async fn add_restriction(
 async fn replace_restriction(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     path: web::Path<(Uuid, Uuid)>,
     body: web::Json<NewFact>,
 ) -> Result<HttpResponse> {
-    replace(actor, &ctx, Kind::Restriction, path.into_inner(), body.into_inner()).await
+    let (agreement, id) = path.into_inner();
+    replace(actor, &ctx, Asked { kind: Kind::Restriction, agreement, seen }, id, body.into_inner()).await
 }
 
 /// Take a restriction off the record.
@@ -175,9 +260,11 @@ async fn replace_restriction(
 async fn remove_restriction(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     path: web::Path<(Uuid, Uuid)>,
 ) -> Result<HttpResponse> {
-    remove(actor, &ctx, Kind::Restriction, path.into_inner()).await
+    let (agreement, id) = path.into_inner();
+    remove(actor, &ctx, Asked { kind: Kind::Restriction, agreement, seen }, id).await
 }
 
 /// Record a waiver of a restriction.
@@ -186,10 +273,12 @@ async fn remove_restriction(
 async fn add_waiver(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     id: web::Path<Uuid>,
     body: web::Json<NewFact>,
 ) -> Result<HttpResponse> {
-    add(actor, &ctx, Kind::Waiver, *id, body.into_inner()).await
+    let asked = Asked { kind: Kind::Waiver, agreement: *id, seen };
+    add(actor, &ctx, asked, body.into_inner()).await
 }
 
 /// Correct a waiver.
@@ -198,10 +287,12 @@ async fn add_waiver(
 async fn replace_waiver(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     path: web::Path<(Uuid, Uuid)>,
     body: web::Json<NewFact>,
 ) -> Result<HttpResponse> {
-    replace(actor, &ctx, Kind::Waiver, path.into_inner(), body.into_inner()).await
+    let (agreement, id) = path.into_inner();
+    replace(actor, &ctx, Asked { kind: Kind::Waiver, agreement, seen }, id, body.into_inner()).await
 }
 
 /// Take a waiver off the record.
@@ -210,9 +301,11 @@ async fn replace_waiver(
 async fn remove_waiver(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     path: web::Path<(Uuid, Uuid)>,
 ) -> Result<HttpResponse> {
-    remove(actor, &ctx, Kind::Waiver, path.into_inner()).await
+    let (agreement, id) = path.into_inner();
+    remove(actor, &ctx, Asked { kind: Kind::Waiver, agreement, seen }, id).await
 }
 
 /// Record a revocation of a grant, an interest or the whole agreement.
@@ -221,10 +314,12 @@ async fn remove_waiver(
 async fn add_revocation(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     id: web::Path<Uuid>,
     body: web::Json<NewFact>,
 ) -> Result<HttpResponse> {
-    add(actor, &ctx, Kind::Revocation, *id, body.into_inner()).await
+    let asked = Asked { kind: Kind::Revocation, agreement: *id, seen };
+    add(actor, &ctx, asked, body.into_inner()).await
 }
 
 /// Correct a revocation.
@@ -233,10 +328,12 @@ async fn add_revocation(
 async fn replace_revocation(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     path: web::Path<(Uuid, Uuid)>,
     body: web::Json<NewFact>,
 ) -> Result<HttpResponse> {
-    replace(actor, &ctx, Kind::Revocation, path.into_inner(), body.into_inner()).await
+    let (agreement, id) = path.into_inner();
+    replace(actor, &ctx, Asked { kind: Kind::Revocation, agreement, seen }, id, body.into_inner()).await
 }
 
 /// Take a revocation off the record.
@@ -245,7 +342,9 @@ async fn replace_revocation(
 async fn remove_revocation(
     actor: Actor<EditAgreements>,
     ctx: web::Data<Ctx>,
+    seen: Option<IfMatch>,
     path: web::Path<(Uuid, Uuid)>,
 ) -> Result<HttpResponse> {
-    remove(actor, &ctx, Kind::Revocation, path.into_inner()).await
+    let (agreement, id) = path.into_inner();
+    remove(actor, &ctx, Asked { kind: Kind::Revocation, agreement, seen }, id).await
 }

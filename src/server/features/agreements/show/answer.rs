@@ -46,7 +46,7 @@ pub struct Verdicts {
 }
 
 /// A part of what is cleared. `from` and `until` are inclusive civil days, or local times.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ClearedBox {
     pub channels: Vec<String>,
     pub territories: Vec<String>,

@@ -2,36 +2,42 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::super::facts::OnRecord;
 use super::super::header::Header;
-use super::super::interest::current_of;
-use super::super::queries::{self, header_of};
-use super::super::record::{Kind, kind_of};
-use super::super::reference::{interest_name, product};
+use super::super::interest::known_of;
+use super::super::ledger::{caps, duties};
+use super::super::queries::{self, header_at};
+use super::super::record::Kind;
+use super::super::reference::interest_name;
 use super::super::row::fact;
-use super::super::summary::summary;
+use super::fact::{body, fact_shown};
 use super::verdict::Reader;
-use super::{Agreement, AgreementFact, AssetRights, Clause, Component, Fact, FactHistory, Interest, InterestRights};
+use super::{Agreement, AgreementFact, AssetRights, Clause, Component, Interest, InterestRights, ledger};
 use crate::features::assets::{self, show::AssetRef};
 use crate::platform::auth::{PersonRef, Scope};
 use crate::platform::error::Result;
 
 type Refs = HashMap<Uuid, AssetRef>;
 
-/// One agreement with everything current in it.
-pub async fn agreement(db: &impl ConnectionTrait, reader: &Reader, id: Uuid) -> Result<Agreement> {
+/// One agreement with everything current in it, or known of it at an earlier moment.
+pub async fn agreement(
+    db: &impl ConnectionTrait,
+    reader: &Reader,
+    id: Uuid,
+    belief_at: Option<DateTime<Utc>>,
+) -> Result<Agreement> {
     let row = queries::find_agreement(db, id).await?;
-    let Header { reference, title, kind, licensor, licensee, signed_on, status, review, notes, .. } =
-        header_of(db, id).await?.1;
-    let rows = queries::current_facts(db, id).await?;
+    let header = header_at(db, id, belief_at).await?.1;
+    let rows = queries::facts_at(db, id, belief_at).await?;
     let of = |kind: Kind| rows.iter().filter(move |row| row.kind == kind.name());
     let touched: BTreeSet<Uuid> = rows.iter().filter_map(|row| row.interest_id).collect();
     let touched: Vec<Uuid> = touched.into_iter().collect();
-    let interests = current_of(db, fact::Column::EntityId, &touched, Kind::Interest).await?;
+    let interests = known_of(db, fact::Column::EntityId, &touched, Kind::Interest, belief_at).await?;
     let named: BTreeSet<Uuid> = interests.iter().chain(&rows).filter_map(|row| row.asset_id).collect();
     let refs = refs(db, reader.scope, named.iter().copied()).await?;
     let mut assets: Vec<AssetRef> = named.iter().filter_map(|id| refs.get(id).cloned()).collect();
@@ -43,18 +49,24 @@ pub async fn agreement(db: &impl ConnectionTrait, reader: &Reader, id: Uuid) -> 
         restrictions: facts(Kind::Restriction)?,
         waivers: facts(Kind::Waiver)?,
         revocations: facts(Kind::Revocation)?,
+        engagements: facts(Kind::Engagement)?,
+        exclusivities: facts(Kind::Exclusivity)?,
+        duties: duties(&rows).into_iter().map(ledger::duty).collect::<Result<_>>()?,
+        caps: caps(&rows).into_iter().map(ledger::cap).collect::<Result<_>>()?,
         interests: interests.iter().map(|row| interest(row, &refs, reader)).collect(),
         assets,
         id,
-        reference,
-        title,
-        kind,
-        licensor,
-        licensee,
-        signed_on,
-        status,
-        review,
-        notes,
+        reference: header.reference,
+        title: header.title,
+        kind: header.kind,
+        licensor: header.licensor,
+        licensee: header.licensee,
+        signed_on: header.signed_on,
+        status: header.status,
+        review: header.review,
+        notes: header.notes,
+        amends: header.amends,
+        replaces: header.replaces,
         created_at: row.created_at,
         updated_at: row.updated_at,
         revision: row.revision,
@@ -72,43 +84,6 @@ pub fn clause(row: &fact::Model) -> Clause {
     }
 }
 
-/// A rule with what it is about filled in.
-pub fn fact_shown(row: &fact::Model) -> Result<Fact> {
-    let kind = kind_of(row)?;
-    let mut shown = body(row);
-    let mut fill = |key: &str, id: Option<Uuid>| {
-        id.map(|id| shown.insert(key.to_owned(), Value::String(id.to_string())));
-    };
-    match kind {
-        Kind::Grant | Kind::Restriction => {
-            fill("interest", row.interest_id);
-            if kind == Kind::Restriction {
-                fill("asset", row.asset_id);
-            }
-        }
-        Kind::Waiver => fill("restriction", row.target_id),
-        _ => {}
-    }
-    Ok(Fact {
-        id: row.entity_id,
-        kind: row.kind.clone(),
-        clause_id: row.clause_id,
-        summary: summary(kind, &row.body),
-        recorded_at: row.recorded_at,
-        recorded_by: PersonRef::new(row.recorded_by, &row.recorded_by_name),
-        readable: is_readable(kind, row),
-        body: shown,
-    })
-}
-
-fn is_readable(kind: Kind, row: &fact::Model) -> bool {
-    let (Some(kind), Ok(reference)) = (kind.engine(), product()) else { return true };
-    let record = OnRecord::default();
-    record
-        .body(row)
-        .is_ok_and(|body| rights::Facts::default().add(kind, "shown", &Value::Object(body), reference).is_ok())
-}
-
 /// An interest; names of people and parties only for those who may view agreements.
 pub fn interest(row: &fact::Model, refs: &Refs, reader: &Reader) -> Interest {
     let body = body(row);
@@ -124,6 +99,7 @@ pub fn interest(row: &fact::Model, refs: &Refs, reader: &Reader) -> Interest {
         subject: private("subject"),
         completeness: body.get("completeness").and_then(Value::as_str).unwrap_or("none").to_owned(),
         not_required: Some(text("not_required")).filter(|why| !why.is_empty()),
+        person: row.target_id.filter(|_| reader.sees_agreements),
         recorded_at: row.recorded_at,
         recorded_by: recorded_by(row, reader),
     }
@@ -150,19 +126,6 @@ fn recorded_by(row: &fact::Model, reader: &Reader) -> PersonRef {
     match reader.scope {
         Scope::House => PersonRef::new(row.recorded_by, &row.recorded_by_name),
         Scope::Partner(_) => PersonRef::new(None, "The house"),
-    }
-}
-
-/// A row of a fact's history.
-pub fn history(row: &fact::Model) -> FactHistory {
-    FactHistory {
-        id: row.id,
-        entity_id: row.entity_id,
-        kind: row.kind.clone(),
-        summary: Kind::parse(&row.kind).map(|kind| summary(kind, &row.body)).unwrap_or_default(),
-        recorded_at: row.recorded_at,
-        superseded_at: row.superseded_at,
-        recorded_by: PersonRef::new(row.recorded_by, &row.recorded_by_name),
     }
 }
 
@@ -242,8 +205,4 @@ fn asset_ref(id: Option<Uuid>, refs: &Refs) -> AssetRef {
     let hidden =
         || AssetRef { id: Uuid::nil(), title: "Out of your sight".to_owned(), thumbnail_url: None, color: None };
     id.and_then(|id| refs.get(&id).cloned()).unwrap_or_else(hidden)
-}
-
-fn body(row: &fact::Model) -> Map<String, Value> {
-    serde_json::from_str(&row.body).unwrap_or_default()
 }

@@ -59,12 +59,13 @@ impl Names {
     }
 
     pub fn verdict(&self, given: Given, told: Told) -> Result<Verdict> {
+        let sentence = self.text(&self.with_duties(&told));
         Ok(Verdict {
             id: given.id,
             asset: given.asset,
             use_: serde_json::from_value(given.use_)?,
             headline: told.headline,
-            sentence: self.text(&told.sentence),
+            sentence,
             cleared: told.cleared.lines,
             boxes: told.cleared.boxes.into_iter().map(ClearedBox::from).collect(),
             duties: told.duties.iter().map(|id| self.duty(id, &told.supports)).collect(),
@@ -131,10 +132,26 @@ impl Names {
         Duty {
             timing: text("timing", "concurrent"),
             kind: text("kind", "duty"),
-            text: text("text", &self.text(id)),
+            text: text("text", &duty_words(&self.text(id))),
             state: "owed".to_owned(),
             id: id.to_owned(),
         }
+    }
+
+    /// The sentence with the words of duties in place of their names.
+    fn with_duties(&self, told: &Told) -> String {
+        let mut sentence = told.sentence.clone();
+        // The longest first: one name may begin with another.
+        let mut duties = told.duties.clone();
+        duties.sort_by_key(|id| std::cmp::Reverse(id.len()));
+        for id in &duties {
+            let words = self.duty(id, &told.supports).text;
+            let words = words.trim_end_matches('.');
+            if let Some((before, after)) = sentence.split_once("To be kept: ") {
+                sentence = format!("{before}To be kept: {}", after.replacen(id.as_str(), words, 1));
+            }
+        }
+        sentence
     }
 
     fn body(&self, id: &str) -> Value {
@@ -181,6 +198,18 @@ impl Names {
         }
         let agreement = row.agreement_id.and_then(|id| self.agreements.get(&id));
         agreement.cloned().unwrap_or_else(|| "an agreement".to_owned())
+    }
+}
+
+/// A duty whose name says all of it: `credit:© Studio` is "Credit: © Studio".
+pub fn duty_words(name: &str) -> String {
+    match name.split_once(':') {
+        Some((kind, rest)) if !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
+            let mut letters = kind.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            format!("{first}{}: {}", letters.as_str().replace('_', " "), rest.trim())
+        }
+        _ => name.to_owned(),
     }
 }
 

@@ -10,7 +10,7 @@ use sea_orm::prelude::Uuid;
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::super::receive::Uploader;
+use super::super::receive::{Uploader, duplicate_of};
 use super::super::row::upload;
 use super::super::tus::{Checksum, parse_metadata};
 use super::super::uploads::{self, Intent, Standing};
@@ -105,6 +105,29 @@ fn describe(mut response: HttpResponseBuilder, row: &upload::Model, standing: St
     response
 }
 
+/// The same with what the bytes met, when they were there already: `version=1; current=no; archived=no`.
+async fn describe_met(
+    ctx: &Ctx,
+    actor: &Actor<UploadAssets>,
+    response: HttpResponseBuilder,
+    row: &upload::Model,
+    standing: Standing,
+) -> Result<HttpResponseBuilder> {
+    let met = match standing.outcome {
+        // What has gone out of sight since is not told of.
+        Some(outcome) => duplicate_of(ctx.db.read(), actor.scope, outcome).await.unwrap_or_default(),
+        None => None,
+    };
+    let mut response = describe(response, row, standing);
+    if let Some(met) = met {
+        let word = |is: bool| if is { "yes" } else { "no" };
+        let (current, archived) = (word(met.is_current_version), word(met.is_archived));
+        let said = format!("version={}; current={current}; archived={archived}", met.version_number);
+        response.insert_header(("Placet-Duplicate-Of", said));
+    }
+    Ok(response)
+}
+
 /// What this server can do.
 #[utoipa::path(tag = "assets", responses((status = 204)))]
 #[options("")]
@@ -150,7 +173,7 @@ async fn begin_upload(
         },
         false => Standing { offset: 0, outcome: None },
     };
-    let mut response = describe(HttpResponse::Created(), &row, standing);
+    let mut response = describe_met(&ctx, &actor, HttpResponse::Created(), &row, standing).await?;
     Ok(response.insert_header(("Location", format!("/api/v1/uploads/{}", row.id))).finish())
 }
 
@@ -166,7 +189,7 @@ async fn show_upload(
     check_version(&request)?;
     let row = uploads::find(&ctx, actor.person, *id).await?;
     let standing = uploads::standing(&ctx, &row).await?;
-    let mut response = describe(HttpResponse::Ok(), &row, standing);
+    let mut response = describe_met(&ctx, &actor, HttpResponse::Ok(), &row, standing).await?;
     response.insert_header(("Upload-Length", row.size_bytes.to_string()));
     response.insert_header(("Cache-Control", "no-store"));
     let intent: Intent = serde_json::from_str(&row.metadata)?;
@@ -194,7 +217,7 @@ async fn continue_upload(
     let checksum = checksum(&request)?;
     let row = uploads::find(&ctx, actor.person, *id).await?;
     let standing = uploads::append(&ctx, &row, offset, checksum, declared(&request), body).await?;
-    Ok(describe(HttpResponse::NoContent(), &row, standing).finish())
+    Ok(describe_met(&ctx, &actor, HttpResponse::NoContent(), &row, standing).await?.finish())
 }
 
 /// End an upload and forget its bytes. The asset of a finished one stays.

@@ -6,7 +6,6 @@ use serde_json::json;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use crate::features::publishing::planning;
 use crate::features::publishing::row::publication;
 use crate::features::publishing::show::{self, NewPublication, Publication, Takedown};
 use crate::features::publishing::store::{self, End, Narrowed};
@@ -23,6 +22,7 @@ pub struct Filter {
     state: Option<String>,
     asset: Option<Uuid>,
     channel: Option<Uuid>,
+    campaign: Option<Uuid>,
 }
 
 /// Publications, newest first.
@@ -34,9 +34,9 @@ pub async fn list_publications(
     filter: web::Query<Filter>,
     paging: web::Query<Paging>,
 ) -> Result<web::Json<Page<Publication>>> {
-    let Filter { state, asset, channel } = filter.into_inner();
+    let Filter { state, asset, channel, campaign } = filter.into_inner();
     let state = state.map(|state| parse_state(&state)).transpose()?;
-    let narrowed = Narrowed { state, asset, channel };
+    let narrowed = Narrowed { state, asset, channel, campaign };
     let limit = paging.limit();
     let mut rows = store::list(ctx.db.read(), narrowed, paging.after()?, limit + 1).await?;
     let more = rows.len() as u64 > limit;
@@ -60,10 +60,7 @@ pub async fn plan_publication(
     ctx: web::Data<Ctx>,
     body: web::Json<NewPublication>,
 ) -> Result<HttpResponse> {
-    let prepared = planning::prepare(&ctx, &actor, &body).await?;
-    let tx = ctx.db.write().await?;
-    let added = store::plan(&ctx, &tx, &actor.who(), prepared).await?;
-    ctx.commit(tx).await?;
+    let added = store::plan(&ctx, &actor, &body).await?;
     Ok(HttpResponse::Created().json(show::load_one(&ctx, &actor, added).await?))
 }
 
@@ -110,8 +107,8 @@ pub async fn take_down_publication(
 
 fn parse_reason(text: &str) -> Result<String> {
     let text = text.trim();
-    if text.is_empty() || text.chars().count() > 2_000 {
-        return Err(Error::field(Code::FieldMissing, "reason", "Say why, in 1 to 2,000 characters."));
+    if text.is_empty() || text.chars().count() > 2_000 || text.contains('\0') {
+        return Err(Error::field(Code::FieldMissing, "reason", "Say why, in 1 to 2,000 characters without NUL."));
     }
     Ok(text.to_owned())
 }

@@ -1,0 +1,4870 @@
+// Made by `npm run gen` from docs/api/openapi.json. Not to be edited.
+
+export interface paths {
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements, newest first. */
+        get: operations["list_agreements"];
+        put?: never;
+        /** Record an agreement. */
+        post: operations["add_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agreement with everything that is read from it. */
+        get: operations["show_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the head of an agreement. */
+        patch: operations["change_agreement"];
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Quote a clause. */
+        post: operations["add_clause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/clauses/{clause_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a clause off the record; rules that stand on it must be changed first. */
+        delete: operations["remove_clause"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a grant: one fact for each interest named; the first is answered. */
+        post: operations["add_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/grants/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a grant: the old one stays on record as superseded. */
+        put: operations["replace_grant"];
+        post?: never;
+        /** Take a grant off the record. */
+        delete: operations["remove_grant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a restriction. */
+        post: operations["add_restriction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/restrictions/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a restriction. */
+        put: operations["replace_restriction"];
+        post?: never;
+        /** Take a restriction off the record. */
+        delete: operations["remove_restriction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the review a step further, or back to draft. */
+        post: operations["review_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a revocation of a grant, an interest or the whole agreement. */
+        post: operations["add_revocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/revocations/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a revocation. */
+        put: operations["replace_revocation"];
+        post?: never;
+        /** Take a revocation off the record. */
+        delete: operations["remove_revocation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a waiver of a restriction. */
+        post: operations["add_waiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/waivers/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a waiver. */
+        put: operations["replace_waiver"];
+        post?: never;
+        /** Take a waiver off the record. */
+        delete: operations["remove_waiver"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals, newest first. Partners see their own requests. */
+        get: operations["list_approvals"];
+        put?: never;
+        /** Ask for approval of an asset's current version for a use. */
+        post: operations["request_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One approval. */
+        get: operations["show_approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a remark. */
+        post: operations["comment_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide. A yes is only taken while the rights clear the use, and keeps the verdict it stands on. */
+        post: operations["decide_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an open request back: whoever asked, or whoever decides. */
+        post: operations["withdraw_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file as a new asset. Bytes that are here already answer 200 with the asset that has them. */
+        post: operations["upload_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One asset. */
+        get: operations["show_asset"];
+        put?: never;
+        post?: never;
+        /** Archive: it stays on record, and what is live of it is taken down. */
+        delete: operations["archive_asset"];
+        options?: never;
+        head?: never;
+        /** Change title, description or keywords. */
+        patch: operations["change_asset"];
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assets inside an asset. */
+        get: operations["list_components"];
+        put?: never;
+        /** Say that an asset contains another. */
+        post: operations["add_component"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/components/{component_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Confirm, suspect or reject a component. */
+        patch: operations["change_component"];
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an asset. */
+        get: operations["list_asset_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/facts/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every fact ever recorded about an asset, newest first, with until when it was believed. */
+        get: operations["list_fact_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the current version's file says about itself. */
+        get: operations["show_metadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/metadata/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every value of every block, as the file has it. */
+        get: operations["show_raw_metadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The uploaded file, to be saved. Takes ranges and conditions; each download is on the asset's record. */
+        get: operations["download_original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/renditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the previews of the current version again, for example after an upgrade that knows more formats. */
+        post: operations["make_renditions_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/renditions/{preset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture made from an asset: `thumbnail`, `preview` or `large`. */
+        get: operations["show_rendition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an archived asset back into use. */
+        post: operations["restore_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything on record that bears on an asset, its components' included. */
+        get: operations["show_asset_rights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions, newest first. */
+        get: operations["list_versions"];
+        put?: never;
+        /** Upload a file as the new version of an asset. The bytes it has already answer 200. */
+        post: operations["upload_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trail of everything that happened. */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the trail is whole: every entry's hash is computed again. */
+        get: operations["verify_chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns, newest first. */
+        get: operations["list_campaigns"];
+        put?: never;
+        /** Add a campaign. */
+        post: operations["add_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One campaign. */
+        get: operations["show_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a campaign. */
+        patch: operations["change_campaign"];
+        trace?: never;
+    };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channels by key; the list is always whole. */
+        get: operations["list_channels"];
+        put?: never;
+        /** Add a channel. */
+        post: operations["add_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One channel. */
+        get: operations["show_channel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change or retire a channel. What is planned or live there keeps the use it was planned for. */
+        patch: operations["change_channel"];
+        trace?: never;
+    };
+    "/api/v1/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Collections, in order of making. */
+        get: operations["list_collections"];
+        put?: never;
+        /** Make a collection. */
+        post: operations["add_collection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One collection. */
+        get: operations["show_collection"];
+        put?: never;
+        post?: never;
+        /** Remove a collection; its assets stay. */
+        delete: operations["remove_collection"];
+        options?: never;
+        head?: never;
+        /** Change its name, its description or the partners who see it. */
+        patch: operations["change_collection"];
+        trace?: never;
+    };
+    "/api/v1/collections/{id}/assets/{asset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put an asset into a collection. */
+        put: operations["put_into_collection"];
+        post?: never;
+        /** Take an asset out of a collection. */
+        delete: operations["take_from_collection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** May these assets be published so? Go only if every one is cleared for the whole window as things stand. */
+        post: operations["ask_gate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The interests of an asset. */
+        get: operations["list_interests"];
+        put?: never;
+        /** Record something that must be cleared in an asset. */
+        post: operations["add_interest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interests/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the same interest for many assets. */
+        post: operations["add_interests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct an interest: the old record stays as superseded. */
+        put: operations["replace_interest"];
+        post?: never;
+        /** Take an interest off the record: it then no longer has to be cleared, so it takes somebody who may approve. */
+        delete: operations["remove_interest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs, newest first. */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a job that gave up back to work. */
+        post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The API document (OpenAPI 3.1). */
+        get: operations["show_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organizations by name. */
+        get: operations["list_organizations"];
+        put?: never;
+        /** Add a partner organization. */
+        post: operations["add_organization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Publications, newest first. */
+        get: operations["list_publications"];
+        put?: never;
+        /** Plan a publication. Refused with every reason unless the rights clear it and these bytes are approved for it. */
+        post: operations["plan_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One publication with its history. */
+        get: operations["show_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}/takedown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a live publication down, or cancel a planned one, with a reason. */
+        post: operations["take_down_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channels, territories, purposes and other words of rights. */
+        get: operations["show_rights_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles and what they may do. */
+        get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find assets by text, filters and the use they are cleared for. */
+        get: operations["search_assets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to search for, from what was typed so far. */
+        get: operations["suggest_searches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in. */
+        post: operations["create_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who am I and what may I do. */
+        get: operations["show_current_session"];
+        put?: never;
+        post?: never;
+        /** Sign out: the token is worthless afterwards. */
+        delete: operations["end_current_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a resumable upload (tus creation). `Upload-Metadata` keys: filename, title, collection_id, asset_id. */
+        post: operations["begin_upload"];
+        delete?: never;
+        /** What this server can do. */
+        options: operations["describe_uploads"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an upload and forget its bytes. The asset of a finished one stays. */
+        delete: operations["end_upload"];
+        options?: never;
+        /** Where an upload stands. */
+        head: operations["show_upload"];
+        /** Send the next bytes. The answer to the last ones carries `Placet-Asset`. */
+        patch: operations["continue_upload"];
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People, in order of joining. */
+        get: operations["list_people"];
+        put?: never;
+        /** Add a person. */
+        post: operations["add_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person. */
+        get: operations["show_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a person. A new password, role or state ends their sessions. */
+        patch: operations["change_person"];
+        trace?: never;
+    };
+    "/api/v1/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** May these assets be used so? Each answer is kept. */
+        post: operations["give_verdicts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verdicts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A verdict as it was given. */
+        get: operations["show_verdict"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A paper on record with everything that is read from it. */
+        Agreement: {
+            assets: components["schemas"]["AssetRef"][];
+            clauses: components["schemas"]["Clause"][];
+            /** Format: date-time */
+            created_at: string;
+            grants: components["schemas"]["Fact"][];
+            /** Format: uuid */
+            id: string;
+            /** @description The interests its rules touch. */
+            interests: components["schemas"]["Interest"][];
+            kind: components["schemas"]["AgreementKind"];
+            licensee: string;
+            licensor: string;
+            notes: string;
+            reference: string;
+            restrictions: components["schemas"]["Fact"][];
+            review: components["schemas"]["Review"];
+            /** Format: int32 */
+            revision: number;
+            revocations: components["schemas"]["Fact"][];
+            /** Format: date */
+            signed_on?: string | null;
+            status: components["schemas"]["Status"];
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            waivers: components["schemas"]["Fact"][];
+        };
+        /** @description What is absent stays as it is; `signed_on: null` takes the day away. */
+        AgreementChange: {
+            /** @default null */
+            kind?: components["schemas"]["AgreementKind"] | null;
+            /** @default null */
+            licensee?: string | null;
+            /** @default null */
+            licensor?: string | null;
+            /** @default null */
+            notes?: string | null;
+            /** @default null */
+            reference?: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            signed_on?: string | null;
+            /** @default null */
+            status?: components["schemas"]["Status"] | null;
+            /** @default null */
+            title?: string | null;
+        };
+        /** @description A fact with the agreement it stands in. */
+        AgreementFact: components["schemas"]["Fact"] & {
+            /** Format: uuid */
+            agreement_id: string;
+            agreement_reference: string;
+            agreement_review: string;
+        };
+        /**
+         * @description What kind of paper it is.
+         * @enum {string}
+         */
+        AgreementKind: "licence" | "talent" | "model_release" | "property_release" | "consent" | "assignment" | "open_licence" | "statute" | "house_policy";
+        AgreementSummary: {
+            /** Format: int64 */
+            asset_count: number;
+            /** @description The latest end of its grants: a day, `PERPETUAL` or `UNKNOWN`; absent without grants. */
+            ends_on?: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["AgreementKind"];
+            licensor: string;
+            reference: string;
+            review: components["schemas"]["Review"];
+            /** Format: date */
+            signed_on?: string | null;
+            status: components["schemas"]["Status"];
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description A request to approve these bytes for this use, and what became of it. */
+        Approval: {
+            asset: components["schemas"]["AssetRef"];
+            /** @description Whether the reader may decide it now. */
+            can_decide: boolean;
+            cannot_decide_because?: string | null;
+            /** Format: uuid */
+            channel_id?: string | null;
+            comments: components["schemas"]["Comment"][];
+            decisions: components["schemas"]["Decision"][];
+            /** @description A civil day. */
+            due_on?: string | null;
+            /** Format: uuid */
+            id: string;
+            is_current_version: boolean;
+            note: string;
+            /** Format: date-time */
+            requested_at: string;
+            requested_by: components["schemas"]["PersonRef"];
+            /** @description `open`, `approved`, `declined`, `changes_wanted`, `withdrawn`, or `lapsed`: the asset has a newer version. */
+            state: string;
+            use: components["schemas"]["Use"];
+            verdict?: components["schemas"]["VerdictSummary"] | null;
+            /** @description BLAKE3 of the bytes, lower-case hexadecimal. */
+            version_hash: string;
+            /** Format: uuid */
+            version_id: string;
+            /** Format: int32 */
+            version_number: number;
+        };
+        /** @description The thing people look for, with its current version. */
+        Asset: {
+            /** @description The collections it is in, as far as the reader sees them. */
+            collections: components["schemas"]["CollectionRef"][];
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["PersonRef"];
+            description: string;
+            /** Format: uuid */
+            id: string;
+            keywords: string[];
+            /** @description `image`, `vector`, `video`, `audio`, `document`, `font`, `archive` or `other`. */
+            kind: string;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            /** Format: int32 */
+            revision: number;
+            /** @description `active` or `archived`. */
+            state: string;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: components["schemas"]["Version"];
+        };
+        /** @description What somebody wants to say differently about an asset. What is absent stays as it is. */
+        AssetChange: {
+            /** @description At most 10,000 characters. */
+            description?: string | null;
+            /** @description At most 100 words or short phrases of at most 100 characters; replaces the former ones. */
+            keywords?: string[] | null;
+            /** @description 1 to 300 characters. */
+            title?: string | null;
+        };
+        /** @description What a file says about itself, as people know it. */
+        AssetMetadata: {
+            basics: components["schemas"]["MetadataField"][];
+            /** @description `false` until the file has been read. */
+            read: boolean;
+            /** @description What was damaged or left out. */
+            warnings: string[];
+        };
+        /** @description An asset named in another answer. */
+        AssetRef: {
+            /** @description The average color, `#rrggbb`. */
+            color?: string | null;
+            /** Format: uuid */
+            id: string;
+            thumbnail_url?: string | null;
+            title: string;
+        };
+        /** @description Everything on record that bears on an asset, its components' included. */
+        AssetRights: {
+            components: components["schemas"]["Component"][];
+            interests: components["schemas"]["InterestRights"][];
+            restrictions: components["schemas"]["Fact"][];
+        };
+        /** @description How many hits have which headline. */
+        Buckets: {
+            /** Format: int64 */
+            allowed: number;
+            /** Format: int64 */
+            allowed_with_duties: number;
+            /** Format: int64 */
+            conditional: number;
+            /** Format: int64 */
+            denied: number;
+            /** Format: int64 */
+            partial: number;
+            /** Format: int64 */
+            unknown: number;
+        };
+        /** @description A campaign. */
+        Campaign: {
+            brief: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description A civil day, the last one. */
+            ends_on: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            live_count: number;
+            name: string;
+            /** Format: int64 */
+            publication_count: number;
+            /** Format: int32 */
+            revision: number;
+            /** @description A civil day. */
+            starts_on: string;
+        };
+        /** @description What is absent stays as it is. */
+        CampaignChange: {
+            brief?: string | null;
+            ends_on?: string | null;
+            name?: string | null;
+            starts_on?: string | null;
+        };
+        CampaignRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description Whether the chain of the trail is whole. */
+        ChainCheck: {
+            /**
+             * Format: int64
+             * @description Entries that were looked at.
+             */
+            checked: number;
+            /**
+             * Format: int64
+             * @description The first entry where the chain does not hold.
+             */
+            first_bad?: number | null;
+            ok: boolean;
+        };
+        /** @description A place things are published to. */
+        Channel: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description Relative to the folder of all channels. */
+            folder?: string | null;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** @description `folder` or `public_url`. */
+            kind: string;
+            name: string;
+            /** @description `original`, `large` or `preview`. */
+            preset: string;
+            /** @description Empty: the purposes a use has unless told. */
+            purposes: string[];
+            /** Format: int32 */
+            revision: number;
+            /** @description A leaf of the channel tree of the rights. */
+            rights_channel: string;
+            /** @description `active` or `retired`. */
+            state: string;
+            territories: string[];
+        };
+        /** @description What is absent stays as it is. Kind and rights channel are what a channel is, so they do not change. */
+        ChannelChange: {
+            folder?: string | null;
+            name?: string | null;
+            preset?: string | null;
+            purposes?: string[] | null;
+            /** @description `active` or `retired`. */
+            state?: string | null;
+            territories?: string[] | null;
+        };
+        ChannelLeaf: {
+            family: string;
+            key: string;
+            name: string;
+            /** @description Never meant by "all channels": an agreement must name it. */
+            reserved: boolean;
+        };
+        /** @description A channel named in another answer. */
+        ChannelRef: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            kind: string;
+            name: string;
+        };
+        /** @description Words of an agreement that rules stand on. */
+        Clause: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            page?: number | null;
+            quote: string;
+            /** Format: date-time */
+            recorded_at: string;
+        };
+        /** @description The words a rule stands on. */
+        ClauseQuote: {
+            /** Format: int32 */
+            page?: number | null;
+            quote?: string;
+        };
+        /** @description A part of what is cleared. `from` and `until` are inclusive civil days, or local times. */
+        ClearedBox: {
+            channels: string[];
+            from: string;
+            purposes: string[];
+            territories: string[];
+            until: string;
+        };
+        /** @description A group of assets. */
+        Collection: {
+            /** Format: int64 */
+            asset_count: number;
+            /** Format: date-time */
+            created_at: string;
+            description: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            revision: number;
+            /** @description The partner organizations that see it; a partner reads only its own name here. */
+            shared_with: components["schemas"]["Organization"][];
+        };
+        /** @description What is absent stays as it is. */
+        CollectionChange: {
+            description?: string | null;
+            name?: string | null;
+            /** @description Replaces the former list. */
+            shared_with?: string[] | null;
+        };
+        CollectionRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description A remark on an approval. */
+        Comment: {
+            body: string;
+            by: components["schemas"]["PersonRef"];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            written_at: string;
+        };
+        /** @description One asset inside another. */
+        Component: {
+            child: components["schemas"]["AssetRef"];
+            embedding?: string | null;
+            /** Format: uuid */
+            id: string;
+            parent: components["schemas"]["AssetRef"];
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            role: string;
+            /** @description `confirmed`, `suspected` or `rejected`. */
+            status: string;
+        };
+        ComponentChange: {
+            /** @description Why. */
+            note?: string | null;
+            status: string;
+        };
+        CurrentSession: {
+            organization: components["schemas"]["Organization"];
+            permissions: components["schemas"]["Permission"][];
+            person: components["schemas"]["Person"];
+            product: components["schemas"]["Product"];
+        };
+        /** @description One person's answer. */
+        Decision: {
+            by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            decided_at: string;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** @description `approve`, `decline` or `changes`. */
+            outcome: string;
+            /**
+             * Format: uuid
+             * @description The verdict the yes stands on.
+             */
+            verdict_id?: string | null;
+        };
+        /** @description What has to be kept by whoever uses it. */
+        Duty: {
+            id: string;
+            kind: string;
+            state: string;
+            text: string;
+            /** @description `pre`, `concurrent` or `post`. */
+            timing: string;
+        };
+        /** @description Why a publication ended. */
+        EndCause: {
+            /** @description `right_ended`, `right_changed`, `window_ended`, `taken_down`, `failed` or `cancelled`. */
+            code: string;
+            reasons: components["schemas"]["Reason"][];
+            sentence: string;
+        };
+        /** @description One entry of the trail. */
+        EventEntry: {
+            actor: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            at: string;
+            /** @description The event as it was recorded. */
+            data: Record<string, unknown>;
+            /** @description `AssetUploaded` and so on. */
+            name: string;
+            /** @description What happened, in plain English. */
+            sentence: string;
+            /** Format: int64 */
+            seq: number;
+            /** Format: uuid */
+            subject_id?: string | null;
+            subject_kind: string;
+        };
+        /** @description How many hits have this value. */
+        FacetCount: {
+            /** Format: int64 */
+            count: number;
+            label: string;
+            value: string;
+        };
+        /** @description A grant, restriction, waiver or revocation. `body` is the form the rights engine reads. */
+        Fact: {
+            body: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            clause_id?: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @description False when the stored body cannot be read: what it is about is then unknown. */
+            readable: boolean;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            /** @description In plain words. */
+            summary: string;
+        };
+        /** @description A fact as it was recorded once, with until when it was believed. */
+        FactHistory: {
+            /** Format: uuid */
+            entity_id: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            summary: string;
+            /** Format: date-time */
+            superseded_at?: string | null;
+        };
+        /** @description What the gate says to another system. */
+        GateAnswer: {
+            go: boolean;
+            missing: components["schemas"]["MissingPart"][];
+            reasons: components["schemas"]["Reason"][];
+            verdicts: components["schemas"]["Verdict"][];
+        };
+        /** @description One thing that must be cleared in an asset. */
+        Interest: {
+            asset: components["schemas"]["AssetRef"];
+            /** @description `none`, `partial` or `complete`: whether everything granted for it is on record. */
+            completeness: string;
+            /** @description Empty for readers who may not view agreements. */
+            holder: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kind_name: string;
+            /** @description Why nothing is needed. */
+            not_required?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            subject: string;
+        };
+        /** @description An interest and what is granted for it. */
+        InterestRights: {
+            grants: components["schemas"]["AgreementFact"][];
+            interest: components["schemas"]["Interest"];
+            /** @description From the asset down to the one whose interest it is, by title. */
+            path: string[];
+        };
+        /** @description A list that is always whole. */
+        Items_Component: {
+            items: {
+                child: components["schemas"]["AssetRef"];
+                embedding?: string | null;
+                /** Format: uuid */
+                id: string;
+                parent: components["schemas"]["AssetRef"];
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                role: string;
+                /** @description `confirmed`, `suspected` or `rejected`. */
+                status: string;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Interest: {
+            items: {
+                asset: components["schemas"]["AssetRef"];
+                /** @description `none`, `partial` or `complete`: whether everything granted for it is on record. */
+                completeness: string;
+                /** @description Empty for readers who may not view agreements. */
+                holder: string;
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                kind_name: string;
+                /** @description Why nothing is needed. */
+                not_required?: string | null;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                subject: string;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Organization: {
+            items: {
+                /** Format: date-time */
+                created_at: string;
+                /** Format: uuid */
+                id: string;
+                /** @description `house` or `partner`. */
+                kind: string;
+                name: string;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_RoleInfo: {
+            items: {
+                permissions: components["schemas"]["Permission"][];
+                role: components["schemas"]["Role"];
+                title: string;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Suggestion: {
+            items: {
+                /**
+                 * Format: int64
+                 * @description How many assets it leads to.
+                 */
+                count: number;
+                /**
+                 * Format: uuid
+                 * @description The asset or collection.
+                 */
+                id?: string | null;
+                /** @description `title`, `keyword` or `collection`. */
+                kind: string;
+                text: string;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Version: {
+            items: {
+                /** @description Hashes of the bytes, lower-case hexadecimal. */
+                blake3: string;
+                /** @description The average color, `#rrggbb`. */
+                color?: string | null;
+                /** Format: date-time */
+                created_at: string;
+                created_by: components["schemas"]["PersonRef"];
+                file_name: string;
+                /** Format: int32 */
+                height?: number | null;
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                /** @description Told from the content, never from the name. */
+                mime: string;
+                /**
+                 * Format: int32
+                 * @description 1 is the first.
+                 */
+                number: number;
+                /** @description `pending`, `ready`, `failed` or `unsupported`. */
+                preview: string;
+                /** @description Why there is no preview. */
+                preview_note?: string | null;
+                renditions: components["schemas"]["RenditionRef"][];
+                sha256: string;
+                /** Format: int64 */
+                size_bytes: number;
+                /**
+                 * Format: int32
+                 * @description Pixels as a viewer sees them; absent where there is no picture or its header cannot be read.
+                 */
+                width?: number | null;
+            }[];
+        };
+        /** @description Jobs by state. */
+        JobCounts: {
+            /** Format: int64 */
+            dead: number;
+            /**
+             * Format: int64
+             * @description Done since midnight UTC.
+             */
+            done_today: number;
+            /** Format: int64 */
+            running: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        /** @description Work that is waiting, running, done or given up. */
+        JobEntry: {
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description `MakeRenditions` and so on. */
+            kind: string;
+            last_error?: string | null;
+            /** Format: int32 */
+            max_attempts: number;
+            /** Format: date-time */
+            run_at: string;
+            /** @description `waiting`, `running`, `done` or `dead`. */
+            state: string;
+            /** @description What it is about, for people. */
+            subject: string;
+        };
+        /** @description A page of jobs with the counts of all. */
+        JobPage: {
+            counts: components["schemas"]["JobCounts"];
+            items: components["schemas"]["JobEntry"][];
+            next_cursor?: string | null;
+        };
+        MetadataField: {
+            label: string;
+            name: string;
+            value: string;
+        };
+        MissingPart: {
+            code: string;
+            message: string;
+        };
+        NamedGroup: {
+            key: string;
+            members: string[];
+            name: string;
+        };
+        NamedKey: {
+            key: string;
+            name: string;
+        };
+        NamedLeaf: {
+            key: string;
+            name: string;
+            reserved: boolean;
+        };
+        NewAgreement: {
+            kind: components["schemas"]["AgreementKind"];
+            licensee?: string | null;
+            licensor?: string | null;
+            notes?: string | null;
+            reference: string;
+            /** Format: date */
+            signed_on?: string | null;
+            status?: components["schemas"]["Status"] | null;
+            title: string;
+        };
+        NewApproval: {
+            /** Format: uuid */
+            asset_id: string;
+            /** Format: uuid */
+            channel_id?: string | null;
+            /** @description A civil day. */
+            due_on?: string | null;
+            note?: string | null;
+            use: components["schemas"]["Use"];
+        };
+        NewCampaign: {
+            brief?: string;
+            ends_on: string;
+            name: string;
+            starts_on: string;
+        };
+        NewChannel: {
+            folder?: string | null;
+            key: string;
+            kind: string;
+            name: string;
+            /** @description `large` unless told. */
+            preset?: string | null;
+            purposes?: string[];
+            rights_channel: string;
+            territories: string[];
+        };
+        NewClause: {
+            /** Format: int32 */
+            page?: number | null;
+            quote: string;
+        };
+        NewCollection: {
+            description?: string | null;
+            name: string;
+            /** @description Partner organizations that may see it. */
+            shared_with?: string[] | null;
+        };
+        NewComment: {
+            body: string;
+        };
+        NewComponent: {
+            /** Format: uuid */
+            child: string;
+            /** @description `rendered`, `embedded`, `linked` or `streamed`. */
+            embedding?: string | null;
+            modifications?: string[] | null;
+            role?: string | null;
+            /** @description `confirmed` unless told. */
+            status?: string | null;
+        };
+        NewDecision: {
+            note?: string | null;
+            /** @description `approve`, `decline` or `changes`. */
+            outcome: string;
+        };
+        NewFact: {
+            body: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            clause_id?: string | null;
+            /** @description Why there is no clause. */
+            no_document?: string | null;
+        };
+        NewInterest: {
+            /** Format: uuid */
+            asset: string;
+            completeness?: string | null;
+            holder?: string | null;
+            kind: string;
+            not_required?: string | null;
+            subject?: string | null;
+        };
+        /** @description The same interest for many assets. */
+        NewInterests: {
+            /** @description At most 1,000. */
+            assets: string[];
+            completeness?: string | null;
+            holder?: string | null;
+            kind: string;
+        };
+        NewOrganization: {
+            name: string;
+        };
+        NewPerson: {
+            email: string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description The house unless told; partners need theirs.
+             */
+            organization_id?: string | null;
+            password: string;
+            role: components["schemas"]["Role"];
+        };
+        NewPublication: {
+            /**
+             * Format: uuid
+             * @description The newest approval of these bytes that covers the use unless told.
+             */
+            approval_id?: string | null;
+            /** Format: uuid */
+            asset_id: string;
+            /** Format: uuid */
+            campaign_id?: string | null;
+            /** Format: uuid */
+            channel_id: string;
+            end: string;
+            /** @description First and last civil day, both included. */
+            start: string;
+        };
+        /** @description The next step of review. */
+        NewReview: {
+            to: components["schemas"]["Review"];
+        };
+        NextEvent: {
+            /** Format: date-time */
+            at: string;
+            what: string;
+        };
+        /** @description A partner organization that may see a collection. */
+        Organization: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description `house` or `partner`. */
+            kind: string;
+            name: string;
+        };
+        /** @description One page of a list. */
+        Page_AgreementSummary: {
+            items: {
+                /** Format: int64 */
+                asset_count: number;
+                /** @description The latest end of its grants: a day, `PERPETUAL` or `UNKNOWN`; absent without grants. */
+                ends_on?: string | null;
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["AgreementKind"];
+                licensor: string;
+                reference: string;
+                review: components["schemas"]["Review"];
+                /** Format: date */
+                signed_on?: string | null;
+                status: components["schemas"]["Status"];
+                title: string;
+                /** Format: date-time */
+                updated_at: string;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Approval: {
+            items: {
+                asset: components["schemas"]["AssetRef"];
+                /** @description Whether the reader may decide it now. */
+                can_decide: boolean;
+                cannot_decide_because?: string | null;
+                /** Format: uuid */
+                channel_id?: string | null;
+                comments: components["schemas"]["Comment"][];
+                decisions: components["schemas"]["Decision"][];
+                /** @description A civil day. */
+                due_on?: string | null;
+                /** Format: uuid */
+                id: string;
+                is_current_version: boolean;
+                note: string;
+                /** Format: date-time */
+                requested_at: string;
+                requested_by: components["schemas"]["PersonRef"];
+                /** @description `open`, `approved`, `declined`, `changes_wanted`, `withdrawn`, or `lapsed`: the asset has a newer version. */
+                state: string;
+                use: components["schemas"]["Use"];
+                verdict?: components["schemas"]["VerdictSummary"] | null;
+                /** @description BLAKE3 of the bytes, lower-case hexadecimal. */
+                version_hash: string;
+                /** Format: uuid */
+                version_id: string;
+                /** Format: int32 */
+                version_number: number;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Campaign: {
+            items: {
+                brief: string;
+                /** Format: date-time */
+                created_at: string;
+                /** @description A civil day, the last one. */
+                ends_on: string;
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                live_count: number;
+                name: string;
+                /** Format: int64 */
+                publication_count: number;
+                /** Format: int32 */
+                revision: number;
+                /** @description A civil day. */
+                starts_on: string;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Channel: {
+            items: {
+                /** Format: date-time */
+                created_at: string;
+                /** @description Relative to the folder of all channels. */
+                folder?: string | null;
+                /** Format: uuid */
+                id: string;
+                key: string;
+                /** @description `folder` or `public_url`. */
+                kind: string;
+                name: string;
+                /** @description `original`, `large` or `preview`. */
+                preset: string;
+                /** @description Empty: the purposes a use has unless told. */
+                purposes: string[];
+                /** Format: int32 */
+                revision: number;
+                /** @description A leaf of the channel tree of the rights. */
+                rights_channel: string;
+                /** @description `active` or `retired`. */
+                state: string;
+                territories: string[];
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Collection: {
+            items: {
+                /** Format: int64 */
+                asset_count: number;
+                /** Format: date-time */
+                created_at: string;
+                description: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: int32 */
+                revision: number;
+                /** @description The partner organizations that see it; a partner reads only its own name here. */
+                shared_with: components["schemas"]["Organization"][];
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_EventEntry: {
+            items: {
+                actor: components["schemas"]["PersonRef"];
+                /** Format: date-time */
+                at: string;
+                /** @description The event as it was recorded. */
+                data: Record<string, unknown>;
+                /** @description `AssetUploaded` and so on. */
+                name: string;
+                /** @description What happened, in plain English. */
+                sentence: string;
+                /** Format: int64 */
+                seq: number;
+                /** Format: uuid */
+                subject_id?: string | null;
+                subject_kind: string;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_FactHistory: {
+            items: {
+                /** Format: uuid */
+                entity_id: string;
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                summary: string;
+                /** Format: date-time */
+                superseded_at?: string | null;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Person: {
+            items: {
+                /** Format: date-time */
+                created_at: string;
+                email: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: uuid */
+                organization_id: string;
+                organization_name: string;
+                role: components["schemas"]["Role"];
+                /** @description `active` or `suspended`. */
+                state: string;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Publication: {
+            items: {
+                /** Format: uuid */
+                approval_id?: string | null;
+                asset: components["schemas"]["AssetRef"];
+                /** @description Still called live, but its right or its window has ended by the clock: nobody is served. */
+                blocked: boolean;
+                campaign?: components["schemas"]["CampaignRef"] | null;
+                channel: components["schemas"]["ChannelRef"];
+                /** Format: date-time */
+                copy_removed_at?: string | null;
+                /** Format: date-time */
+                created_at: string;
+                created_by: components["schemas"]["PersonRef"];
+                end_cause?: components["schemas"]["EndCause"] | null;
+                /** Format: date-time */
+                ended_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Excluded.
+                 */
+                ends_at?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                live_at?: string | null;
+                log: components["schemas"]["PublicationLog"][];
+                /** @description Where everybody reads it, for channels that are public addresses. */
+                public_url?: string | null;
+                /** Format: date-time */
+                stable_until?: string | null;
+                /** Format: date-time */
+                starts_at: string;
+                /** @description `planned`, `live`, `ended`, `taken_down`, `failed` or `cancelled`. */
+                state: string;
+                use: components["schemas"]["Use"];
+                verdict?: components["schemas"]["VerdictSummary"] | null;
+                /** Format: uuid */
+                verdict_id?: string | null;
+                /** @description BLAKE3 of the version's bytes. */
+                version_hash: string;
+                /** Format: uuid */
+                version_id: string;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /**
+         * @description What a person may do in this product.
+         * @enum {string}
+         */
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
+        /** @description Somebody who signs in. */
+        Person: {
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            role: components["schemas"]["Role"];
+            /** @description `active` or `suspended`. */
+            state: string;
+        };
+        PersonChange: {
+            name?: string | null;
+            password?: string | null;
+            role?: components["schemas"]["Role"] | null;
+            /** @description `active` or `suspended`. */
+            state?: string | null;
+        };
+        /** @description Somebody named in an answer. Without an id it was the product itself. */
+        PersonRef: {
+            /** Format: uuid */
+            id?: string | null;
+            name: string;
+        };
+        /** @description A refusal or failure as every endpoint answers it. */
+        Problem: {
+            /** @description Stable: `noun.problem`. */
+            code: string;
+            /** @description A sentence for a person. */
+            detail: string;
+            /** @description The request field that is wrong. */
+            field?: string | null;
+            /** Format: int32 */
+            status: number;
+            title: string;
+            /** @description `/problems/{code}`. */
+            type: string;
+        };
+        /** @description The running release. */
+        Product: {
+            /** @description Whether the demo brand was loaded. */
+            demo: boolean;
+            version: string;
+        };
+        /** @description A planned, live or ended use of one version in one channel. */
+        Publication: {
+            /** Format: uuid */
+            approval_id?: string | null;
+            asset: components["schemas"]["AssetRef"];
+            /** @description Still called live, but its right or its window has ended by the clock: nobody is served. */
+            blocked: boolean;
+            campaign?: components["schemas"]["CampaignRef"] | null;
+            channel: components["schemas"]["ChannelRef"];
+            /** Format: date-time */
+            copy_removed_at?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["PersonRef"];
+            end_cause?: components["schemas"]["EndCause"] | null;
+            /** Format: date-time */
+            ended_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Excluded.
+             */
+            ends_at?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            live_at?: string | null;
+            log: components["schemas"]["PublicationLog"][];
+            /** @description Where everybody reads it, for channels that are public addresses. */
+            public_url?: string | null;
+            /** Format: date-time */
+            stable_until?: string | null;
+            /** Format: date-time */
+            starts_at: string;
+            /** @description `planned`, `live`, `ended`, `taken_down`, `failed` or `cancelled`. */
+            state: string;
+            use: components["schemas"]["Use"];
+            verdict?: components["schemas"]["VerdictSummary"] | null;
+            /** Format: uuid */
+            verdict_id?: string | null;
+            /** @description BLAKE3 of the version's bytes. */
+            version_hash: string;
+            /** Format: uuid */
+            version_id: string;
+        };
+        /** @description One line of a publication's history. */
+        PublicationLog: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            detail: string;
+            what: string;
+        };
+        /** @description Why a part is not cleared. */
+        Reason: {
+            /** Format: uuid */
+            agreement_id?: string | null;
+            agreement_reference?: string | null;
+            clause?: components["schemas"]["ClauseQuote"] | null;
+            code: string;
+            interest?: string | null;
+            message: string;
+            /** @description From the asset down to the right in question. */
+            path: string[];
+            region: string;
+            remedy?: string | null;
+            rule?: string | null;
+        };
+        Remedy: {
+            code: string;
+            text: string;
+        };
+        /** @description A made picture and where it is. */
+        RenditionRef: {
+            /** Format: int32 */
+            height: number;
+            mime: string;
+            /** @description `thumbnail`, `preview` or `large`. */
+            preset: string;
+            /** Format: int64 */
+            size_bytes: number;
+            /** @description Never changes its bytes: new bytes have a new address. */
+            url: string;
+            /** Format: int32 */
+            width: number;
+        };
+        /**
+         * @description How far people here have checked what is recorded of it.
+         * @enum {string}
+         */
+        Review: "draft" | "extracted" | "reviewed" | "approved";
+        /** @description Channels, territories, purposes and the words for rights, for forms and explanations. */
+        RightsReference: {
+            agreement_kinds: components["schemas"]["NamedKey"][];
+            channel_groups: components["schemas"]["NamedGroup"][];
+            channels: components["schemas"]["ChannelLeaf"][];
+            interest_kinds: components["schemas"]["NamedKey"][];
+            modifications: components["schemas"]["NamedLeaf"][];
+            purposes: components["schemas"]["NamedLeaf"][];
+            restriction_codes: string[];
+            territories: components["schemas"]["Territory"][];
+            territory_groups: components["schemas"]["TerritoryGroup"][];
+            version: string;
+            zones: string[];
+        };
+        /**
+         * @description A named set of permissions.
+         * @enum {string}
+         */
+        Role: "administrator" | "rights_manager" | "editor" | "marketer" | "approver" | "partner";
+        /** @description A role and what it may do. */
+        RoleInfo: {
+            permissions: components["schemas"]["Permission"][];
+            role: components["schemas"]["Role"];
+            title: string;
+        };
+        /** @description One page of hits, and counts over all of them. */
+        SearchAnswer: {
+            buckets?: components["schemas"]["Buckets"] | null;
+            facets: {
+                [key: string]: components["schemas"]["FacetCount"][];
+            };
+            hits: components["schemas"]["SearchHit"][];
+            /**
+             * Format: int64
+             * @description The last event the index has seen.
+             */
+            indexed_through: number;
+            next_cursor?: string | null;
+            /** Format: int64 */
+            took_ms: number;
+            /**
+             * Format: int64
+             * @description Hits in the buckets that are shown.
+             */
+            total: number;
+        };
+        /** @description An asset that was found. */
+        SearchHit: {
+            /** Format: uuid */
+            asset_id: string;
+            /** @description The average color, `#rrggbb`. */
+            color?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            file_name: string;
+            /** @description `ALLOWED` … `DENIED`; absent when no use was asked about. */
+            headline?: string | null;
+            /** Format: int32 */
+            height?: number | null;
+            kind: string;
+            /** @description Which of title, keywords, description, file_name, metadata the text was found in. */
+            matched: string[];
+            mime: string;
+            /** @description `pending`, `ready`, `failed` or `unsupported`. */
+            preview: string;
+            preview_url?: string | null;
+            sentence?: string | null;
+            /** Format: date-time */
+            stable_until?: string | null;
+            /** @description `active` or `archived`. */
+            state: string;
+            thumbnail_url?: string | null;
+            title: string;
+            /** Format: int32 */
+            width?: number | null;
+        };
+        /** @description A started session. The same token is set as an HttpOnly cookie. */
+        Session: {
+            /** Format: date-time */
+            expires_at: string;
+            permissions: components["schemas"]["Permission"][];
+            person: components["schemas"]["Person"];
+            token: string;
+        };
+        SignIn: {
+            email: string;
+            password: string;
+        };
+        /**
+         * @description Where the paper stands between the parties.
+         * @enum {string}
+         */
+        Status: "draft" | "sent" | "executed" | "suspended" | "terminated" | "void";
+        /** @description Something to search for. */
+        Suggestion: {
+            /**
+             * Format: int64
+             * @description How many assets it leads to.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description The asset or collection.
+             */
+            id?: string | null;
+            /** @description `title`, `keyword` or `collection`. */
+            kind: string;
+            text: string;
+        };
+        /** @description The grant that clears a right. */
+        Support: {
+            /** Format: uuid */
+            agreement_id?: string | null;
+            agreement_reference?: string | null;
+            clause?: components["schemas"]["ClauseQuote"] | null;
+            interest: string;
+            path: string[];
+            rule: string;
+            until?: string | null;
+        };
+        Takedown: {
+            reason: string;
+        };
+        Territory: {
+            code: string;
+            name: string;
+        };
+        TerritoryGroup: {
+            /** @description Its members have changed over time. */
+            dated: boolean;
+            key: string;
+            members: string[];
+            name: string;
+            /** @description May be meant, and are asked about before they count. */
+            possible: string[];
+        };
+        /** @description The parts of an upload. */
+        UploadForm: {
+            /** Format: binary */
+            file: string;
+            metadata?: components["schemas"]["UploadMetadata"] | null;
+        };
+        /** @description The `metadata` part: what is known about the asset and where to put it. */
+        UploadMetadata: {
+            /**
+             * Format: uuid
+             * @description A collection the new asset is put into.
+             */
+            collection_id?: string | null;
+            description?: string | null;
+            keywords?: string[] | null;
+            title?: string | null;
+        };
+        /** @description What became of an upload. */
+        UploadOutcome: {
+            asset: components["schemas"]["Asset"];
+            /** @description The same bytes were there already: nothing was stored and `asset` is the one that has them. */
+            duplicate: boolean;
+            /** Format: uuid */
+            version_id: string;
+        };
+        /** @description One intended use, without the asset. */
+        Use: {
+            /**
+             * @description Where it can be seen, when that is more than where it is aimed at.
+             * @default null
+             */
+            accessible?: string[] | null;
+            /** @default null */
+            actor?: string | null;
+            /** @default null */
+            brand?: string | null;
+            /** @default null */
+            category?: string | null;
+            /** @default [] */
+            channels: string[];
+            /** @default null */
+            embedding?: string | null;
+            /** @default  */
+            end: string;
+            /**
+             * @description `new` or `continue`.
+             * @default null
+             */
+            mode?: string | null;
+            /** @default null */
+            modifications?: string[] | null;
+            /** @default null */
+            produced_at?: string | null;
+            /** @default null */
+            published_at?: string | null;
+            /** @default null */
+            purposes?: string[] | null;
+            /** @default null */
+            quantity?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * @description First and last civil day, both included.
+             * @default
+             */
+            start: string;
+            /** @default [] */
+            territories: string[];
+            /**
+             * @description The clock the days are read by; each territory's own unless told.
+             * @default null
+             */
+            zone?: string | null;
+        };
+        /** @description A question about one asset or several. */
+        UseRequest: {
+            /** @default null */
+            accessible?: string[] | null;
+            /** @default null */
+            actor?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            asset?: string | null;
+            /**
+             * @description At most 200.
+             * @default null
+             */
+            assets?: string[] | null;
+            /**
+             * Format: date-time
+             * @description Answer as of what was known then; now unless told.
+             * @default null
+             */
+            belief_at?: string | null;
+            /** @default null */
+            brand?: string | null;
+            /** @default null */
+            category?: string | null;
+            /** @default [] */
+            channels?: string[];
+            /** @default null */
+            embedding?: string | null;
+            /** @default  */
+            end?: string;
+            /** @default null */
+            mode?: string | null;
+            /** @default null */
+            modifications?: string[] | null;
+            /** @default null */
+            produced_at?: string | null;
+            /** @default null */
+            published_at?: string | null;
+            /** @default null */
+            purposes?: string[] | null;
+            /** @default null */
+            quantity?: {
+                [key: string]: number;
+            } | null;
+            /** @default  */
+            start?: string;
+            /** @default [] */
+            territories?: string[];
+            /** @default null */
+            zone?: string | null;
+        };
+        /** @description The answer to one use of one asset; never changed. */
+        Verdict: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: uuid */
+            asset: string;
+            /** Format: date-time */
+            belief_at: string;
+            boxes: components["schemas"]["ClearedBox"][];
+            /** @description What is cleared of what was asked, in canonical lines. */
+            cleared: string[];
+            duties: components["schemas"]["Duty"][];
+            engine_version: string;
+            /** @description `ALLOWED`, `ALLOWED_WITH_DUTIES`, `PARTIAL`, `CONDITIONAL`, `UNKNOWN` or `DENIED`. */
+            headline: string;
+            /** Format: uuid */
+            id: string;
+            inputs_hash: string;
+            next_events: components["schemas"]["NextEvent"][];
+            notes: string[];
+            reasons: components["schemas"]["Reason"][];
+            reference_version: string;
+            remedies: components["schemas"]["Remedy"][];
+            sentence: string;
+            /**
+             * Format: date-time
+             * @description Until then the answer stays the same unless a fact changes; absent: for ever.
+             */
+            stable_until?: string | null;
+            supports: components["schemas"]["Support"][];
+            use: components["schemas"]["Use"];
+        };
+        /** @description A verdict in short. */
+        VerdictSummary: {
+            headline: string;
+            sentence: string;
+            /** Format: date-time */
+            stable_until?: string | null;
+            /**
+             * Format: uuid
+             * @description Where it is kept; absent when it was only asked for this answer.
+             */
+            verdict_id?: string | null;
+        };
+        /** @description Several verdicts, in the order of the assets asked about. */
+        Verdicts: {
+            items: components["schemas"]["Verdict"][];
+        };
+        /** @description One uploaded file of an asset. */
+        Version: {
+            /** @description Hashes of the bytes, lower-case hexadecimal. */
+            blake3: string;
+            /** @description The average color, `#rrggbb`. */
+            color?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            created_by: components["schemas"]["PersonRef"];
+            file_name: string;
+            /** Format: int32 */
+            height?: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @description Told from the content, never from the name. */
+            mime: string;
+            /**
+             * Format: int32
+             * @description 1 is the first.
+             */
+            number: number;
+            /** @description `pending`, `ready`, `failed` or `unsupported`. */
+            preview: string;
+            /** @description Why there is no preview. */
+            preview_note?: string | null;
+            renditions: components["schemas"]["RenditionRef"][];
+            sha256: string;
+            /** Format: int64 */
+            size_bytes: number;
+            /**
+             * Format: int32
+             * @description Pixels as a viewer sees them; absent where there is no picture or its header cannot be read.
+             */
+            width?: number | null;
+        };
+        /** @description The parts of an upload of a new version. */
+        VersionForm: {
+            /** Format: binary */
+            file: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_agreements: {
+        parameters: {
+            query?: {
+                /** @description Words of the reference, title or parties. */
+                q?: string;
+                review?: components["schemas"]["Review"];
+                /** @description Only those with a rule about this asset. */
+                asset?: string;
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgreementSummary"];
+                };
+            };
+        };
+    };
+    add_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgreement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+        };
+    };
+    show_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+        };
+    };
+    change_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+        };
+    };
+    add_clause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClause"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clause"];
+                };
+            };
+        };
+    };
+    remove_clause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                clause_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    add_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    add_restriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_restriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_restriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    review_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+        };
+    };
+    add_revocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_revocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_revocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    add_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                /** @description `open`, `approved`, `declined`, `changes_wanted`, `lapsed` or `withdrawn`. */
+                state?: string;
+                asset?: string;
+                /** @description Only the ones the reader asked for. */
+                mine?: boolean;
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Approval"];
+                };
+            };
+        };
+    };
+    request_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApproval"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+        };
+    };
+    show_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+        };
+    };
+    comment_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+        };
+    };
+    decide_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdraw_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+        };
+    };
+    upload_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            /** @description Duplicate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOutcome"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOutcome"];
+                };
+            };
+        };
+    };
+    show_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+        };
+    };
+    archive_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+        };
+    };
+    list_components: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Component"];
+                };
+            };
+        };
+    };
+    add_component: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComponent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Component"];
+                };
+            };
+        };
+    };
+    change_component: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                component_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Component"];
+                };
+            };
+        };
+    };
+    list_asset_events: {
+        parameters: {
+            query?: {
+                /** @description Only entries about this. */
+                subject?: string;
+                /** @description Only events of this name, for example `AssetUploaded`. */
+                name?: string;
+                /** @description Only entries before this number. */
+                before_seq?: number;
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventEntry"];
+                };
+            };
+        };
+    };
+    list_fact_history: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FactHistory"];
+                };
+            };
+        };
+    };
+    show_metadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetMetadata"];
+                };
+            };
+        };
+    };
+    show_raw_metadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    download_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    make_renditions_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_rendition: {
+        parameters: {
+            query?: {
+                /** @description The first 16 hexadecimal digits of the version's BLAKE3 hash: such an address never changes its bytes. */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                preset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": unknown;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    restore_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+        };
+    };
+    show_asset_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetRights"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Version"];
+                };
+            };
+        };
+    };
+    upload_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["VersionForm"];
+            };
+        };
+        responses: {
+            /** @description Duplicate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOutcome"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOutcome"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description Only entries about this. */
+                subject?: string;
+                /** @description Only events of this name, for example `AssetUploaded`. */
+                name?: string;
+                /** @description Only entries before this number. */
+                before_seq?: number;
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventEntry"];
+                };
+            };
+        };
+    };
+    verify_chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainCheck"];
+                };
+            };
+        };
+    };
+    list_campaigns: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Campaign"];
+                };
+            };
+        };
+    };
+    add_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCampaign"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    show_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    change_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    list_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Channel"];
+                };
+            };
+        };
+    };
+    add_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    show_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    change_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    list_collections: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Collection"];
+                };
+            };
+        };
+    };
+    add_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCollection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+        };
+    };
+    show_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+        };
+    };
+    remove_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+        };
+    };
+    put_into_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    take_from_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ask_gate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+        };
+    };
+    list_interests: {
+        parameters: {
+            query: {
+                asset: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Interest"];
+                };
+            };
+        };
+    };
+    add_interest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInterest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+        };
+    };
+    add_interests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInterests"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Interest"];
+                };
+            };
+        };
+    };
+    replace_interest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInterest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+        };
+    };
+    remove_interest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                /** @description `waiting`, `running`, `done` or `dead`. */
+                state?: string;
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+        };
+    };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobEntry"];
+                };
+            };
+        };
+    };
+    show_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_organizations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Organization"];
+                };
+            };
+        };
+    };
+    add_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrganization"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+        };
+    };
+    list_publications: {
+        parameters: {
+            query?: {
+                /** @description `planned`, `live`, `ended`, `taken_down`, `failed` or `cancelled`. */
+                state?: string;
+                asset?: string;
+                channel?: string;
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Publication"];
+                };
+            };
+        };
+    };
+    plan_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPublication"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+        };
+    };
+    take_down_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Takedown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_rights_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsReference"];
+                };
+            };
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_RoleInfo"];
+                };
+            };
+        };
+    };
+    search_assets: {
+        parameters: {
+            query?: {
+                /** @description Words; the last may be unfinished, quotes keep words together */
+                q?: string;
+                /** @description Repeat for several */
+                "field.kind"?: string[];
+                "field.keyword"?: string[];
+                /** @description Ids */
+                "field.collection"?: string[];
+                /** @description Ids */
+                "field.organization"?: string[];
+                /** @description active (unless told), archived */
+                "field.state"?: string[];
+                /** @description Repeat, or separate by commas */
+                "cleared.channel"?: string[];
+                /** @description Repeat, or separate by commas */
+                "cleared.territory"?: string[];
+                /** @description The first day */
+                "cleared.from"?: string;
+                /** @description The last day */
+                "cleared.until"?: string;
+                "cleared.purpose"?: string[];
+                /** @description Headlines in lower case; all unless told */
+                bucket?: string[];
+                /** @description kind,keyword,collection,organization,state */
+                facets?: string;
+                /** @description relevance, newest or title */
+                sort?: string;
+                /** @description 1 to 200; 50 unless told */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+        };
+    };
+    suggest_searches: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Suggestion"];
+                };
+            };
+        };
+    };
+    create_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    show_current_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentSession"];
+                };
+            };
+        };
+    };
+    end_current_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    begin_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    describe_uploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    end_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    continue_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Person"];
+                };
+            };
+        };
+    };
+    add_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    show_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    change_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    give_verdicts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdicts"];
+                };
+            };
+        };
+    };
+    show_verdict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+        };
+    };
+}
