@@ -1,6 +1,7 @@
 //! Tests of what comes in from the outside and what goes out.
 
 mod corpus;
+mod others;
 mod policies;
 mod round_trip;
 
