@@ -199,6 +199,9 @@ impl Used {
     fn of(given: &Value) -> Used {
         let mut used: BTreeMap<String, Option<f64>> = BTreeMap::new();
         for entry in given["usage"].as_array().into_iter().flatten() {
+            if entry["released"] == true || entry["state"] == "released" {
+                continue;
+            }
             let quantity = entry.get("qty").or_else(|| entry.get("quantity")).and_then(Value::as_f64);
             let held = used.entry(entry["cap"].as_str().unwrap_or_default().to_owned()).or_insert(Some(0.0));
             *held = held.zip(quantity.filter(|quantity| *quantity >= 0.0)).map(|(held, quantity)| held + quantity);

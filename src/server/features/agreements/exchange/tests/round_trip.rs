@@ -175,7 +175,7 @@ fn is_cleared(headline: Headline) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
     #[test]
     fn what_comes_back_allows_nothing_that_is_not_certain_here(
         world in world(), questions in prop::collection::vec(question(), 24),
