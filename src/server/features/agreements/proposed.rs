@@ -48,6 +48,11 @@ impl Attachment {
         missing
     }
 
+    /// Whoever names no interest at all wants to see what it would become.
+    pub fn names_nothing(&self) -> bool {
+        self.everything.is_empty() && self.by_target.is_empty()
+    }
+
     /// How many facts this becomes.
     pub fn count(&self, proposals: &[Proposal]) -> usize {
         proposals.iter().flat_map(|proposal| &proposal.rules).map(|rule| self.of(rule).len().max(1)).sum()

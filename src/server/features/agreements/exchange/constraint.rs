@@ -112,7 +112,7 @@ fn bound(map: &Map<String, Value>, at: &str) -> Condition {
     let values: Vec<Literal> =
         items(get(map, "rightOperand")).into_iter().filter_map(|value| literal(value, datatype.as_deref())).collect();
     let stated = items(get(map, "rightOperand")).len();
-    if values.is_empty() || values.len() != stated {
+    if values.is_empty() || values.len() != stated || stated > MOST {
         return Condition::Unread(Note::new("operand_elsewhere", at, "The value of a constraint cannot be read here."));
     }
     let unit = get(map, "unitOfCount").or_else(|| get(map, "unit")).and_then(text);

@@ -7,13 +7,16 @@ use super::duty;
 use super::json_ld::{PROFILE, RIGHTSML, check_context, get, is_descriptive, items, read, term, text, types};
 use super::pair::{Lexicon, Pair};
 use super::proposal::{Note, Proposal, ProposedRule, Refusal, RuleKind};
-use super::rule::{Rule, channels_of, is_change, is_core, name_of};
+use super::rule::{Reach, Rule, channels_of, is_change, name_of};
 use super::scope::{Reading, bodies};
 
 /// The zones a bare day may be meant in when nobody says: the earliest and the latest there are.
 const ANY_ZONE: &[&str] = &["Etc/GMT+12", "Pacific/Kiritimati"];
 /// How many rules one policy may turn into.
 const MOST_RULES: usize = 500;
+/// How many policies and rules one document may hold.
+const MOST_POLICIES: usize = 20;
+const MOST_WRITTEN: usize = 200;
 
 /// Reads a document with one or more policies. `zones` are those a bare day may be meant in; none is any.
 pub fn import(document: &str, reference: &Reference, zones: &[String]) -> Result<Vec<Proposal>, Refusal> {
@@ -35,10 +38,22 @@ pub fn import(document: &str, reference: &Reference, zones: &[String]) -> Result
             "There is no policy with a permission, prohibition or obligation in it.",
         ));
     }
+    check_size(&policies)?;
     let lexicon = Lexicon::new(reference);
     let any: Vec<String> = ANY_ZONE.iter().map(|zone| (*zone).to_owned()).collect();
     let zones = if zones.is_empty() { &any } else { zones };
     Ok(policies.into_iter().map(|policy| Policy::new(policy, &lexicon, zones, doubts.clone()).proposal()).collect())
+}
+
+/// What a person can review is not larger; what is larger would only keep the server busy.
+fn check_size(policies: &[&Map<String, Value>]) -> Result<(), Refusal> {
+    let lists = ["permission", "prohibition"];
+    let rules: usize = policies.iter().flat_map(|policy| lists.map(|list| items(get(policy, list)).len())).sum();
+    if policies.len() > MOST_POLICIES || rules > MOST_WRITTEN {
+        let message = format!("More than {MOST_POLICIES} policies or {MOST_WRITTEN} rules are not taken at once.");
+        return Err(Refusal::new("too_many_rules", message));
+    }
+    Ok(())
 }
 
 /// A document as a value, within the limits of size and depth.
@@ -196,7 +211,7 @@ impl<'a> Policy<'a> {
     /// A policy that forbids changes and permits something permits it unchanged.
     fn forbids_changes(&self) -> bool {
         let each = items(get(self.map, "prohibition")).into_iter().filter_map(Value::as_object);
-        let mut actions = each.flat_map(|rule| duty::actions(rule));
+        let mut actions = each.flat_map(duty::actions);
         actions.any(|action| is_change(&action))
     }
 
@@ -243,29 +258,12 @@ impl<'a> Policy<'a> {
     }
 
     fn may_conflict(&self) -> bool {
-        let read = |key: &str| -> Vec<Rule> {
-            let each = items(get(self.map, key)).into_iter();
-            each.filter_map(|value| Rule::read(self.map, value, key)).collect()
+        let read = |key: &str| -> Vec<Reach> {
+            let rules = items(get(self.map, key)).into_iter().filter_map(|value| Rule::read(self.map, value, key));
+            rules.map(|rule| Reach::of(self.lexicon, &rule)).collect()
         };
         let prohibitions = read("prohibition");
-        read("permission").iter().any(|one| prohibitions.iter().any(|other| self.overlap(one, other)))
-    }
-
-    fn overlap(&self, one: &Rule, other: &Rule) -> bool {
-        let apart = !one.targets.is_empty()
-            && !other.targets.is_empty()
-            && !one.targets.iter().any(|target| other.targets.contains(target));
-        let meet = |(one, other): (&String, &String)| {
-            let (left, right) = (channels_of(self.lexicon, one), channels_of(self.lexicon, other));
-            match (left, right) {
-                _ if one == other => true,
-                (Some(left), Some(right)) => !left.and(&right).may.is_empty(),
-                // Two known words of which one shows nothing to anybody do not meet.
-                _ => !is_core(one) || !is_core(other),
-            }
-        };
-        let pairs = one.actions.iter().flat_map(|action| other.actions.iter().map(move |against| (action, against)));
-        !apart && (one.actions.is_empty() || other.actions.is_empty() || pairs.into_iter().any(meet))
+        read("permission").iter().any(|one| prohibitions.iter().any(|other| one.meets(other)))
     }
 
     /// Turns one permission or prohibition into rules: one for each target and alternative.

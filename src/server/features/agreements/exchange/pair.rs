@@ -2,6 +2,7 @@
 //!
 //! A foreign word that is only partly understood widens what is possible and never what is certain.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rights::{Reference, UseRequest};
@@ -59,6 +60,8 @@ pub struct Lexicon<'a> {
     channels: BTreeMap<String, UseRequest>,
     purposes: BTreeMap<String, UseRequest>,
     places: BTreeMap<String, UseRequest>,
+    /// What was asked before, by axis and name.
+    known: RefCell<BTreeMap<(&'static str, String), Option<Names>>>,
 }
 
 impl<'a> Lexicon<'a> {
@@ -74,6 +77,7 @@ impl<'a> Lexicon<'a> {
             channels: BTreeMap::new(),
             purposes: BTreeMap::new(),
             places: BTreeMap::new(),
+            known: RefCell::default(),
         };
         let asked = |key: &str, names: &Names| -> BTreeMap<String, UseRequest> {
             names.iter().filter_map(|name| Some((name.clone(), lexicon.ask(key, name)?))).collect()
@@ -101,21 +105,29 @@ impl<'a> Lexicon<'a> {
 
     /// What a name of channels covers; reserved leaves only by their own name. `None` where there is no such name.
     pub fn channel(&self, name: &str) -> Option<Names> {
-        self.covered(&self.ask("channels", name)?, &self.channels)
+        self.covered("channels", name, &self.channels)
     }
 
     pub fn purpose(&self, name: &str) -> Option<Names> {
-        self.covered(&self.ask("purposes", name)?, &self.purposes)
+        self.covered("purposes", name, &self.purposes)
     }
 
     /// The members of a territory or group today.
     pub fn place(&self, name: &str) -> Option<Names> {
-        self.covered(&self.ask("territories", name)?, &self.places)
+        self.covered("territories", name, &self.places)
     }
 
-    fn covered(&self, whole: &UseRequest, each: &BTreeMap<String, UseRequest>) -> Option<Names> {
-        let inside = each.iter().filter(|(_, part)| whole.covers(part, self.reference));
-        Some(inside.map(|(name, _)| name.clone()).collect())
+    fn covered(&self, key: &'static str, name: &str, each: &BTreeMap<String, UseRequest>) -> Option<Names> {
+        let place = (key, name.to_owned());
+        if let Some(known) = self.known.borrow().get(&place) {
+            return known.clone();
+        }
+        let found = self.ask(key, name).map(|whole| {
+            let inside = each.iter().filter(|(_, part)| whole.covers(part, self.reference));
+            inside.map(|(name, _)| name.clone()).collect::<Names>()
+        });
+        self.known.borrow_mut().insert(place, found.clone());
+        found
     }
 
     /// Several names at once; names that do not exist are passed over.

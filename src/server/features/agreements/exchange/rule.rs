@@ -1,14 +1,17 @@
 //! One permission or prohibition of a policy: its words, and what its actions are about.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::constraint::{self, Alternatives};
 use super::duty;
 use super::json_ld::{get, is_descriptive, items, term, text};
-use super::pair::{Lexicon, Pair};
+use super::pair::{Lexicon, Names, Pair};
 use super::proposal::Note;
 
 const LONGEST_QUOTE: usize = 9_900;
+const MOST_ACTIONS: usize = 50;
 
 /// One permission or prohibition with what the policy says for all of them.
 pub struct Rule {
@@ -44,9 +47,16 @@ impl Rule {
             let refinement = get(action, "refinement");
             parts.push(constraint::alternatives(refinement, &format!("{at}/action/refinement")));
         }
+        let mut actions = duty::actions(&map);
+        actions.sort();
+        actions.dedup();
+        if actions.len() > MOST_ACTIONS {
+            actions.truncate(MOST_ACTIONS);
+            doubts.push(Note::new("too_many_actions", at, "The rule names more actions than are read."));
+        }
         let quote = Value::Object(map.clone()).to_string();
         let mut rule = Rule {
-            actions: duty::actions(&map),
+            actions,
             targets: items(get(&map, "target")).into_iter().filter_map(text).collect(),
             conditions: constraint::all(parts, at),
             doubts,
@@ -78,6 +88,33 @@ impl Rule {
             doubt("action_missing", "The rule does not say what it is about doing.");
             self.actions.push("use".to_owned());
         }
+    }
+}
+
+/// What a rule is about, for telling whether two may contradict each other.
+pub struct Reach {
+    targets: BTreeSet<String>,
+    actions: BTreeSet<String>,
+    channels: Names,
+    /// An action is missing, or is a word of somebody else's that may include any other.
+    is_open: bool,
+}
+
+impl Reach {
+    pub fn of(lexicon: &Lexicon<'_>, rule: &Rule) -> Reach {
+        let channels = rule.actions.iter().filter_map(|action| channels_of(lexicon, action));
+        Reach {
+            targets: rule.targets.iter().cloned().collect(),
+            actions: rule.actions.iter().cloned().collect(),
+            channels: channels.flat_map(|pair| pair.may).collect(),
+            is_open: rule.actions.iter().any(|action| !is_core(action)),
+        }
+    }
+
+    pub fn meets(&self, other: &Reach) -> bool {
+        let same = self.targets.is_empty() || other.targets.is_empty() || !self.targets.is_disjoint(&other.targets);
+        let acts = !self.actions.is_disjoint(&other.actions) || !self.channels.is_disjoint(&other.channels);
+        same && (acts || self.is_open || other.is_open)
     }
 }
 
@@ -121,7 +158,7 @@ pub fn is_change(action: &str) -> bool {
 }
 
 /// Words of the core vocabulary, whose meaning does not reach beyond themselves.
-pub fn is_core(action: &str) -> bool {
+fn is_core(action: &str) -> bool {
     let words = [
         "use",
         "distribute",

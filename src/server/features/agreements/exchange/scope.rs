@@ -16,6 +16,9 @@ pub struct Reading<'a> {
     pub zones: &'a [String],
 }
 
+/// Bodies, and why one of them is only possible.
+type Found = (Vec<Map<String, Value>>, Vec<Note>);
+
 /// The axes of one alternative while its conditions are taken in.
 struct Scope<'a> {
     reading: &'a Reading<'a>,
@@ -29,12 +32,7 @@ struct Scope<'a> {
 }
 
 /// The bodies of one alternative: at most a certain and a possible one. `None` where it can never apply.
-pub fn bodies(
-    reading: &Reading<'_>,
-    channels: &Pair,
-    conditions: &[Condition],
-    doubts: &[Note],
-) -> Option<(Vec<Map<String, Value>>, Vec<Note>)> {
+pub fn bodies(reading: &Reading<'_>, channels: &Pair, conditions: &[Condition], doubts: &[Note]) -> Option<Found> {
     let (every_channel, every_purpose) = reading.everything();
     let mut scope = Scope {
         reading,
@@ -174,7 +172,7 @@ impl Scope<'_> {
         self.rest.insert(key.to_owned(), values.collect());
     }
 
-    fn finish(mut self) -> Option<(Vec<Map<String, Value>>, Vec<Note>)> {
+    fn finish(mut self) -> Option<Found> {
         let period = self.window.period();
         if self.window.is_empty || [&self.places, &self.channels, &self.purposes].iter().any(|axis| axis.may.is_empty())
         {

@@ -65,7 +65,7 @@ async fn import_policy(
     let proposals = odrl::import(&asked.policy.to_string(), product()?, &zones).map_err(refused)?;
     let attachment = Attachment { everything: asked.interests, by_target: asked.targets };
     let missing = attachment.missing(&proposals);
-    if !missing.is_empty() {
+    if !missing.is_empty() || attachment.names_nothing() {
         return Ok(HttpResponse::Ok().json(Imported { agreements: Vec::new(), missing, proposals }));
     }
     record(&actor, &ctx, proposals, &attachment).await

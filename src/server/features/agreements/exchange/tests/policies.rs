@@ -224,6 +224,8 @@ fn documents_that_are_too_large_too_deep_or_no_policy_are_refused() {
     let deep = format!("{}{}", "[".repeat(60), "]".repeat(60));
     assert_eq!(refused(&deep), "too_deep");
     assert_eq!(refused(&"[".repeat(5_000)), "not_json");
+    let many = agreement(json!({ "permission": vec![json!({ "action": "use" }); 201] }));
+    assert_eq!(refused(&many.to_string()), "too_many_rules");
     assert_eq!(refused("{}"), "no_policy");
     assert_eq!(refused(r#"{"policytype":"http://www.w3.org/ns/odrl/2/Set"}"#), "odrl_2_1_json");
 }
