@@ -37,12 +37,10 @@ async fn a_policy_becomes_a_proposal_and_counts_once_it_is_approved() {
     let shown = app.get(manager, &format!("/agreements/{agreement}")).await.expect(200).json();
     assert_eq!((&shown["review"], &shown["reference"]), (&json!("extracted"), &json!("urn:policy:nord-1")));
     assert!(shown["clauses"][0]["quote"].as_str().unwrap_or_default().contains("iso3166-1a3/DEU"));
-    let use_ = json!({ "channels": ["social.organic.instagram"], "territories": ["DE"],
+    let asked = json!({ "assets": [asset], "channels": ["social.organic.instagram"], "territories": ["DE"],
         "start": "2026-12-01", "end": "2027-01-15" });
-    let headline = async || {
-        let asked = json!({ "assets": [asset], "use": use_ });
-        app.post(manager, "/verdicts", asked).await.expect(200).json()["items"][0]["headline"].clone()
-    };
+    let headline =
+        async || app.post(manager, "/verdicts", asked.clone()).await.expect(200).json()["items"][0]["headline"].clone();
     assert_eq!(headline().await, "UNKNOWN");
     let policy = app.get(manager, &format!("/assets/{asset}/rights.odrl.json")).await.expect(200).json();
     assert_eq!(policy["permission"], json!([]), "what nobody approved is given to nobody");
