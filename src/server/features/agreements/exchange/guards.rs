@@ -32,6 +32,9 @@ impl Guards {
         let used = Used::of(given);
         for grant in list(&mut strict, "grants") {
             if let Some(body) = grant.as_object_mut() {
+                if let Some(test) = given["policy"].get("territory_test") {
+                    body.entry("territory_test").or_insert_with(|| test.clone());
+                }
                 guards.take_grant(body, &used);
             }
         }

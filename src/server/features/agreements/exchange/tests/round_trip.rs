@@ -193,6 +193,35 @@ proptest! {
 }
 
 #[test]
+fn what_a_policy_cannot_say_does_not_go_out() {
+    let reference = super::reference();
+    let plain = json!({
+        "id": "g", "interest": "i", "agreement": "A", "channels": ["social.organic"], "territories": ["DE"],
+        "purposes": ["commercial"], "period": { "start": "2026-12-01", "end": "2027-01-31" },
+    });
+    let sent = |more: Value, policy: Value| {
+        let mut grant = plain.clone();
+        for (key, value) in more.as_object().into_iter().flatten() {
+            grant[key] = value.clone();
+        }
+        let interests = json!([{ "id": "i", "asset": "X", "kind": "copyright.work", "completeness": "complete" }]);
+        let world = json!({ "interests": interests, "grants": [grant], "policy": policy });
+        sent(&reference, &world)["permission"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(sent(json!({}), json!({})), 1);
+    let cap = |kind: &str| json!({ "caps": [{ "id": "c", "kind": kind, "metric": "uses", "limit": 3 }] });
+    assert_eq!(sent(cap("cumulative"), json!({})), 1);
+    assert_eq!(sent(cap("concurrent"), json!({})), 0);
+    assert_eq!(sent(json!({ "territory_test": "accessible" }), json!({})), 0);
+    assert_eq!(sent(json!({}), json!({ "territory_test": "accessible" })), 0);
+    assert_eq!(sent(json!({ "produce_window": { "start": "2026-01-01", "end": "2026-12-31" } }), json!({})), 0);
+    assert_eq!(sent(json!({ "acts": ["RETAIN"] }), json!({})), 0);
+    assert_eq!(sent(json!({ "review": "extracted" }), json!({})), 0);
+    let first_use = json!({ "trigger": { "event": "first_use" }, "duration": "P6M" });
+    assert_eq!(sent(json!({ "period": first_use }), json!({})), 0);
+}
+
+#[test]
 fn a_plain_licence_comes_back_as_it_went_out() {
     let reference = super::reference();
     let world = json!({
