@@ -36,7 +36,4 @@ pub use region::{Region, RegionBox};
 pub use request::UseRequest;
 pub use search::{AssetRegions, Buckets, RegionIndex, regions_of};
 pub use state::{Headline, State};
-pub use verdict::{Alternative, Reason, Remedy, Support, Verdict};
-
-/// The version of the engine's rules; part of every verdict.
-pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
+pub use verdict::{Alternative, ENGINE_VERSION, Reason, Remedy, Support, Verdict};

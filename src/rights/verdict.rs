@@ -10,6 +10,9 @@ use crate::forecast::Event;
 use crate::region::Region;
 use crate::state::{Headline, State};
 
+/// The version of the engine's rules; part of every verdict.
+pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// Why a part of the request is not cleared.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Reason {

@@ -14,7 +14,7 @@ use crate::forecast;
 use crate::region::{Form, Region, territory_names};
 use crate::request::UseRequest;
 use crate::state::Headline;
-use crate::verdict::{Reason, Remedy, Verdict};
+use crate::verdict::{ENGINE_VERSION, Reason, Remedy, Verdict};
 
 pub(crate) fn verdict(plan: &Plan<'_>, sweep: &Sweep<'_, '_>, request: &UseRequest, now: DateTime<Utc>) -> Verdict {
     let (gathered, stable_until) = (gather::gather(sweep), forecast::stable_until(sweep, now));
@@ -41,7 +41,7 @@ pub(crate) fn verdict(plan: &Plan<'_>, sweep: &Sweep<'_, '_>, request: &UseReque
         sentence,
         notes: notes(plan, request),
         inputs_hash: inputs_hash(plan, request),
-        engine_version: crate::ENGINE_VERSION,
+        engine_version: ENGINE_VERSION,
         reference_version: plan.question.reference.version().to_owned(),
         cleared,
         reasons,

@@ -7,8 +7,8 @@ use chrono::DateTime;
 use serde_json::Value;
 
 use super::maker::{Maker, fixture};
+use super::second::court::{Court, Opinion, Point};
 use super::second::sets::Atom;
-use super::second::{Court, Opinion, Point};
 use super::states::{World, slices};
 use crate::evaluate::plan::Plan;
 use crate::evaluate::sweep::{Class, Sweep};

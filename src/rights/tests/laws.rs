@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::maker::{Maker, fixture};
+use super::second::court::{Court, Point};
 use super::second::sets::{Atom, Held};
-use super::second::{Court, Point};
 use super::states::{World, both, never_lower, same, slices};
 use crate::evaluate::plan::Plan;
 use crate::evaluate::sweep::Sweep;

@@ -26,7 +26,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One agreement with everything that is read from it. */
+        /** One agreement with everything that is read from it, or was known of it at an earlier moment. */
         get: operations["show_agreement"];
         put?: never;
         post?: never;
@@ -71,6 +71,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/{id}/duty_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what became of a duty. */
+        post: operations["add_duty_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/duty_events/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a duty event: the old record stays as superseded. */
+        put: operations["replace_duty_event"];
+        post?: never;
+        /** Take a duty event off the record. */
+        delete: operations["remove_duty_event"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/engagements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that somebody acts for the house or with it. */
+        post: operations["add_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/engagements/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct an engagement: the old record stays as superseded. */
+        put: operations["replace_engagement"];
+        post?: never;
+        /** Take an engagement off the record. */
+        delete: operations["remove_engagement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/exclusivities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what somebody has for themselves alone: one fact for each interest; the first is answered. */
+        post: operations["add_exclusivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/exclusivities/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct an exclusivity: the old record stays as superseded. */
+        put: operations["replace_exclusivity"];
+        post?: never;
+        /** Take an exclusivity off the record. */
+        delete: operations["remove_exclusivity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to look at before the agreement is approved, gravest first. */
+        get: operations["list_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/{id}/grants": {
         parameters: {
             query?: never;
@@ -101,6 +223,40 @@ export interface paths {
         post?: never;
         /** Take a grant off the record. */
         delete: operations["remove_grant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every fact ever recorded in an agreement, its head included, newest first, with what came in its place. */
+        get: operations["list_agreement_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change would lead to: publications and approvals that would stand or fall. Nothing is stored. */
+        post: operations["preview_agreement"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -188,6 +344,41 @@ export interface paths {
         post?: never;
         /** Take a revocation off the record. */
         delete: operations["remove_revocation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what was reserved or used of a cap, outside uses too. */
+        post: operations["add_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/usage/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct an entry of the ledger: the old record stays as superseded. */
+        put: operations["replace_usage"];
+        post?: never;
+        /** Take an entry of the ledger off the record. */
+        delete: operations["remove_usage"];
         options?: never;
         head?: never;
         patch?: never;
@@ -357,7 +548,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The assets inside an asset. */
+        /** The assets inside an asset, now or as known at an earlier moment. */
         get: operations["list_components"];
         put?: never;
         /** Say that an asset contains another. */
@@ -528,7 +719,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything on record that bears on an asset, its components' included. */
+        /** Everything on record that bears on an asset, its components' included, now or at an earlier moment. */
         get: operations["show_asset_rights"];
         put?: never;
         post?: never;
@@ -856,6 +1047,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People shown in assets, newest first. */
+        get: operations["list_people_shown"];
+        put?: never;
+        /** Record somebody who is shown in assets. */
+        post: operations["add_person_shown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody shown, with their rights in assets and the papers that stand for them. */
+        get: operations["show_person_shown"];
+        /** Correct the record of somebody shown: the old one stays as superseded. */
+        put: operations["replace_person_shown"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications": {
         parameters: {
             query?: never;
@@ -902,6 +1129,40 @@ export interface paths {
         put?: never;
         /** Take a live publication down, or cancel a planned one, with a reason. */
         post: operations["take_down_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open questions of the whole library, the one whose answer frees most first. */
+        get: operations["list_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Model and property releases, consents and talent agreements, newest first. */
+        get: operations["list_releases"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1124,10 +1385,21 @@ export interface components {
     schemas: {
         /** @description A paper on record with everything that is read from it. */
         Agreement: {
+            /**
+             * Format: uuid
+             * @description The agreement this one changes in parts, and the one it stands in place of.
+             */
+            amends?: string | null;
             assets: components["schemas"]["AssetRef"][];
+            /** @description How much of its caps is used. */
+            caps: components["schemas"]["Cap"][];
             clauses: components["schemas"]["Clause"][];
             /** Format: date-time */
             created_at: string;
+            /** @description What is owed for its grants, with what became of it. */
+            duties: components["schemas"]["DutyOwed"][];
+            engagements: components["schemas"]["Fact"][];
+            exclusivities: components["schemas"]["Fact"][];
             grants: components["schemas"]["Fact"][];
             /** Format: uuid */
             id: string;
@@ -1138,6 +1410,8 @@ export interface components {
             licensor: string;
             notes: string;
             reference: string;
+            /** Format: uuid */
+            replaces?: string | null;
             restrictions: components["schemas"]["Fact"][];
             review: components["schemas"]["Review"];
             /** Format: int32 */
@@ -1153,6 +1427,11 @@ export interface components {
         };
         /** @description What is absent stays as it is; `signed_on: null` takes the day away. */
         AgreementChange: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            amends?: string | null;
             /** @default null */
             kind?: components["schemas"]["AgreementKind"] | null;
             /** @default null */
@@ -1163,6 +1442,11 @@ export interface components {
             notes?: string | null;
             /** @default null */
             reference?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            replaces?: string | null;
             /**
              * Format: date
              * @default null
@@ -1335,6 +1619,28 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description A limit and how much of it is used. */
+        Cap: {
+            /** @description For a cap on different channels: which were used. */
+            channels: string[];
+            /** Format: double */
+            consumed: number;
+            /** @description The ledger, oldest first. */
+            entries: components["schemas"]["Fact"][];
+            grants: string[];
+            id: string;
+            kind: string;
+            /** Format: double */
+            limit: number;
+            metric: string;
+            /**
+             * Format: double
+             * @description Below zero when more was used than allowed.
+             */
+            remaining: number;
+            /** Format: double */
+            reserved: number;
         };
         /** @description Whether the chain of the trail is whole. */
         ChainCheck: {
@@ -1509,6 +1815,30 @@ export interface components {
             /** @description `pre`, `concurrent` or `post`. */
             timing: string;
         };
+        /** @description Something owed for the grants of an agreement, with what became of it. */
+        DutyOwed: {
+            /** @description What a breach leads to: `none`, `suspend`, `terminate` or `fee`. */
+            consequence: string;
+            due?: string | null;
+            /** @description What became of it, oldest first. */
+            events: components["schemas"]["Fact"][];
+            /** @description What proof it asks for. */
+            evidence_needed?: string | null;
+            /** @description The grants it is owed for. */
+            grants: string[];
+            id: string;
+            kind: string;
+            /** @description `open`, `fulfilled`, `waived`, `refused` or `breached`: the gravest among its grants. */
+            state: string;
+            text: string;
+            /** @description `pre` (before the use), `concurrent` (with it) or `post` (after it). */
+            timing: string;
+            /**
+             * Format: int64
+             * @description For how many of them it is neither fulfilled nor waived.
+             */
+            unsettled: number;
+        };
         /** @description Why a publication ended. */
         EndCause: {
             /** @description `right_ended`, `right_changed`, `window_ended`, `taken_down`, `failed` or `cancelled`. */
@@ -1540,11 +1870,21 @@ export interface components {
             label: string;
             value: string;
         };
-        /** @description A grant, restriction, waiver or revocation. `body` is the form the rights engine reads. */
+        /** @description A rule of an agreement, or something that happened under it. `body` is the form the rights engine reads. */
         Fact: {
+            /**
+             * Format: uuid
+             * @description The fact it amends.
+             */
+            amends?: string | null;
             body: {
                 [key: string]: unknown;
             };
+            /**
+             * @description `recorded`, `correction` (it stands in place of a wrong record), `amendment` (agreed otherwise, beside what it
+             *     amends) or `step`.
+             */
+            change: string;
             /** Format: uuid */
             clause_id?: string | null;
             /** Format: uuid */
@@ -1552,6 +1892,7 @@ export interface components {
             kind: string;
             /** @description False when the stored body cannot be read: what it is about is then unknown. */
             readable: boolean;
+            reason?: string | null;
             /** Format: date-time */
             recorded_at: string;
             recorded_by: components["schemas"]["PersonRef"];
@@ -1561,16 +1902,69 @@ export interface components {
         /** @description A fact as it was recorded once, with until when it was believed. */
         FactHistory: {
             /** Format: uuid */
+            agreement_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The fact it amends.
+             */
+            amends?: string | null;
+            /** @description What was recorded, without what is known of persons. */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description `recorded`, `correction` (it stands in place of a wrong record), `amendment` (agreed otherwise, beside what it
+             *     amends) or `step`.
+             */
+            change: string;
+            /**
+             * Format: uuid
+             * @description What it is about: the same for a record and its corrections.
+             */
             entity_id: string;
             /** Format: uuid */
             id: string;
             kind: string;
+            /**
+             * Format: uuid
+             * @description The record it stands in place of.
+             */
+            predecessor_id?: string | null;
+            reason?: string | null;
             /** Format: date-time */
             recorded_at: string;
             recorded_by: components["schemas"]["PersonRef"];
             summary: string;
             /** Format: date-time */
             superseded_at?: string | null;
+            superseded_by?: components["schemas"]["Successor"] | null;
+            withdrawn_by?: components["schemas"]["PersonRef"] | null;
+        };
+        /** @description One thing to look at before the agreement is approved. */
+        Finding: {
+            /**
+             * Format: uuid
+             * @description The other agreement in it.
+             */
+            agreement?: string | null;
+            assets: string[];
+            /** @description Stable, for example `chain.exceeds`. */
+            code: string;
+            /** @description The facts it is about: rules of this agreement, or interests of its assets. */
+            facts: string[];
+            message: string;
+            /** @description Which uses it is about; empty where it is about all. */
+            region: components["schemas"]["ClearedBox"][];
+            severity: components["schemas"]["Severity"];
+        };
+        /** @description An answer in short. */
+        Foreseen: {
+            /** @description What of the use is cleared. */
+            cleared: string[];
+            headline: string;
+            /** @description The codes of what holds it back. */
+            reasons: string[];
+            sentence: string;
         };
         /** @description What the gate says to another system. */
         GateAnswer: {
@@ -1578,6 +1972,39 @@ export interface components {
             missing: components["schemas"]["MissingPart"][];
             reasons: components["schemas"]["Reason"][];
             verdicts: components["schemas"]["Verdict"][];
+        };
+        /** @description What would follow. */
+        Impact: {
+            /** Format: date-time */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description Assets the agreement or the change touches.
+             */
+            assets: number;
+            /**
+             * Format: int64
+             * @description Of those, how many were compared in `regions`.
+             */
+            assets_compared: number;
+            change: components["schemas"]["PreviewedChange"];
+            /**
+             * Format: int64
+             * @description Live and planned publications and approvals that would be cleared, or would be no longer.
+             */
+            gained: number;
+            /** Format: int64 */
+            lost: number;
+            notes: string[];
+            /** @description Where assets would be cleared or be no longer, whatever the use; assets alike stand together. */
+            regions: components["schemas"]["RegionImpact"][];
+            /**
+             * Format: int64
+             * @description Those whose answer stays.
+             */
+            unchanged: number;
+            /** @description Those whose answer changes, lost ones first. */
+            uses: components["schemas"]["UseImpact"][];
         };
         /** @description One thing that must be cleared in an asset. */
         Interest: {
@@ -1592,6 +2019,11 @@ export interface components {
             kind_name: string;
             /** @description Why nothing is needed. */
             not_required?: string | null;
+            /**
+             * Format: uuid
+             * @description The record of the person whose right it is; absent for readers who may not view agreements.
+             */
+            person?: string | null;
             /** Format: date-time */
             recorded_at: string;
             recorded_by: components["schemas"]["PersonRef"];
@@ -1621,6 +2053,25 @@ export interface components {
             }[];
         };
         /** @description A list that is always whole. */
+        Items_Finding: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description The other agreement in it.
+                 */
+                agreement?: string | null;
+                assets: string[];
+                /** @description Stable, for example `chain.exceeds`. */
+                code: string;
+                /** @description The facts it is about: rules of this agreement, or interests of its assets. */
+                facts: string[];
+                message: string;
+                /** @description Which uses it is about; empty where it is about all. */
+                region: components["schemas"]["ClearedBox"][];
+                severity: components["schemas"]["Severity"];
+            }[];
+        };
+        /** @description A list that is always whole. */
         Items_Interest: {
             items: {
                 asset: components["schemas"]["AssetRef"];
@@ -1634,6 +2085,11 @@ export interface components {
                 kind_name: string;
                 /** @description Why nothing is needed. */
                 not_required?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The record of the person whose right it is; absent for readers who may not view agreements.
+                 */
+                person?: string | null;
                 /** Format: date-time */
                 recorded_at: string;
                 recorded_by: components["schemas"]["PersonRef"];
@@ -1650,6 +2106,43 @@ export interface components {
                 /** @description `house` or `partner`. */
                 kind: string;
                 name: string;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Question: {
+            items: {
+                /** Format: uuid */
+                agreement?: string | null;
+                /**
+                 * Format: int64
+                 * @description How many assets it is about.
+                 */
+                assets: number;
+                /**
+                 * Format: int64
+                 * @description For how many of those the best answer alone would clear something.
+                 */
+                assets_freed: number;
+                /**
+                 * Format: int64
+                 * @description Of those, how many were worked out; the numbers below count these only.
+                 */
+                assets_looked_at: number;
+                /**
+                 * Format: int64
+                 * @description What it would clear: channels times territories times purposes, from today on, summed over assets.
+                 */
+                cells: number;
+                /**
+                 * @description `agreement.review`, `agreement.signature`, `period.end`, `territory.group`, `duty.before_use`,
+                 *     `revocation.disputed` or `component.suspected`.
+                 */
+                code: string;
+                /** @description The facts it is about. */
+                facts: string[];
+                message: string;
+                /** @description The first assets it would free. */
+                named: components["schemas"]["AssetRef"][];
             }[];
         };
         /** @description A list that is always whole. */
@@ -1782,11 +2275,21 @@ export interface components {
             reserved: boolean;
         };
         NewAgreement: {
+            /**
+             * Format: uuid
+             * @description The agreement it changes in parts.
+             */
+            amends?: string | null;
             kind: components["schemas"]["AgreementKind"];
             licensee?: string | null;
             licensor?: string | null;
             notes?: string | null;
             reference: string;
+            /**
+             * Format: uuid
+             * @description The agreement it stands in place of.
+             */
+            replaces?: string | null;
             /** Format: date */
             signed_on?: string | null;
             status?: components["schemas"]["Status"] | null;
@@ -1849,13 +2352,25 @@ export interface components {
             outcome: string;
         };
         NewFact: {
+            /**
+             * Format: uuid
+             * @description The fact it changes by agreement, of this agreement or of the one it amends. That one stays on record.
+             */
+            amends?: string | null;
             body: {
                 [key: string]: unknown;
             };
             /** Format: uuid */
             clause_id?: string | null;
+            /**
+             * Format: date
+             * @description With `amends`, for a grant: from that day on the amended grant counts no longer.
+             */
+            effective_on?: string | null;
             /** @description Why there is no clause. */
             no_document?: string | null;
+            /** @description Why an earlier record is corrected or amended. */
+            reason?: string | null;
         };
         NewInterest: {
             /** Format: uuid */
@@ -1864,6 +2379,11 @@ export interface components {
             holder?: string | null;
             kind: string;
             not_required?: string | null;
+            /**
+             * Format: uuid
+             * @description The record of the person whose right it is; stays when an interest is corrected without it.
+             */
+            person?: string | null;
             subject?: string | null;
         };
         /** @description The same interest for many assets. */
@@ -1887,6 +2407,53 @@ export interface components {
             organization_id?: string | null;
             password: string;
             role: components["schemas"]["Role"];
+        };
+        /** @description What is said of somebody shown. */
+        NewPersonShown: {
+            /**
+             * Format: date
+             * @description Verdicts look at it (a guardian's consent ends with it); no verdict tells it.
+             * @default null
+             */
+            born_on?: string | null;
+            /** @default null */
+            contact?: string | null;
+            /** @default null */
+            guardian?: string | null;
+            /**
+             * @description Under which law their consent stands.
+             * @default null
+             */
+            jurisdiction?: string | null;
+            /** @default  */
+            name: string;
+            /** @default null */
+            note?: string | null;
+        };
+        /** @description A change to look at before it is made. Nothing of it is stored. */
+        NewPreview: {
+            /** @description Facts as they would be recorded, with any change. */
+            add?: components["schemas"]["PreviewedFact"][];
+            change: components["schemas"]["PreviewedChange"];
+            /**
+             * Format: date
+             * @description From which day an end or a revocation counts; now unless told.
+             */
+            effective?: string | null;
+            /**
+             * Format: uuid
+             * @description To revoke only this grant.
+             */
+            grant?: string | null;
+            /**
+             * Format: uuid
+             * @description To revoke everything for this interest.
+             */
+            interest?: string | null;
+            /** @description Facts of the agreement that would be taken away, with any change. */
+            remove?: string[];
+            /** @description To revoke: `prospective` unless told, `ab_initio`, `breach` or `disputed`. */
+            revocation?: string | null;
         };
         NewPublication: {
             /**
@@ -2075,16 +2642,43 @@ export interface components {
         Page_FactHistory: {
             items: {
                 /** Format: uuid */
+                agreement_id?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The fact it amends.
+                 */
+                amends?: string | null;
+                /** @description What was recorded, without what is known of persons. */
+                body: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description `recorded`, `correction` (it stands in place of a wrong record), `amendment` (agreed otherwise, beside what it
+                 *     amends) or `step`.
+                 */
+                change: string;
+                /**
+                 * Format: uuid
+                 * @description What it is about: the same for a record and its corrections.
+                 */
                 entity_id: string;
                 /** Format: uuid */
                 id: string;
                 kind: string;
+                /**
+                 * Format: uuid
+                 * @description The record it stands in place of.
+                 */
+                predecessor_id?: string | null;
+                reason?: string | null;
                 /** Format: date-time */
                 recorded_at: string;
                 recorded_by: components["schemas"]["PersonRef"];
                 summary: string;
                 /** Format: date-time */
                 superseded_at?: string | null;
+                superseded_by?: components["schemas"]["Successor"] | null;
+                withdrawn_by?: components["schemas"]["PersonRef"] | null;
             }[];
             /** @description Absent on the last page. */
             next_cursor?: string | null;
@@ -2104,6 +2698,25 @@ export interface components {
                 role: components["schemas"]["Role"];
                 /** @description `active` or `suspended`. */
                 state: string;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PersonShown: {
+            items: {
+                /** Format: date */
+                born_on?: string | null;
+                contact?: string | null;
+                guardian?: string | null;
+                /** Format: uuid */
+                id: string;
+                jurisdiction?: string | null;
+                name: string;
+                note?: string | null;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
             }[];
             /** @description Absent on the last page. */
             next_cursor?: string | null;
@@ -2189,6 +2802,46 @@ export interface components {
             id?: string | null;
             name: string;
         };
+        /** @description Somebody shown in assets: a record apart, for those who may approve agreements. */
+        PersonShown: {
+            /** Format: date */
+            born_on?: string | null;
+            contact?: string | null;
+            guardian?: string | null;
+            /** Format: uuid */
+            id: string;
+            jurisdiction?: string | null;
+            name: string;
+            note?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+        };
+        /** @description The same with what rests on them. */
+        PersonWithRights: components["schemas"]["PersonShown"] & {
+            /** @description Their rights in assets. */
+            interests: components["schemas"]["Interest"][];
+            /** @description The papers that grant something for them. */
+            releases: components["schemas"]["AgreementSummary"][];
+        };
+        /**
+         * @description What would be done to the agreement.
+         * @enum {string}
+         */
+        PreviewedChange: "approve" | "execute" | "suspend" | "terminate" | "void" | "revoke" | "facts";
+        /** @description A fact as it would be recorded. */
+        PreviewedFact: {
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description The fact it would correct.
+             */
+            id?: string | null;
+            /** @description `grant`, `restriction`, `waiver`, `revocation`, `engagement`, `exclusivity`, `usage` or `duty_event`. */
+            kind: string;
+        };
         /** @description A refusal or failure as every endpoint answers it. */
         Problem: {
             /** @description Stable: `noun.problem`. */
@@ -2261,6 +2914,41 @@ export interface components {
             detail: string;
             what: string;
         };
+        /** @description Something nobody has answered, and what the best answer would free. */
+        Question: {
+            /** Format: uuid */
+            agreement?: string | null;
+            /**
+             * Format: int64
+             * @description How many assets it is about.
+             */
+            assets: number;
+            /**
+             * Format: int64
+             * @description For how many of those the best answer alone would clear something.
+             */
+            assets_freed: number;
+            /**
+             * Format: int64
+             * @description Of those, how many were worked out; the numbers below count these only.
+             */
+            assets_looked_at: number;
+            /**
+             * Format: int64
+             * @description What it would clear: channels times territories times purposes, from today on, summed over assets.
+             */
+            cells: number;
+            /**
+             * @description `agreement.review`, `agreement.signature`, `period.end`, `territory.group`, `duty.before_use`,
+             *     `revocation.disputed` or `component.suspected`.
+             */
+            code: string;
+            /** @description The facts it is about. */
+            facts: string[];
+            message: string;
+            /** @description The first assets it would free. */
+            named: components["schemas"]["AssetRef"][];
+        };
         /** @description Why a part is not cleared. */
         Reason: {
             /** Format: uuid */
@@ -2275,6 +2963,15 @@ export interface components {
             region: string;
             remedy?: string | null;
             rule?: string | null;
+        };
+        /** @description Assets that gain or lose the same uses. */
+        RegionImpact: {
+            /** Format: int64 */
+            asset_count: number;
+            /** @description The first of them. */
+            assets: components["schemas"]["AssetRef"][];
+            gained: components["schemas"]["ClearedBox"][];
+            lost: components["schemas"]["ClearedBox"][];
         };
         Remedy: {
             code: string;
@@ -2383,6 +3080,11 @@ export interface components {
             person: components["schemas"]["Person"];
             token: string;
         };
+        /**
+         * @description How grave a finding is, gravest first.
+         * @enum {string}
+         */
+        Severity: "error" | "warning" | "question";
         SignIn: {
             email: string;
             password: string;
@@ -2392,6 +3094,14 @@ export interface components {
          * @enum {string}
          */
         Status: "draft" | "sent" | "executed" | "suspended" | "terminated" | "void";
+        /** @description The record that stands in place of another. */
+        Successor: {
+            change: string;
+            /** Format: uuid */
+            id: string;
+            reason?: string | null;
+            recorded_by: components["schemas"]["PersonRef"];
+        };
         /** @description Something to search for. */
         Suggestion: {
             /**
@@ -2508,6 +3218,21 @@ export interface components {
              * @default null
              */
             zone?: string | null;
+        };
+        /** @description A publication or approval whose answer would change. */
+        UseImpact: {
+            after: components["schemas"]["Foreseen"];
+            asset: components["schemas"]["AssetRef"];
+            before: components["schemas"]["Foreseen"];
+            /** @description `lost`, `gained` or `changed`. */
+            effect: string;
+            /** Format: uuid */
+            id: string;
+            /** @description `publication` or `approval`. */
+            kind: string;
+            state: string;
+            /** @description What is left of the use from now on. */
+            use: components["schemas"]["Use"];
         };
         /** @description A question about one asset or several. */
         UseRequest: {
@@ -2666,6 +3391,7 @@ export interface operations {
                 /** @description Words of the reference, title or parties. */
                 q?: string;
                 review?: components["schemas"]["Review"];
+                kind?: components["schemas"]["AgreementKind"];
                 /** @description Only those with a rule about this asset. */
                 asset?: string;
                 /** @description 1 to 200; 50 unless told. */
@@ -2714,7 +3440,10 @@ export interface operations {
     };
     show_agreement: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2803,6 +3532,240 @@ export interface operations {
             };
         };
     };
+    add_duty_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_duty_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_duty_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    add_engagement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_engagement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_engagement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    add_exclusivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_exclusivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_exclusivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Finding"];
+                };
+            };
+        };
+    };
     add_grant: {
         parameters: {
             query?: never;
@@ -2871,6 +3834,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_agreement_history: {
+        parameters: {
+            query?: {
+                /** @description Only the records of this fact. */
+                fact?: string;
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FactHistory"];
+                };
+            };
+        };
+    };
+    preview_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPreview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
             };
         };
     };
@@ -3022,6 +4038,77 @@ export interface operations {
         };
     };
     remove_revocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    add_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_usage: {
         parameters: {
             query?: never;
             header?: never;
@@ -3361,7 +4448,10 @@ export interface operations {
     };
     list_components: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3665,7 +4755,10 @@ export interface operations {
     };
     show_asset_rights: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4148,6 +5241,8 @@ export interface operations {
         parameters: {
             query: {
                 asset: string;
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
             };
             header?: never;
             path?: never;
@@ -4362,6 +5457,99 @@ export interface operations {
             };
         };
     };
+    list_people_shown: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonShown"];
+                };
+            };
+        };
+    };
+    add_person_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPersonShown"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonShown"];
+                };
+            };
+        };
+    };
+    show_person_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonWithRights"];
+                };
+            };
+        };
+    };
+    replace_person_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPersonShown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonShown"];
+                };
+            };
+        };
+    };
     list_publications: {
         parameters: {
             query?: {
@@ -4468,6 +5656,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_questions: {
+        parameters: {
+            query?: {
+                /** @description 1 to 60; 20 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Question"];
+                };
+            };
+        };
+    };
+    list_releases: {
+        parameters: {
+            query?: {
+                /** @description Only those with a rule about this asset. */
+                asset?: string;
+                /** @description Only those that grant something for a right of this person. */
+                person?: string;
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgreementSummary"];
+                };
             };
         };
     };

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 use serde_json::Value;
 
+use super::court::{Court, Opinion};
 use super::sets::{Held, asked, atoms, is_online, names, objects, territory};
 use super::time::{For, When, civil_day, during, when, windows};
-use super::{Court, Opinion};
 use crate::State;
 
 /// How an asset comes into the composition: its embedding and everything done to it on the way.

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormDialog } from "@/ui/dialog/form-dialog";
-import type { Question } from "./confirm";
+import type { Question } from "./question";
 
 type Props = { question: Question; answer: (yes: boolean) => void };
 

@@ -2,16 +2,8 @@
  * Asks before what cannot be undone: `if (await confirm({ title, message, action: "Take down" })) …`.
  * With `typed`, the person types that word first (for deletions that cannot be taken back).
  */
-import { lazy, type ReactNode, Suspense, useSyncExternalStore } from "react";
-
-export type Question = {
-  title: string;
-  message: ReactNode;
-  /** The verb on the button. */
-  action: string;
-  danger?: boolean;
-  typed?: string;
-};
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import type { Question } from "./question";
 
 type Asked = { question: Question; answer: (yes: boolean) => void };
 
