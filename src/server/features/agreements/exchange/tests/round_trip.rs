@@ -1,7 +1,6 @@
 //! A policy that goes out and comes back never allows what is not certain here.
 
 use chrono::{DateTime, Utc};
-use proptest::prelude::*;
 use rights::{Facts, Headline, Reference, UseRequest, evaluate};
 use serde_json::{Value, json};
 
@@ -15,129 +14,113 @@ const PLACES: &[&str] = &["WORLD", "EU", "DACH", "DE", "CH", "US", "JP", "CL", "
 const PURPOSES: &[&str] = &["any", "commercial", "editorial.news", "ai.training"];
 const MODIFICATIONS: &[&str] = &["crop", "flip", "ai_edit"];
 
-fn some(items: &'static [&'static str]) -> impl Strategy<Value = Vec<&'static str>> {
-    prop::sample::subsequence(items, 1..=items.len().min(3))
+/// A die that falls the same way every time for the same seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % count as u64) as usize
+    }
+
+    fn one<T: Copy>(&mut self, items: &[T]) -> T {
+        items[self.below(items.len())]
+    }
+
+    fn some<'a>(&mut self, items: &[&'a str]) -> Vec<&'a str> {
+        let count = 1 + self.below(3);
+        (0..count).map(|_| self.one(items)).collect()
+    }
+
+    /// The value in so many of a hundred cases, nothing in the others.
+    fn maybe(&mut self, percent: usize, value: Value) -> Value {
+        if self.below(100) < percent { value } else { Value::Null }
+    }
 }
 
-fn period() -> impl Strategy<Value = Value> {
-    let zone = prop::sample::select(vec!["territory", "America/New_York", "silent"]);
-    let end = prop::sample::select(vec!["2026-12-20", "2027-03-01", "PERPETUAL", "UNKNOWN", "2027-01-10T10:30:45Z"]);
-    let start = prop::sample::select(vec!["2026-11-01", "2026-12-10", "2026-12-01T08:00:30+01:00"]);
-    (start, end, zone).prop_map(|(start, end, zone)| {
-        let mut period = json!({ "start": start, "end": end, "zone": zone });
-        if zone == "silent" {
-            period["zones"] = json!(["America/Los_Angeles", "Asia/Tokyo"]);
-        }
-        period
-    })
+fn period(dice: &mut Dice) -> Value {
+    let zone = dice.one(&["territory", "America/New_York", "silent"]);
+    let end = dice.one(&["2026-12-20", "2027-03-01", "PERPETUAL", "UNKNOWN", "2027-01-10T10:30:45Z"]);
+    let start = dice.one(&["2026-11-01", "2026-12-10", "2026-12-01T08:00:30+01:00"]);
+    let mut period = json!({ "start": start, "end": end, "zone": zone });
+    if zone == "silent" {
+        period["zones"] = json!(["America/Los_Angeles", "Asia/Tokyo"]);
+    }
+    if dice.below(10) == 0 {
+        period["trigger"] = json!({ "event": "first_use", "longstop": "2027-06-01" });
+        period["duration"] = json!("P6M");
+    }
+    period
 }
 
-fn grant() -> impl Strategy<Value = Value> {
-    let axes = (some(CHANNELS), some(PLACES), prop::option::weighted(0.3, some(PLACES)), some(PURPOSES), period());
-    let guards = (
-        prop::option::weighted(0.4, some(MODIFICATIONS)),
-        prop::option::weighted(0.2, Just(json!(["NORD"]))),
-        prop::option::weighted(0.2, Just(json!(["tobacco"]))),
-        prop::option::weighted(0.3, prop::sample::select(vec!["cumulative", "concurrent"])),
-        prop::option::weighted(0.3, prop::sample::select(vec!["pre", "concurrent"])),
-        prop::option::weighted(0.2, Just(json!({ "for": "P90D" }))),
-        prop::option::weighted(0.1, Just(json!({ "event": "first_use", "longstop": "2027-06-01" }))),
-        prop::sample::select(vec!["approved", "approved", "approved", "extracted"]),
-        0usize..2,
-    );
-    (axes, guards).prop_map(|((channels, territories, exclude, purposes, mut period), guards)| {
-        let (modifications, brands, categories, cap, duty, runoff, trigger, review, interest) = guards;
-        if let Some(trigger) = trigger {
-            period["trigger"] = trigger;
-            period["duration"] = json!("P6M");
-        }
-        let mut grant = json!({
-            "interest": format!("i{interest}"), "agreement": format!("A{interest}"), "channels": channels,
-            "territories": territories, "exclude": exclude, "purposes": purposes, "period": period, "review": review,
-            "signed": "2024-05-01", "modifications": modifications, "brands": brands, "category_excluded": categories,
-            "runoff": runoff,
-        });
-        if let Some(kind) = cap {
-            grant["caps"] = json!([{ "id": "cap", "kind": kind, "metric": "copies", "limit": 100 }]);
-        }
-        if let Some(timing) = duty {
-            grant["duties"] = json!([{ "id": format!("duty:{timing}"), "kind": "credit", "timing": timing }]);
-        }
-        grant.as_object_mut().expect("an object").retain(|_, value| !value.is_null());
-        grant
-    })
+fn grant(dice: &mut Dice, number: usize) -> Value {
+    let interest = dice.below(2);
+    let (exclude, kind, timing) =
+        (dice.some(PLACES), dice.one(&["cumulative", "concurrent"]), dice.one(&["pre", "concurrent"]));
+    let cap = json!([{ "id": "cap", "kind": kind, "metric": "copies", "limit": 100 }]);
+    let duty = json!([{ "id": format!("duty:{timing}"), "kind": "credit", "timing": timing }]);
+    let modifications = json!(dice.some(MODIFICATIONS));
+    let mut grant = json!({
+        "id": format!("g{number}"), "interest": format!("i{interest}"), "agreement": format!("A{interest}"),
+        "channels": dice.some(CHANNELS), "territories": dice.some(PLACES), "exclude": dice.maybe(30, json!(exclude)),
+        "purposes": dice.some(PURPOSES), "period": period(dice), "signed": "2024-05-01",
+        "review": dice.one(&["approved", "approved", "approved", "approved", "extracted"]),
+        "modifications": dice.maybe(30, modifications), "brands": dice.maybe(20, json!(["NORD"])),
+        "category_excluded": dice.maybe(20, json!(["tobacco"])), "runoff": dice.maybe(20, json!({ "for": "P90D" })),
+        "caps": dice.maybe(30, cap), "duties": dice.maybe(30, duty),
+    });
+    grant.as_object_mut().expect("an object").retain(|_, value| !value.is_null());
+    grant
 }
 
-fn restriction() -> impl Strategy<Value = Value> {
-    let reach = prop::sample::select(vec!["agreement", "interest", "asset", "organisation"]);
-    let selector = prop::option::weighted(0.4, prop::sample::select(vec!["brands", "categories"]));
-    (reach, some(CHANNELS), some(PLACES), period(), selector).prop_map(
-        |(reach, channels, territories, period, selector)| {
-            let mut body = json!({
-                "reach": reach, "agreement": "A0", "interest": "i0", "asset": "X", "channels": channels,
-                "territories": territories, "period": period,
-            });
-            if let Some(selector) = selector {
-                body[selector] = json!(["NORD"]);
-            }
-            body
-        },
-    )
+fn restriction(dice: &mut Dice, number: usize) -> Value {
+    let mut body = json!({
+        "id": format!("r{number}"), "reach": dice.one(&["agreement", "interest", "asset", "organisation"]),
+        "agreement": "A0", "interest": "i0", "asset": "X", "channels": dice.some(CHANNELS),
+        "territories": dice.some(PLACES), "period": period(dice),
+    });
+    if dice.below(10) < 4 {
+        body[dice.one(&["brands", "categories"])] = json!(["NORD"]);
+    }
+    body
 }
 
-fn world() -> impl Strategy<Value = Value> {
-    let complete = prop::sample::select(vec!["complete", "none"]);
-    let lists = (
-        prop::collection::vec(grant(), 1..5),
-        prop::collection::vec(restriction(), 0..2),
-        complete,
-        1usize..=2,
-        prop::option::of(0u32..120),
-    );
-    lists.prop_map(|(grants, restrictions, completeness, count, used)| {
-        let interests: Vec<Value> = (0..count)
-            .map(|number| json!({ "id": format!("i{number}"), "asset": "X", "kind": "copyright.work", "completeness": completeness }))
-            .collect();
-        let number = |(at, mut body): (usize, Value)| {
-            body["id"] = json!(format!("rule-{at}"));
-            body
-        };
-        let grants: Vec<Value> = grants.into_iter().enumerate().map(number).collect();
-        let usage: Vec<Value> = used.map(|used| json!({ "cap": "cap", "qty": used })).into_iter().collect();
-        json!({ "interests": interests, "grants": grants, "restrictions": restrictions, "usage": usage })
-    })
+fn world(dice: &mut Dice) -> Value {
+    let completeness = dice.one(&["complete", "none"]);
+    let interests: Vec<Value> = (0..1 + dice.below(4) / 3)
+        .map(|number| {
+            let id = format!("i{number}");
+            json!({ "id": id, "asset": "X", "kind": "copyright.work", "completeness": completeness })
+        })
+        .collect();
+    let grants: Vec<Value> = (0..1 + dice.below(5)).map(|number| grant(dice, number)).collect();
+    let restrictions: Vec<Value> = (0..dice.below(3) / 2).map(|number| restriction(dice, number)).collect();
+    let used = dice.below(240);
+    let usage = if used < 120 { json!([{ "cap": "cap", "qty": used }]) } else { json!([]) };
+    json!({ "interests": interests, "grants": grants, "restrictions": restrictions, "usage": usage })
 }
 
-fn question() -> impl Strategy<Value = Value> {
-    let leaf =
-        vec!["social.organic.instagram", "social.paid.x", "print.press", "tv.linear", "social.creator.allowlisted"];
-    let parts = (
-        prop::sample::select(leaf),
-        prop::sample::select(vec!["DE", "CH", "US", "JP", "CL", "LI", "GB"]),
-        prop::sample::select(vec!["commercial.advertising", "editorial.news", "ai.training"]),
-        0i64..4_000,
-        1i64..30,
-        prop::option::weighted(0.3, prop::sample::select(MODIFICATIONS)),
-        prop::option::weighted(0.3, prop::sample::select(vec!["NORD", "SUD"])),
-        prop::option::weighted(0.2, Just("tobacco")),
-        prop::option::of(1u32..120),
-    );
-    parts.prop_map(|(channel, place, purpose, from, hours, modification, brand, category, copies)| {
-        let start: DateTime<Utc> = "2026-10-25T00:00:00Z".parse().expect("an instant");
-        let start = start + chrono::TimeDelta::hours(from);
-        let end = start + chrono::TimeDelta::hours(hours);
-        let mut asked = json!({
-            "asset": "X", "channels": [channel], "territories": [place], "purposes": [purpose],
-            "start": start.to_rfc3339(), "end": end.to_rfc3339(), "brand": brand, "category": category,
-        });
-        if let Some(modification) = modification {
-            asked["modifications"] = json!([modification]);
-        }
-        if let Some(copies) = copies {
-            asked["quantity"] = json!({ "copies": copies });
-        }
-        asked
-    })
+fn question(dice: &mut Dice) -> Value {
+    let leaves =
+        ["social.organic.instagram", "social.paid.x", "print.press", "tv.linear", "social.creator.allowlisted"];
+    let start: DateTime<Utc> = "2026-10-25T00:00:00Z".parse().expect("an instant");
+    let start = start + chrono::TimeDelta::hours(dice.below(3_400) as i64);
+    let end = start + chrono::TimeDelta::hours(1 + dice.below(30) as i64);
+    let (modification, brand) = (dice.one(MODIFICATIONS), dice.one(&["NORD", "SUD"]));
+    let copies = 1 + dice.below(120);
+    let mut asked = json!({
+        "asset": "X", "channels": [dice.one(&leaves)],
+        "territories": [dice.one(&["DE", "CH", "US", "JP", "CL", "LI", "GB"])],
+        "purposes": [dice.one(&["commercial.advertising", "editorial.news", "ai.training"])],
+        "start": start.to_rfc3339(), "end": end.to_rfc3339(), "brand": dice.maybe(30, json!(brand)),
+        "category": dice.maybe(20, json!("tobacco")), "modifications": dice.maybe(30, json!([modification])),
+        "quantity": dice.maybe(50, json!({ "copies": copies })),
+    });
+    asked.as_object_mut().expect("an object").retain(|_, value| !value.is_null());
+    asked
 }
 
 fn sent(reference: &Reference, world: &Value) -> Value {
@@ -174,22 +157,25 @@ fn is_cleared(headline: Headline) -> bool {
     matches!(headline, Headline::Allowed | Headline::AllowedWithDuties)
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
-    #[test]
-    fn what_comes_back_allows_nothing_that_is_not_certain_here(
-        world in world(), questions in prop::collection::vec(question(), 24),
-    ) {
-        let reference = super::reference();
+#[test]
+fn what_comes_back_allows_nothing_that_is_not_certain_here() {
+    let reference = super::reference();
+    let mut cleared = 0;
+    for seed in 0..200 {
+        let mut dice = Dice(seed);
+        let world = world(&mut dice);
         let policy = sent(&reference, &world);
         let back = taken_in(&reference, &policy);
-        for asked in questions {
+        for _ in 0..40 {
+            let asked = question(&mut dice);
             if is_cleared(headline(&reference, &back, &asked)) {
+                cleared += 1;
                 let here = headline(&reference, &world, &asked);
-                prop_assert!(is_cleared(here), "{asked} is {here:?} here; the policy was {policy}");
+                assert!(is_cleared(here), "seed {seed}: {asked} is {here:?} here; the policy was {policy}");
             }
         }
     }
+    assert!(cleared > 60, "only {cleared} uses came back cleared: the worlds say nothing");
 }
 
 #[test]
