@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::json_ld::PROFILE;
+use super::words::OPEN_MODIFICATIONS;
 
 type Names = BTreeSet<String>;
 
@@ -77,7 +78,7 @@ impl Guards {
             return;
         }
         let own = |key: &str| open_names(grant.get(key));
-        meet(&mut self.modifications, own("modifications"));
+        meet(&mut self.modifications, Some(modifications(grant.get("modifications"))));
         meet(&mut self.embedding, own("embedding"));
         meet(&mut self.brands, own("brands"));
         self.not_categories.extend(names(grant.get("category_excluded")));
@@ -245,6 +246,17 @@ fn names(value: Option<&Value>) -> Names {
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         _ => Names::new(),
     }
+}
+
+/// What may be done, one by one: "any", and a grant that does not say, leave out what has to be named.
+fn modifications(value: Option<&Value>) -> Names {
+    let Some(mut named) = open_names(value) else {
+        return OPEN_MODIFICATIONS.iter().map(|name| (*name).to_owned()).collect();
+    };
+    if named.remove("any") {
+        named.extend(OPEN_MODIFICATIONS.iter().map(|name| (*name).to_owned()));
+    }
+    named
 }
 
 /// A list where absence, or the word "any" alone, is no limit.

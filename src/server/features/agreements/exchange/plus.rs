@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::proposal::{Note, Proposal, ProposedRule, RuleKind, doubt};
 use super::reservation::Reservation;
 use super::summary_code::{self, Dates};
+use super::words::OPEN_MODIFICATIONS;
 
 /// The fields of a file: `prefix:Name` to its values.
 pub type Fields = BTreeMap<String, Vec<String>>;
@@ -37,19 +38,6 @@ pub struct FromFields {
     pub flags: Vec<&'static str>,
 }
 
-const MODIFICATIONS: &[&str] = &[
-    "crop",
-    "resize",
-    "flip",
-    "recolour",
-    "decolour",
-    "retouch",
-    "overlay_text",
-    "cut_down",
-    "translate",
-    "composite",
-    "animate",
-];
 /// A PLUS constraint on changes, and what it takes away.
 const CHANGES: &[(&str, &[&str])] = &[
     ("AL-CRP", &["crop", "cut_down"]),
@@ -148,7 +136,7 @@ fn guards(fields: &Fields) -> Map<String, Value> {
         .copied()
         .collect();
     if fields.contains_key("plus:ImageAlterationConstraints") {
-        let left: Vec<&&str> = MODIFICATIONS.iter().filter(|name| !forbidden.contains(name)).collect();
+        let left: Vec<&&str> = OPEN_MODIFICATIONS.iter().filter(|name| !forbidden.contains(name)).collect();
         guards.insert("modifications".to_owned(), json!(left));
     }
     let mut duties = Vec::new();

@@ -3,6 +3,21 @@
 use super::json_ld::{CHANNEL, PURPOSE};
 use super::pair::{Lexicon, Names, Pair};
 
+/// Modifications that "any" stands for; the reserved ones have to be named.
+pub const OPEN_MODIFICATIONS: &[&str] = &[
+    "crop",
+    "resize",
+    "flip",
+    "recolour",
+    "decolour",
+    "retouch",
+    "overlay_text",
+    "cut_down",
+    "translate",
+    "composite",
+    "animate",
+];
+
 /// Words for channels: what they certainly mean, and what they may mean as well.
 const CHANNELS: &[(&[&str], &[&str], &[&str])] = &[
     (&["online", "web", "internet", "digital"], &["owned.site"], &["online"]),

@@ -123,6 +123,27 @@ fn question(dice: &mut Dice) -> Value {
     asked
 }
 
+/// Mostly asks where something came back: elsewhere nearly everything is denied, and a test there shows little.
+fn near(dice: &mut Dice, back: &Value, mut asked: Value) -> Value {
+    let grants = back["grants"].as_array().map_or(&[][..], Vec::as_slice);
+    if grants.is_empty() || dice.below(10) < 3 {
+        return asked;
+    }
+    let grant = &grants[dice.below(grants.len())];
+    for (axis, everything) in [("channels", "all"), ("territories", "WORLD"), ("purposes", "any")] {
+        let names = grant[axis].as_array().map_or(&[][..], Vec::as_slice);
+        if !names.is_empty() && names[0] != everything {
+            asked[axis] = json!([names[dice.below(names.len())]]);
+        }
+    }
+    if let Some(Ok(start)) = grant["period"]["start"].as_str().map(str::parse::<DateTime<Utc>>) {
+        let start = start + chrono::TimeDelta::minutes(dice.below(30_000) as i64 - 600);
+        asked["start"] = json!(start.to_rfc3339());
+        asked["end"] = json!((start + chrono::TimeDelta::hours(1 + dice.below(30) as i64)).to_rfc3339());
+    }
+    asked
+}
+
 fn sent(reference: &Reference, world: &Value) -> Value {
     let now = "2026-11-22T12:00:00Z".parse().expect("an instant");
     let assigners = ["Studio Nord".to_owned()];
@@ -161,13 +182,14 @@ fn is_cleared(headline: Headline) -> bool {
 fn what_comes_back_allows_nothing_that_is_not_certain_here() {
     let reference = super::reference();
     let mut cleared = 0;
-    for seed in 0..200 {
+    for seed in 0..120 {
         let mut dice = Dice(seed);
         let world = world(&mut dice);
         let policy = sent(&reference, &world);
         let back = taken_in(&reference, &policy);
         for _ in 0..40 {
             let asked = question(&mut dice);
+            let asked = near(&mut dice, &back, asked);
             if is_cleared(headline(&reference, &back, &asked)) {
                 cleared += 1;
                 let here = headline(&reference, &world, &asked);
@@ -175,7 +197,7 @@ fn what_comes_back_allows_nothing_that_is_not_certain_here() {
             }
         }
     }
-    assert!(cleared > 60, "only {cleared} uses came back cleared: the worlds say nothing");
+    assert!(cleared > 200, "only {cleared} uses came back cleared: the worlds say nothing");
 }
 
 #[test]
