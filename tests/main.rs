@@ -15,6 +15,7 @@ mod delivery;
 mod deployment;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod desk;
+mod exchange;
 mod gate;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;

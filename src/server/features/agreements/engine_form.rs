@@ -61,7 +61,7 @@ impl OnRecord {
     /// Duties are told apart by words that only their own agreement knows, so an event that names no grant is about
     /// those of its agreement, never about another agreement's duty of the same name. What is kept free for us
     /// forbids us nothing.
-    fn for_each_grant(&self, row: &fact::Model, body: Map<String, Value>) -> Vec<Map<String, Value>> {
+    pub fn for_each_grant(&self, row: &fact::Model, body: Map<String, Value>) -> Vec<Map<String, Value>> {
         if row.kind == Kind::Exclusivity.name() && !binds_us(&row.body) {
             return Vec::new();
         }

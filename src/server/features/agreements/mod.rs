@@ -7,6 +7,7 @@ pub mod body;
 pub mod clearance;
 pub mod cubes;
 pub mod engine_form;
+pub mod exchange;
 pub mod facts;
 pub mod findings;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub mod occurrence;
 pub mod people;
 pub mod period_checks;
 pub mod preview;
+pub mod proposed;
 pub mod queries;
 pub mod questions;
 pub mod record;

@@ -5,6 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 mod agreements;
 mod checks;
 mod components;
+mod exchange;
 mod history;
 mod interests;
 mod occurrences;
@@ -36,6 +37,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(people::show_person_shown)
         .service(people::replace_person_shown)
         .service(people::list_releases)
+        .configure(exchange::configure)
         .service(interests::list_interests)
         .service(interests::add_interest)
         .service(interests::add_interests)

@@ -13,6 +13,7 @@ use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 
 pub mod answer;
+pub mod exchange;
 pub mod fact;
 pub mod findings;
 pub mod history;

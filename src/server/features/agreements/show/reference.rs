@@ -78,6 +78,11 @@ pub struct NamedKey {
 static RAW: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("../../../../rights/reference.json")).unwrap_or_default());
 
+/// The zones of each territory.
+pub fn territory_zones() -> &'static Value {
+    &RAW["territories"]
+}
+
 /// The reference data as one answer.
 pub fn rights_reference() -> Result<RightsReference> {
     let reference = product()?;
