@@ -19,6 +19,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/from-preset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record an open licence or a statement of rights for some interests, to be reviewed like any agreement. */
+        post: operations["add_from_preset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a policy in ODRL 2.2 (JSON-LD) as a proposed agreement, or hear what is missing for that. */
+        post: operations["import_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/{id}": {
         parameters: {
             query?: never;
@@ -729,6 +763,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/rights.odrl.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is certainly cleared of an asset, as a policy in ODRL 2.2 (JSON-LD). */
+        get: operations["show_asset_policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/versions": {
         parameters: {
             query?: never;
@@ -1164,6 +1215,23 @@ export interface paths {
         };
         /** Model and property releases, consents and talent agreements, newest first. */
         get: operations["list_releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open licences and statements of rights, with the rules each amounts to. */
+        get: operations["list_presets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2074,6 +2142,14 @@ export interface components {
             /** @description Those whose answer changes, lost ones first. */
             uses: components["schemas"]["UseImpact"][];
         };
+        /** @description What was read in a policy, and what was recorded of it. */
+        Imported: {
+            /** @description The recorded agreements, one for each policy; none while something is missing. */
+            agreements: string[];
+            /** @description What no interest was named for, by the policy's own names; empty text: rules that do not say what they are about. */
+            missing: string[];
+            proposals: components["schemas"]["Proposal"][];
+        };
         /** @description One thing that must be cleared in an asset. */
         Interest: {
             asset: components["schemas"]["AssetRef"];
@@ -2443,6 +2519,28 @@ export interface components {
             /** @description Why an earlier record is corrected or amended. */
             reason?: string | null;
         };
+        /** @description An open licence or statement found somewhere. */
+        NewFromPreset: {
+            interests: string[];
+            licensor?: string | null;
+            preset: string;
+            reference: string;
+            /** @description Where it was seen; kept in the clause as proof. */
+            seen_at?: string | null;
+        };
+        /** @description A policy to be taken in, and what it is about. */
+        NewImport: {
+            /** @description For whatever the policy is about, where it is about one thing. */
+            interests?: string[];
+            /** @description ODRL 2.2 in JSON-LD. */
+            policy: unknown;
+            /** @description By the policy's own name of what it is about. */
+            targets?: {
+                [key: string]: string[];
+            };
+            /** @description Time zones a day without one may be meant in; any zone unless told. */
+            zones?: string[] | null;
+        };
         NewInterest: {
             /** Format: uuid */
             asset: string;
@@ -2550,6 +2648,12 @@ export interface components {
             /** Format: date-time */
             at: string;
             what: string;
+        };
+        /** @description Something a person has to look at. `code` is stable, `at` points into the document. */
+        Note: {
+            at: string;
+            code: string;
+            message: string;
         };
         /** @description A partner organization that may see a collection. */
         Organization: {
@@ -2905,6 +3009,23 @@ export interface components {
             /** @description The papers that grant something for them. */
             releases: components["schemas"]["AgreementSummary"][];
         };
+        /** @description A licence or statement by its usual short name. */
+        Preset: {
+            /** @description `creative_commons` or `rights_statements`. */
+            family: string;
+            /** @description For example `cc-by-sa-4.0` or `rs-InC`. */
+            id: string;
+            /** @description Whether it permits anything: a statement tells what somebody believes and permits nothing by itself. */
+            is_licence: boolean;
+            name: string;
+            notes: components["schemas"]["Note"][];
+            rules: components["schemas"]["ProposedRule"][];
+            /** @description The page of the licence or statement. */
+            url: string;
+        };
+        Presets: {
+            items: components["schemas"]["Preset"][];
+        };
         /**
          * @description What would be done to the agreement.
          * @enum {string}
@@ -2942,6 +3063,32 @@ export interface components {
             /** @description Whether the demo brand was loaded. */
             demo: boolean;
             version: string;
+        };
+        /** @description A proposed agreement. */
+        Proposal: {
+            /** @description A kind of agreement: `licence`, `house_policy`, `open_licence`. */
+            kind: string;
+            licensee: string;
+            licensor: string;
+            notes: components["schemas"]["Note"][];
+            reference: string;
+            /** @description `extracted`, or `draft` for what is an offer or a request only. */
+            review: string;
+            rules: components["schemas"]["ProposedRule"][];
+            /** @description `executed`, or `draft` for what is an offer or a request only. */
+            status: string;
+            title: string;
+        };
+        /** @description One rule in the engine's form, without the interest or asset it will be about. */
+        ProposedRule: {
+            body: {
+                [key: string]: unknown;
+            };
+            kind: components["schemas"]["RuleKind"];
+            /** @description The words of the paper. */
+            quote: string;
+            /** @description What the paper says it is about, by the paper's own name; absent: everything it is about. */
+            target?: string | null;
         };
         /** @description A planned, live or ended use of one version in one channel. */
         Publication: {
@@ -3102,6 +3249,8 @@ export interface components {
             role: components["schemas"]["Role"];
             title: string;
         };
+        /** @enum {string} */
+        RuleKind: "grant" | "restriction";
         /** @description One page of hits, and counts over all of them. */
         SearchAnswer: {
             buckets?: components["schemas"]["Buckets"] | null;
@@ -3516,6 +3665,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agreement"];
+                };
+            };
+        };
+    };
+    add_from_preset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFromPreset"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+        };
+    };
+    import_policy: {
+        parameters: {
+            query?: {
+                /** @description Ids of the interests the rules are for, with commas between them. Without any, nothing is recorded. */
+                interests?: string;
+                /** @description Time zones a day without one may be meant in, with commas between them; any zone unless told. */
+                zones?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
                 };
             };
         };
@@ -4859,6 +5067,27 @@ export interface operations {
             };
         };
     };
+    show_asset_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": unknown;
+                };
+            };
+        };
+    };
     list_versions: {
         parameters: {
             query?: never;
@@ -5788,6 +6017,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AgreementSummary"];
+                };
+            };
+        };
+    };
+    list_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presets"];
                 };
             };
         };
