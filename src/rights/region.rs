@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Timelike};
 use serde::Serialize;
 
 use crate::bits::{AtomSet, LeafSet};
@@ -203,7 +203,11 @@ fn civil_time(civil: i64) -> NaiveDateTime {
 }
 
 fn civil_text(time: NaiveDateTime) -> String {
-    if time.time() == NaiveTime::MIN { time.date().to_string() } else { time.format("%Y-%m-%dT%H:%M").to_string() }
+    match (time.time() == NaiveTime::MIN, time.second()) {
+        (true, _) => time.date().to_string(),
+        (false, 0) => time.format("%Y-%m-%dT%H:%M").to_string(),
+        _ => time.format("%Y-%m-%dT%H:%M:%S").to_string(),
+    }
 }
 
 /// A local midnight as a civil date, any other time as a local time; nothing at the beginning of time.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 use crate::evaluate::book::{Blame, Rule};
 use crate::evaluate::plan::{Plan, Subject};
@@ -28,11 +28,37 @@ pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+fn day_text(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year())
+}
+
+/// A civil day or a local time of a region, for reading: `1 Dec 2026` or `1 Dec 2026, 09:30`.
 fn day(text: &str) -> String {
-    match text.parse::<NaiveDate>() {
-        Ok(day) => format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
-        Err(_) => text.replacen('T', " ", 1),
+    match (text.parse::<NaiveDate>(), moment(text)) {
+        (Ok(day), _) => day_text(day),
+        (_, Some(moment)) => {
+            let clock = if moment.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
+            format!("{}, {}", day_text(moment.date()), moment.format(clock))
+        }
+        _ => text.to_owned(),
     }
+}
+
+/// A local time of a region; a civil day is its first moment.
+fn moment(text: &str) -> Option<NaiveDateTime> {
+    let midnight = || text.parse::<NaiveDate>().ok()?.and_hms_opt(0, 0, 0);
+    let read = |form| NaiveDateTime::parse_from_str(text, form).ok();
+    read("%Y-%m-%dT%H:%M:%S").or_else(|| read("%Y-%m-%dT%H:%M")).or_else(midnight)
+}
+
+/// The one second that a part may be: what is live is asked about the present moment alone.
+fn only_moment(part: &RegionBox) -> Option<String> {
+    let (from, until) = (part.from.as_deref()?, part.until.as_deref()?);
+    // A day as the end is its last moment, so it never ends what began that day within a second.
+    until.parse::<NaiveDate>().is_err().then_some(())?;
+    let from = moment(from)?;
+    (moment(until)? - from <= TimeDelta::seconds(1))
+        .then(|| format!("{} at {}", day_text(from.date()), from.format("%H:%M:%S")))
 }
 
 fn places(codes: &[String], reference: &Reference) -> String {
@@ -56,6 +82,10 @@ fn box_text(part: &RegionBox, reference: &Reference) -> String {
         count => format!("{} and {} more channels", channels[..4].join(", "), count - 4),
     };
     let mut text = format!("{channels} in {}", places(&part.territories, reference));
+    if let Some(moment) = only_moment(part) {
+        text.push_str(&format!(" on {moment}"));
+        return text;
+    }
     if let Some(from) = &part.from {
         text.push_str(&format!(" from {}", day(from)));
     }

@@ -56,6 +56,20 @@ fn the_countries_of_a_worldwide_licence_print_as_whole_countries() {
 }
 
 #[test]
+fn a_moment_reads_as_a_moment_and_keeps_its_seconds() {
+    let reference = world();
+    let mut request = asked(json!(["GB"]));
+    request["start"] = json!("2026-12-03T10:15:07Z");
+    request["end"] = json!("2026-12-03T10:15:08Z");
+    let verdict = ask(&reference, json!(["WORLD"]), request.clone());
+    assert_eq!(verdict.cleared.lines(), ["social.organic.instagram | GB | 2026-12-03T10:15:07..2026-12-03T10:15:08"]);
+    assert_eq!(verdict.sentence, "Cleared for Instagram (organic) in United Kingdom on 3 Dec 2026 at 10:15:07.");
+    request["end"] = json!("2026-12-03T18:00:00Z");
+    let verdict = ask(&reference, json!(["WORLD"]), request);
+    assert!(verdict.sentence.contains("from 3 Dec 2026, 10:15:07 until 3 Dec 2026, 18:00"), "{}", verdict.sentence);
+}
+
+#[test]
 fn the_union_of_today_is_without_the_united_kingdom() {
     let reference = world();
     let verdict = ask(&reference, json!(["EU"]), asked(json!(["EU", "GB"])));

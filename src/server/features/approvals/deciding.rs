@@ -62,7 +62,9 @@ async fn cleared(
     use_request: &Value,
 ) -> Result<rights::Verdict> {
     let request = clearance::parse_use(use_request)?;
-    let verdict = clearance::ask(ctx, ctx.db.read(), found.asset_id, &request, None).await?;
+    let moment = ctx.db.snapshot().await?;
+    let verdict = clearance::ask(ctx, &moment, found.asset_id, &request, None).await?;
+    moment.commit().await?;
     if verdict.headline.is_cleared() {
         return Ok(verdict);
     }

@@ -127,7 +127,9 @@ pub async fn answer(ctx: &Ctx, actor: &Actor<AskRights>, wish: Wish) -> Result<G
         seen.push(named(field, found)?);
     }
     let ends = wish.request.common_window(reference::product()?).map(|(_, until)| until);
-    let verdicts = clearance::ask_many(ctx, ctx.db.read(), &wish.ids, &wish.request, None).await?;
+    let moment = ctx.db.snapshot().await?;
+    let verdicts = clearance::ask_many(ctx, &moment, &wish.ids, &wish.request, None).await?;
+    moment.commit().await?;
     let mut missing = Vec::new();
     for (asset, (_, verdict)) in seen.iter().zip(&verdicts) {
         let (is_approved, bytes) = people_say(ctx, &wish, asset).await?;

@@ -22,7 +22,7 @@ import { PublicationState } from "./publication-state";
 import { endInSight, endingWord } from "./publications-search";
 import classes from "./publishing.module.css";
 import { publicationQuery } from "./queries";
-import { TakedownDialog } from "./takedown-dialog";
+import { endingOf, TakedownDialog } from "./takedown-dialog";
 
 function BlockedBanner({ publication }: { publication: Publication }) {
   const { t } = useTranslation("publishing");
@@ -186,7 +186,7 @@ function Loaded({ publication }: { publication: Publication }) {
         canEnd &&
         mayPublish && (
           <Button color="red.9" leftSection={<Ban size={16} aria-hidden />} onClick={dialog.open}>
-            {t("takedown.action")}
+            {t(`${endingOf(publication)}.action`)}
           </Button>
         )
       }

@@ -1,4 +1,4 @@
-/** Takes a publication down: a reason that goes on record, and a typed word, because it cannot be taken back. */
+/** Takes a publication down, or cancels one that is only planned: a reason that goes on record, and a typed word, because it cannot be taken back. */
 import { Text, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,10 @@ import { FormDialog } from "@/ui/dialog/form-dialog";
 import { say } from "@/ui/feedback/undo-toast";
 import { useTakeDown } from "./queries";
 
+/** The words of ending it: what is not live yet cannot be taken down. */
+export const endingOf = (publication: Publication) =>
+  publication.state === "planned" ? "cancel" : "takedown";
+
 type Props = { publication: Publication; opened: boolean; onClose: () => void };
 
 function TakedownForm({ publication, onClose }: Omit<Props, "opened">) {
@@ -15,12 +19,13 @@ function TakedownForm({ publication, onClose }: Omit<Props, "opened">) {
   const [reason, setReason] = useState("");
   const [word, setWord] = useState("");
   const takeDown = useTakeDown(publication.id);
-  const wanted = t("takedown.word");
+  const ending = endingOf(publication);
+  const wanted = t(`${ending}.word`);
   const ready = reason.trim() !== "" && word.trim().toLowerCase() === wanted.toLowerCase();
   const send = () =>
     takeDown.mutate(reason.trim(), {
       onSuccess: () => {
-        say(t("takedown.done"));
+        say(t(`${ending}.done`));
         onClose();
       },
     });
@@ -28,21 +33,21 @@ function TakedownForm({ publication, onClose }: Omit<Props, "opened">) {
     <DialogForm
       onSubmit={send}
       onCancel={onClose}
-      action={t("takedown.action")}
+      action={t(`${ending}.action`)}
       isSending={takeDown.isPending}
       disabled={!ready}
       danger
       error={takeDown.error}
     >
       <Text size="sm">
-        {t("takedown.text", { title: publication.asset.title, channel: publication.channel.name })}
+        {t(`${ending}.text`, { title: publication.asset.title, channel: publication.channel.name })}
       </Text>
       <Textarea
         data-autofocus
         autosize
         minRows={2}
-        label={t("takedown.reason")}
-        description={t("takedown.reasonHint")}
+        label={t(`${ending}.reason`)}
+        description={t(`${ending}.reasonHint`)}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
@@ -58,7 +63,7 @@ function TakedownForm({ publication, onClose }: Omit<Props, "opened">) {
 export function TakedownDialog({ publication, opened, onClose }: Props) {
   const { t } = useTranslation(["publishing", "ui"]);
   return (
-    <FormDialog opened={opened} onClose={onClose} title={t("takedown.title")}>
+    <FormDialog opened={opened} onClose={onClose} title={t(`${endingOf(publication)}.title`)}>
       <TakedownForm publication={publication} onClose={onClose} />
     </FormDialog>
   );
