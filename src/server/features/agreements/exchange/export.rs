@@ -130,22 +130,24 @@ fn window(each: &RegionBox, clocks: &[Tz]) -> Option<Window> {
     }
 }
 
-/// A text without seconds may hide some: the permission begins with the next minute.
 fn begin(text: &str) -> Option<NaiveDateTime> {
     match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
         Ok(day) => Some(day.and_time(NaiveTime::MIN)),
-        Err(_) => {
-            let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok()?;
-            time.checked_add_signed(chrono::TimeDelta::minutes(1))
-        }
+        Err(_) => local_time(text),
     }
 }
 
 fn finish(text: &str) -> Option<NaiveDateTime> {
     match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
         Ok(day) => Some(day.succ_opt()?.and_time(NaiveTime::MIN)),
-        Err(_) => NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok(),
+        Err(_) => local_time(text),
     }
+}
+
+/// A local time as a region writes it: seconds only where there are some.
+fn local_time(text: &str) -> Option<NaiveDateTime> {
+    let read = |form| NaiveDateTime::parse_from_str(text, form).ok();
+    read("%Y-%m-%dT%H:%M:%S").or_else(|| read("%Y-%m-%dT%H:%M"))
 }
 
 fn latest(clock: Tz, wall: NaiveDateTime) -> Option<DateTime<Utc>> {
