@@ -6,6 +6,9 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import accounts from "@/features/accounts/en.json";
 import agreements from "@/features/agreements/en.json";
+import exchange from "@/features/agreements/exchange/en.json";
+import questions from "@/features/agreements/questions/en.json";
+import releases from "@/features/agreements/releases/en.json";
 import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
 import audit from "@/features/audit/en.json";
@@ -26,8 +29,11 @@ export const texts = {
   assets,
   audit,
   campaigns,
+  exchange,
   operations,
   publishing,
+  questions,
+  releases,
   search,
   pages,
 } as const;

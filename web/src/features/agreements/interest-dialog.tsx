@@ -10,6 +10,7 @@ import { FormDialog } from "@/ui/dialog/form-dialog";
 import classes from "./forms.module.css";
 import { KindSelect } from "./kind-select";
 import { createInterest, replaceInterest, useRightsChanged } from "./queries";
+import { PersonSelect } from "./releases/person-select";
 
 type Props = {
   asset: string;
@@ -28,6 +29,8 @@ type Draft = {
   subject: string;
   completeness: string;
   notRequired: string | null;
+  /** The record of the person whose right it is. */
+  person: string | null;
 };
 
 function draftOf(interest: Interest | undefined, kind: string | undefined): Draft {
@@ -37,6 +40,7 @@ function draftOf(interest: Interest | undefined, kind: string | undefined): Draf
     subject: interest?.subject ?? "",
     completeness: interest?.completeness ?? "partial",
     notRequired: interest?.not_required ?? null,
+    person: interest?.person ?? null,
   };
 }
 
@@ -57,6 +61,7 @@ function Form({ asset, interest, kind, onClose, onSaved }: Omit<Props, "opened">
         subject: draft.subject.trim(),
         completeness: draft.completeness,
         ...(draft.notRequired === null ? {} : { not_required: draft.notRequired.trim() }),
+        ...(draft.person === null ? {} : { person: draft.person }),
       };
       return interest === undefined ? createInterest(body) : replaceInterest(interest.id, body);
     },
@@ -88,6 +93,11 @@ function Form({ asset, interest, kind, onClose, onSaved }: Omit<Props, "opened">
         description={t("interest.subjectHint")}
         value={draft.subject}
         onChange={(event) => change({ subject: event.currentTarget.value })}
+      />
+      <PersonSelect
+        value={draft.person}
+        onChange={(person) => change({ person })}
+        isLinked={interest?.person != null}
       />
       <TextInput
         label={t("interest.holder")}
