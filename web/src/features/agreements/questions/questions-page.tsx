@@ -15,6 +15,7 @@ import { Thumb } from "@/ui/thumb/thumb";
 import { questionsQuery } from "../queries";
 import { lookedAt, wordOf } from "./questions";
 import classes from "./questions.module.css";
+import "./texts";
 
 function Answer({ question }: { question: Question }) {
   const { t } = useTranslation("questions");

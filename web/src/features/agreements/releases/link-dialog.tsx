@@ -14,6 +14,7 @@ import forms from "../forms.module.css";
 import { interestName } from "../interest-names";
 import { createInterest, interestsQuery, replaceInterest, useRightsChanged } from "../queries";
 import classes from "./releases.module.css";
+import "./texts";
 
 type Props = { person: PersonShown; opened: boolean; onClose: () => void };
 

@@ -13,6 +13,7 @@ import table from "@/ui/table.module.css";
 import agreements from "../agreements.module.css";
 import { peopleShownQuery } from "./queries";
 import classes from "./releases.module.css";
+import "./texts";
 
 function Rows({ people }: { people: readonly PersonShown[] }) {
   const { t } = useTranslation("releases");

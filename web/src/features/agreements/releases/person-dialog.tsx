@@ -13,6 +13,7 @@ import forms from "../forms.module.css";
 import { useRightsChanged } from "../queries";
 import { bodyOfPerson, emptyPerson, type PersonDraft, personDraft } from "./person-draft";
 import { savePerson } from "./queries";
+import "./texts";
 
 type Props = {
   /** The one to correct; left out, a new one is recorded. */

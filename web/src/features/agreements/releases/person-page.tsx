@@ -18,6 +18,7 @@ import { PersonDialog } from "./person-dialog";
 import { personShownQuery } from "./queries";
 import { ReleaseRows } from "./release-rows";
 import classes from "./releases.module.css";
+import "./texts";
 
 /** Shown when asked for only: whoever looks over the shoulder need not know it. */
 function Born({ day }: { day: string | null | undefined }) {

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
 import { peopleShownQuery } from "./queries";
+import "./texts";
 
 type Props = { value: string | null; onChange: (id: string | null) => void; isLinked: boolean };
 

@@ -10,6 +10,7 @@ import { endWords } from "../agreements-search";
 import { ReviewChip } from "../review-chip";
 import classes from "./releases.module.css";
 import { distanceOf } from "./releases-search";
+import "./texts";
 
 function Ends({ endsOn }: { endsOn: AgreementSummary["ends_on"] }) {
   const { t } = useTranslation(["releases", "agreements"]);

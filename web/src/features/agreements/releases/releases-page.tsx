@@ -19,6 +19,7 @@ import { PersonDialog } from "./person-dialog";
 import { releasesQuery } from "./queries";
 import { ReleaseRows } from "./release-rows";
 import type { ReleasesSearch } from "./releases-search";
+import "./texts";
 
 function Releases({ onAdd }: { onAdd: (() => void) | undefined }) {
   const { t } = useTranslation("releases");
