@@ -196,7 +196,12 @@ function TargetStep(props: {
         </>
       )}
       {read.missing.map((target) => (
-        <fieldset key={target} className={classes.target}>
+        <fieldset
+          key={target}
+          className={classes.target}
+          tabIndex={-1}
+          data-refused={asked && open.includes(target)}
+        >
           <legend>
             {target === "" ? (
               t("policy.targetNone")
@@ -206,11 +211,11 @@ function TargetStep(props: {
               </>
             )}
           </legend>
+          {asked && open.includes(target) && <p className={forms.error}>{t("policy.choose")}</p>}
           <InterestPicker
             assets={[]}
             value={[...(picks[target] ?? [])]}
             onChange={(ids) => setPicks((now) => ({ ...now, [target]: ids }))}
-            error={asked && open.includes(target) ? t("policy.choose") : undefined}
           />
         </fieldset>
       ))}

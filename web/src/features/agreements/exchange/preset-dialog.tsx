@@ -104,6 +104,8 @@ function Form({
       <p className={classes.lead}>{t("preset.lead")}</p>
       <Select
         data-autofocus
+        // The focus comes with the dialog, not with the wish to see a long list.
+        openOnFocus={false}
         label={t("preset.which")}
         placeholder={t("preset.placeholder")}
         searchable
@@ -154,12 +156,14 @@ function Form({
         }}
       />
       {needsRights && (
-        <InterestPicker
-          assets={asset === undefined ? [] : [asset]}
-          value={interests}
-          onChange={setInterests}
-          error={errorAt("interests")}
-        />
+        <div className={classes.rights} tabIndex={-1} data-refused={errorAt("interests") !== undefined}>
+          {errorAt("interests") !== undefined && <p className={forms.error}>{errorAt("interests")}</p>}
+          <InterestPicker
+            assets={asset === undefined ? [] : [asset]}
+            value={interests}
+            onChange={setInterests}
+          />
+        </div>
       )}
     </DialogForm>
   );
