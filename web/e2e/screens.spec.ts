@@ -113,7 +113,6 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
       shows: "What it means",
       open: dialogOf("Add a grant"),
     },
-    { name: "import-menu", path: "/agreements", shows: "Granted by", open: openImports },
     { name: "import-policy", path: "/agreements", shows: "Granted by", open: readPolicy },
     { name: "open-licence", path: "/agreements", shows: "Granted by", open: chooseLicence },
     { name: "questions", path: "/questions", shows: "Would clear" },

@@ -33,6 +33,13 @@ type Draft = {
   person: string | null;
 };
 
+/** Kinds of right that nobody has by being shown or heard. Of kinds that are new on the server nothing is known. */
+const ofThings = ["property", "artwork_in_image", "trademark", "font_software", "database", "design"];
+
+function isOfPerson(kind: string | null): boolean {
+  return kind !== null && !kind.startsWith("copyright.") && !ofThings.includes(kind);
+}
+
 function draftOf(interest: Interest | undefined, kind: string | undefined): Draft {
   return {
     kind: interest?.kind ?? kind ?? null,
@@ -94,11 +101,13 @@ function Form({ asset, interest, kind, onClose, onSaved }: Omit<Props, "opened">
         value={draft.subject}
         onChange={(event) => change({ subject: event.currentTarget.value })}
       />
-      <PersonSelect
-        value={draft.person}
-        onChange={(person) => change({ person })}
-        isLinked={interest?.person != null}
-      />
+      {(isOfPerson(draft.kind) || draft.person !== null) && (
+        <PersonSelect
+          value={draft.person}
+          onChange={(person) => change({ person })}
+          isLinked={interest?.person != null}
+        />
+      )}
       <TextInput
         label={t("interest.holder")}
         description={t("interest.holderHint")}
