@@ -34,7 +34,9 @@ function readable(quote: string): string {
   }
 }
 
-function Rule({ rule, quoted }: { rule: ProposedRule; quoted: boolean }) {
+type RuleProps = { rule: ProposedRule; quoted: boolean; showsTarget: boolean };
+
+function Rule({ rule, quoted, showsTarget }: RuleProps) {
   const { t } = useTranslation("exchange");
   const names = useReferenceNames();
   const words = useWords();
@@ -51,6 +53,13 @@ function Rule({ rule, quoted }: { rule: ProposedRule; quoted: boolean }) {
         <p>
           <strong>{t(`proposal.kind.${rule.kind}`)}</strong> {parts.join(" · ")}
         </p>
+        {showsTarget && (
+          <p className={classes.faint}>
+            {rule.target == null || rule.target === ""
+              ? t("proposal.aboutAll")
+              : t("proposal.about", { target: rule.target })}
+          </p>
+        )}
         {demands.map((one) => (
           <p key={one} className={classes.soft}>
             {one}
@@ -87,11 +96,12 @@ type Props = {
 export function RuleList({ rules, quoted = false }: Props) {
   const { t } = useTranslation("exchange");
   if (rules.length === 0) return <p className={classes.soft}>{t("proposal.noRules")}</p>;
+  const showsTarget = new Set(rules.map((rule) => rule.target ?? "")).size > 1;
   return (
     <ul className={classes.rules}>
       {rules.map((rule, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole, and rules may be equal
-        <Rule key={`${index} ${rule.quote}`} rule={rule} quoted={quoted} />
+        <Rule key={`${index} ${rule.quote}`} rule={rule} quoted={quoted} showsTarget={showsTarget} />
       ))}
     </ul>
   );
