@@ -76,6 +76,7 @@ async function subjects(page: Page) {
     ended: publication("ended"),
     agreement: agreements.find((one) => one.kind === "licence" && one.review === "approved")?.id ?? "",
     approval: await first("/approvals?state=open"),
+    person: await first("/people"),
     campaign: (await read<{ items: Kept[] }>(page, "/campaigns")).items[1]?.id ?? "",
   };
 }
@@ -112,6 +113,24 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
       shows: "What it means",
       open: dialogOf("Add a grant"),
     },
+    { name: "import-policy", path: "/agreements", shows: "Granted by", open: readPolicy },
+    { name: "open-licence", path: "/agreements", shows: "Granted by", open: chooseLicence },
+    { name: "questions", path: "/questions", shows: "Would clear" },
+    { name: "releases", path: "/releases", shows: "Given by" },
+    { name: "people-shown", path: "/releases?show=people", shows: "Law of their consent" },
+    {
+      name: "person-shown-new",
+      path: "/releases?show=people",
+      shows: "Law of their consent",
+      open: dialogOf("Add a person"),
+    },
+    { name: "person-shown", path: `/releases/people/${found.person}`, shows: "Their rights in assets" },
+    {
+      name: "person-shown-link",
+      path: `/releases/people/${found.person}`,
+      shows: "Their rights in assets",
+      open: dialogOf("Link to an asset"),
+    },
     { name: "approvals", path: "/approvals", shows: "Approvals" },
     { name: "approval", path: `/approvals/${found.approval}`, shows: "Approve" },
     { name: "publications", path: "/publications", shows: "Publications" },
@@ -136,6 +155,40 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
     { name: "uploads", path: "/jobs", shows: "Jobs", open: uploadThree },
     { name: "not-found", path: "/nowhere", shows: "There is no such page", open: seeTheWayOn },
   ];
+}
+
+async function openImports(page: Page) {
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("menuitem").first().waitFor();
+}
+
+/** A policy about two things, one of its places unknown: what it becomes, and what is asked. */
+async function readPolicy(page: Page) {
+  const place = { leftOperand: "spatial", operator: "isAnyOf", rightOperand: ["DE", "urn:nowhere"] };
+  const policy = {
+    "@context": "http://www.w3.org/ns/odrl.jsonld",
+    "@type": "Agreement",
+    uid: "https://agency.example/policy/77",
+    assigner: "https://agency.example/",
+    permission: [
+      { target: "https://agency.example/picture/9", action: "distribute", constraint: [place] },
+      { target: "https://agency.example/picture/10", action: "display" },
+    ],
+  };
+  await openImports(page);
+  await page.getByRole("menuitem", { name: /rights policy/ }).click();
+  await page.getByLabel("The policy").fill(JSON.stringify(policy));
+  await page.getByRole("button", { name: "See what it becomes" }).click();
+  await page.getByText("What is it about here?").waitFor();
+}
+
+async function chooseLicence(page: Page) {
+  await openImports(page);
+  await page.getByRole("menuitem", { name: /open licence/ }).click();
+  await page.getByRole("combobox", { name: "Which licence or statement?" }).click();
+  await page.keyboard.type("NonCommercial 4.0");
+  await page.getByRole("option").first().click();
+  await page.getByText("in perpetuity").first().waitFor();
 }
 
 async function openPalette(page: Page) {

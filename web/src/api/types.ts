@@ -42,6 +42,17 @@ export type NewComponent = Schemas["NewComponent"];
 export type NewFact = Schemas["NewFact"];
 export type NewInterest = Schemas["NewInterest"];
 
+export type Imported = Schemas["Imported"];
+export type NewFromPreset = Schemas["NewFromPreset"];
+export type NewImport = Schemas["NewImport"];
+export type NewPersonShown = Schemas["NewPersonShown"];
+export type PersonShown = Schemas["PersonShown"];
+export type PersonWithRights = Schemas["PersonWithRights"];
+export type Preset = Schemas["Preset"];
+export type Proposal = Schemas["Proposal"];
+export type ProposedRule = Schemas["ProposedRule"];
+export type Question = Schemas["Question"];
+
 export type ClauseQuote = Schemas["ClauseQuote"];
 export type ClearedBox = Schemas["ClearedBox"];
 export type Reason = Schemas["Reason"];

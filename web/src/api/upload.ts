@@ -11,12 +11,22 @@ export type UploadTarget = {
   collectionId?: string;
 };
 
+/** The version that had the bytes already. */
+export type MetVersion = {
+  number: number;
+  /** False: people see other bytes when they open the asset. */
+  isCurrent: boolean;
+  isArchived: boolean;
+};
+
+export type UploadAnswer = { assetId: string; duplicate: boolean; met?: MetVersion };
+
 export type UploadHandlers = {
   /** Bytes that the server has confirmed or that are on their way, of the file's size. */
   onProgress: (sent: number) => void;
   /** The server had a part of this file from an earlier try. */
   onResumed: () => void;
-  onDone: (answer: { assetId: string; duplicate: boolean }) => void;
+  onDone: (answer: UploadAnswer) => void;
   onFailed: (error: ProblemError) => void;
 };
 
@@ -45,6 +55,20 @@ function problemOfUpload(error: Error | DetailedError): ProblemError {
     code: `http.${status}`,
     detail: "",
   });
+}
+
+/** Reads 'version=2; current=no; archived=yes'. Undefined where it says no version. */
+export function metVersion(header: string | undefined): MetVersion | undefined {
+  const said = new Map(
+    (header ?? "").split(";").map((part) => {
+      const [name = "", value = ""] = part.split("=");
+      return [name.trim(), value.trim()];
+    }),
+  );
+  const number = Number(said.get("version"));
+  if (!Number.isInteger(number) || number < 1) return undefined;
+  // What is not said is taken as usual: the current version of an asset in use.
+  return { number, isCurrent: said.get("current") !== "no", isArchived: said.get("archived") === "yes" };
 }
 
 function metadataOf(file: File, target: UploadTarget): Record<string, string> {
@@ -83,7 +107,11 @@ export async function startUpload(
         handlers.onFailed(new ProblemError({ ...unreachable, code: "upload.no_asset" }));
         return;
       }
-      handlers.onDone({ assetId, duplicate: lastResponse.getHeader("Placet-Duplicate") === "true" });
+      handlers.onDone({
+        assetId,
+        duplicate: lastResponse.getHeader("Placet-Duplicate") === "true",
+        met: metVersion(lastResponse.getHeader("Placet-Duplicate-Of")),
+      });
     },
     onError: (error) => {
       const problem = problemOfUpload(error);

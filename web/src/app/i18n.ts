@@ -6,6 +6,9 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import accounts from "@/features/accounts/en.json";
 import agreements from "@/features/agreements/en.json";
+import type exchange from "@/features/agreements/exchange/en.json";
+import type questions from "@/features/agreements/questions/en.json";
+import type releases from "@/features/agreements/releases/en.json";
 import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
 import audit from "@/features/audit/en.json";
@@ -32,10 +35,17 @@ export const texts = {
   pages,
 } as const;
 
+/** Texts that come with their screens: each has a `texts.ts` beside it. */
+type LateTexts = {
+  exchange: typeof exchange;
+  questions: typeof questions;
+  releases: typeof releases;
+};
+
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "app";
-    resources: typeof texts;
+    resources: typeof texts & LateTexts;
   }
 }
 

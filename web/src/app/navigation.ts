@@ -3,12 +3,14 @@ import type { LinkProps } from "@tanstack/react-router";
 import {
   Activity,
   BadgeCheck,
+  CircleHelp,
   FileSignature,
   Images,
   type LucideIcon,
   Megaphone,
   Radio,
   ScrollText,
+  UserCheck,
   Users,
 } from "lucide-react";
 import type { Permission } from "@/api/types";
@@ -40,6 +42,14 @@ export const navigation: readonly NavigationEntry[] = [
     label: "nav.agreements",
     icon: FileSignature,
     keys: "g r",
+    permission: "view_agreements",
+  },
+  { to: "/releases", label: "nav.releases", icon: UserCheck, keys: "g m", permission: "view_agreements" },
+  {
+    to: "/questions",
+    label: "nav.questions",
+    icon: CircleHelp,
+    keys: "g q",
     permission: "view_agreements",
   },
   {

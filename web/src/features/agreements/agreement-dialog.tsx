@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasCode, ProblemError, sentenceOf } from "@/api/problem";
-import type { Agreement } from "@/api/types";
+import type { Agreement, AgreementKind } from "@/api/types";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormDialog } from "@/ui/dialog/form-dialog";
 import { AgreementFields, emptyHeader, headerBody, headerOf } from "./agreement-fields";
@@ -12,16 +12,20 @@ import { agreementQuery, changeAgreement, createAgreement, rightsChanged } from 
 
 type Props = {
   agreement?: Agreement;
+  /** Preset kind of a new one. */
+  kind?: AgreementKind;
   opened: boolean;
   onClose: () => void;
   onSaved?: (saved: Agreement) => void;
 };
 
-function Form({ agreement, onClose, onSaved }: Omit<Props, "opened">) {
+function Form({ agreement, kind, onClose, onSaved }: Omit<Props, "opened">) {
   const { t } = useTranslation(["agreements", "ui"]);
   const queries = useQueryClient();
   const [seen, setSeen] = useState(agreement);
-  const [draft, setDraft] = useState(() => (agreement === undefined ? emptyHeader : headerOf(agreement)));
+  const [draft, setDraft] = useState(() =>
+    agreement === undefined ? { ...emptyHeader, kind: kind ?? emptyHeader.kind } : headerOf(agreement),
+  );
   const [asked, setAsked] = useState(false);
   const missing = {
     ...(draft.reference.trim() === "" ? { reference: t("complaint.fill") } : {}),

@@ -17,6 +17,7 @@ import { Page } from "@/ui/page";
 import { AgreementDialog } from "./agreement-dialog";
 import classes from "./agreements.module.css";
 import { type AgreementsSearch, endWords, reviews } from "./agreements-search";
+import { ImportMenu } from "./exchange/import-menu";
 import { agreementsQuery } from "./queries";
 import { ReviewChip } from "./review-chip";
 
@@ -145,8 +146,14 @@ export function AgreementsPage() {
       {t("new.title")}
     </Button>
   );
+  const actions = (
+    <>
+      <ImportMenu />
+      {create}
+    </>
+  );
   return (
-    <Page title={t("title")} lead={t("list.lead")} actions={mayEdit ? create : undefined}>
+    <Page title={t("title")} lead={t("list.lead")} actions={mayEdit ? actions : undefined}>
       <Filters search={search} change={change} />
       {answer.isPending && <Skeleton height={240} mt="md" />}
       {answer.isError && <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />}

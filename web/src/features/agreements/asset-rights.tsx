@@ -15,6 +15,8 @@ import { sayProblem } from "@/ui/feedback/undo-toast";
 import { withReadableDates } from "@/ui/server-words";
 import classes from "./asset-rights.module.css";
 import { ComponentDialog, Components } from "./components";
+import { ExportLink } from "./exchange/export-link";
+import { PresetDoor } from "./exchange/preset-door";
 import { InterestDialog } from "./interest-dialog";
 import { interestName } from "./interest-names";
 import { commonKinds, kindHelp } from "./kind-select";
@@ -26,11 +28,16 @@ type Opened =
   | { what: "licence"; kind?: string }
   | { what: "interest"; interest?: InterestRights["interest"]; kind?: string }
   | { what: "component" }
+  | { what: "preset" }
   | null;
 
 /** The question a picture without any record asks. */
-function WhatMustBeCleared(props: { onChoose: (kind: string | undefined) => void; onComponent: () => void }) {
-  const { onChoose, onComponent } = props;
+function WhatMustBeCleared(props: {
+  onChoose: (kind: string | undefined) => void;
+  onComponent: () => void;
+  onPreset: () => void;
+}) {
+  const { onChoose, onComponent, onPreset } = props;
   const { t } = useTranslation("agreements");
   const { data: reference } = useQuery(rightsReferenceQuery);
   const kinds = commonKinds(reference?.interest_kinds ?? []);
@@ -51,6 +58,9 @@ function WhatMustBeCleared(props: { onChoose: (kind: string | undefined) => void
       <div className={classes.actions}>
         <Button variant="default" size="compact-sm" onClick={() => onChoose(undefined)}>
           {t("rights.anotherKind")}
+        </Button>
+        <Button variant="subtle" size="compact-sm" onClick={onPreset}>
+          {t("rights.addOpenLicence")}
         </Button>
         <Button variant="subtle" size="compact-sm" onClick={onComponent}>
           {t("rights.contains")}
@@ -227,6 +237,7 @@ function Actions({ open }: { open: (what: Opened) => void }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => open({ what: "interest" })}>{t("rights.addInterest")}</Menu.Item>
+          <Menu.Item onClick={() => open({ what: "preset" })}>{t("rights.addOpenLicence")}</Menu.Item>
           <Menu.Item onClick={() => open({ what: "component" })}>{t("rights.addComponent")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -251,6 +262,7 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
         <WhatMustBeCleared
           onChoose={(kind) => open({ what: "licence", kind })}
           onComponent={() => open({ what: "component" })}
+          onPreset={() => open({ what: "preset" })}
         />
       )}
       {empty && !mayEdit && (
@@ -275,12 +287,15 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
       <Restrictions restrictions={restrictions} />
       <Components asset={asset.id} components={components} mayEdit={mayEdit} />
       {!empty && <History asset={asset.id} />}
+      {!empty && <ExportLink asset={asset.id} />}
       <RecordLicenceDialog
         asset={asset}
         kind={opened?.what === "licence" ? opened.kind : undefined}
         opened={opened?.what === "licence"}
         onClose={close}
+        onOpenLicence={() => open({ what: "preset" })}
       />
+      <PresetDoor asset={asset} opened={opened?.what === "preset"} onClose={close} />
       <InterestDialog
         asset={asset.id}
         interest={opened?.what === "interest" ? opened.interest : undefined}

@@ -10,6 +10,7 @@ import { FormDialog } from "@/ui/dialog/form-dialog";
 import classes from "./forms.module.css";
 import { KindSelect } from "./kind-select";
 import { createInterest, replaceInterest, useRightsChanged } from "./queries";
+import { PersonSelect } from "./releases/person-select";
 
 type Props = {
   asset: string;
@@ -28,7 +29,16 @@ type Draft = {
   subject: string;
   completeness: string;
   notRequired: string | null;
+  /** The record of the person whose right it is. */
+  person: string | null;
 };
+
+/** Kinds of right that nobody has by being shown or heard. Of kinds that are new on the server nothing is known. */
+const ofThings = ["property", "artwork_in_image", "trademark", "font_software", "database", "design"];
+
+function isOfPerson(kind: string | null): boolean {
+  return kind !== null && !kind.startsWith("copyright.") && !ofThings.includes(kind);
+}
 
 function draftOf(interest: Interest | undefined, kind: string | undefined): Draft {
   return {
@@ -37,6 +47,7 @@ function draftOf(interest: Interest | undefined, kind: string | undefined): Draf
     subject: interest?.subject ?? "",
     completeness: interest?.completeness ?? "partial",
     notRequired: interest?.not_required ?? null,
+    person: interest?.person ?? null,
   };
 }
 
@@ -57,6 +68,7 @@ function Form({ asset, interest, kind, onClose, onSaved }: Omit<Props, "opened">
         subject: draft.subject.trim(),
         completeness: draft.completeness,
         ...(draft.notRequired === null ? {} : { not_required: draft.notRequired.trim() }),
+        ...(draft.person === null ? {} : { person: draft.person }),
       };
       return interest === undefined ? createInterest(body) : replaceInterest(interest.id, body);
     },
@@ -89,6 +101,13 @@ function Form({ asset, interest, kind, onClose, onSaved }: Omit<Props, "opened">
         value={draft.subject}
         onChange={(event) => change({ subject: event.currentTarget.value })}
       />
+      {(isOfPerson(draft.kind) || draft.person !== null) && (
+        <PersonSelect
+          value={draft.person}
+          onChange={(person) => change({ person })}
+          isLinked={interest?.person != null}
+        />
+      )}
       <TextInput
         label={t("interest.holder")}
         description={t("interest.holderHint")}

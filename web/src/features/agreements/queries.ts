@@ -68,6 +68,14 @@ export function assetRightsQuery(asset: string) {
   });
 }
 
+/** What nobody has answered in the whole library, the question whose answer frees most first. */
+export const questionsQuery = queryOptions({
+  queryKey: ["rights", "questions"],
+  staleTime: 60_000,
+  queryFn: async ({ signal }) =>
+    (await api.GET("/questions", { params: { query: { limit: 60 } }, signal })).items,
+});
+
 export function interestsQuery(asset: string) {
   return queryOptions({
     queryKey: ["rights", "interests", asset],

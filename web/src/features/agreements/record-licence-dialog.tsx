@@ -16,6 +16,7 @@ import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormDialog } from "@/ui/dialog/form-dialog";
 import { Thumb } from "@/ui/thumb/thumb";
 import { evidenceComplaint } from "./evidence-field";
+import forms from "./forms.module.css";
 import { isShownAtField, serverErrors } from "./grant-dialog";
 import { complaintsOf } from "./grant-draft";
 import { type FieldErrors, GrantFields } from "./grant-fields";
@@ -40,6 +41,8 @@ type Props = {
   kind?: string;
   opened: boolean;
   onClose: () => void;
+  /** Leaves for the dialog of open licences. */
+  onOpenLicence?: () => void;
 };
 
 const steps: readonly Step[] = ["paper", "scope", "proof"];
@@ -86,7 +89,7 @@ function errorsAtFields(cause: unknown): FieldErrors {
   return errors;
 }
 
-function Flow({ asset, kind, onClose }: Omit<Props, "opened">) {
+function Flow({ asset, kind, onClose, onOpenLicence }: Omit<Props, "opened">) {
   const { t } = useTranslation(["agreements", "ui"]);
   const [use] = useCurrentUse();
   const reference = useQuery(rightsReferenceQuery);
@@ -171,6 +174,11 @@ function Flow({ asset, kind, onClose }: Omit<Props, "opened">) {
           interestIsMade={made.current.interest !== undefined}
           agreementIsMade={made.current.agreement !== undefined}
         />
+      )}
+      {step === "paper" && onOpenLicence !== undefined && made.current.interest === undefined && (
+        <button type="button" className={forms.textButton} onClick={onOpenLicence}>
+          {t("licence.openLicence")}
+        </button>
       )}
       {step === "scope" && (
         <GrantFields

@@ -1,7 +1,8 @@
-/** Routes of the agreements room: the list and one paper. */
+/** Routes of the agreements room: papers, releases with the people they are about, open questions. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shellRoute } from "@/ui/root-route";
 import { parseAgreementsSearch } from "./agreements-search";
+import { parseReleasesSearch } from "./releases/releases-search";
 
 const listRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -16,4 +17,29 @@ const agreementRoute = createRoute({
   component: lazyRouteComponent(() => import("./agreement-page"), "AgreementPage"),
 });
 
-export const agreementsRoutes = [listRoute, agreementRoute] as const;
+const questionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/questions",
+  component: lazyRouteComponent(() => import("./questions/questions-page"), "QuestionsPage"),
+});
+
+const releasesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/releases",
+  validateSearch: parseReleasesSearch,
+  component: lazyRouteComponent(() => import("./releases/releases-page"), "ReleasesPage"),
+});
+
+const personShownRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/releases/people/$personId",
+  component: lazyRouteComponent(() => import("./releases/person-page"), "PersonShownPage"),
+});
+
+export const agreementsRoutes = [
+  listRoute,
+  agreementRoute,
+  questionsRoute,
+  releasesRoute,
+  personShownRoute,
+] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { ProblemError, unreachable } from "@/api/problem";
-import { interruptedUploads, type UploadHandlers } from "@/api/upload";
+import { interruptedUploads, metVersion, type UploadHandlers } from "@/api/upload";
 import { isWanted } from "./dropped-files";
 import { byAttention, createUploadQueue, totalsOf } from "./upload-queue";
 
@@ -47,6 +47,28 @@ describe("the upload queue", () => {
     await settled();
     started[0]?.handlers.onDone({ assetId: "asset-1", duplicate: true });
     expect(queue.items()[0]).toMatchObject({ state: "duplicate", assetId: "asset-1" });
+  });
+
+  it("knows which version a duplicate met, and when its asset leaves the archive", async () => {
+    const { start, started } = transport();
+    const queue = createUploadQueue(start);
+    queue.add([file("copy.jpg"), file("other.jpg")]);
+    await settled();
+    const met = { number: 2, isCurrent: true, isArchived: true };
+    started[0]?.handlers.onDone({ assetId: "asset-1", duplicate: true, met });
+    started[1]?.handlers.onDone({ assetId: "asset-2", duplicate: true, met });
+    queue.setArchived("asset-1", false);
+    expect(queue.items().map((item) => item.met?.isArchived)).toEqual([false, true]);
+  });
+
+  it("reads what the server says of a duplicate, and makes nothing up", () => {
+    expect(metVersion("version=2; current=no; archived=yes")).toEqual({
+      number: 2,
+      isCurrent: false,
+      isArchived: true,
+    });
+    expect(metVersion(undefined)).toBeUndefined();
+    expect(metVersion("current=yes")).toBeUndefined();
   });
 
   it("keeps the error of each file with the file, and goes on with the rest", async () => {

@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from "react";
 import type { ProblemError } from "@/api/problem";
-import { type RunningUpload, startUpload, type UploadTarget } from "@/api/upload";
+import { type MetVersion, type RunningUpload, startUpload, type UploadTarget } from "@/api/upload";
 
 export type UploadState = "waiting" | "running" | "paused" | "done" | "duplicate" | "failed";
 
@@ -17,6 +17,8 @@ export type UploadItem = {
   /** Went on from what the server had of an earlier try. */
   resumed: boolean;
   assetId?: string;
+  /** What a duplicate met. */
+  met?: MetVersion;
   error?: ProblemError;
 };
 
@@ -65,8 +67,8 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
     entry.running = await start(entry.file, entry.target, {
       onProgress: (sent) => change(key, { sent }),
       onResumed: () => change(key, { resumed: true }),
-      onDone: ({ assetId, duplicate }) =>
-        ended(key, { state: duplicate ? "duplicate" : "done", sent: size, assetId }),
+      onDone: ({ assetId, duplicate, met }) =>
+        ended(key, { state: duplicate ? "duplicate" : "done", sent: size, assetId, met }),
       onFailed: (error) => {
         const failed = entries.get(key);
         // A new try asks the server again from the start of the protocol.
@@ -120,6 +122,13 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
       entries.delete(key);
       publish();
       pump();
+    },
+    /** The asset a duplicate met was taken out of the archive, or put back into it. */
+    setArchived(assetId: string, isArchived: boolean) {
+      for (const [key, { item }] of entries) {
+        if (item.assetId === assetId && item.met !== undefined)
+          change(key, { met: { ...item.met, isArchived } });
+      }
     },
     pauseAll() {
       for (const [key, entry] of entries) {

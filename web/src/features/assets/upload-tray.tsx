@@ -1,6 +1,6 @@
 /** The tray of uploads at the lower right, and the whole window as a place to drop files and folders. */
 import { Progress } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import {
   ChevronDown,
@@ -23,7 +23,9 @@ import { sentenceOf } from "@/api/problem";
 import { useMay } from "@/api/session";
 import { forgetInterruptedUploads, interruptedUploads } from "@/api/upload";
 import { formatBytes } from "@/lib/bytes";
+import { offerUndo, sayProblem } from "@/ui/feedback/undo-toast";
 import { droppedFiles } from "./dropped-files";
+import { archiveAsset, restoreAsset } from "./queries";
 import {
   byAttention,
   totalsOf,
@@ -41,7 +43,7 @@ function Status({ item }: { item: UploadItem }) {
     case "failed":
       return <span className={classes.error}>{sentenceOf(item.error)}</span>;
     case "duplicate":
-      return <span>{t("upload.duplicate")}</span>;
+      return <span>{t(`upload.met.${metWord(item.met)}`, { number: item.met?.number })}</span>;
     case "done":
       return <span>{t("upload.done", { size: formatBytes(item.size) })}</span>;
     case "waiting":
@@ -57,6 +59,40 @@ function Status({ item }: { item: UploadItem }) {
   }
 }
 
+/** What a duplicate met, as a key of the texts. */
+function metWord(met: UploadItem["met"]): "current" | "earlier" | "archived" | "unsaid" {
+  if (met === undefined) return "unsaid";
+  if (met.isArchived) return "archived";
+  return met.isCurrent ? "current" : "earlier";
+}
+
+/** Takes the asset that has the bytes out of the archive again. */
+function Restore({ item, assetId }: { item: UploadItem; assetId: string }) {
+  const { t } = useTranslation("assets");
+  const queries = useQueryClient();
+  const set = async (isArchived: boolean) => {
+    await (isArchived ? archiveAsset(assetId) : restoreAsset(assetId));
+    uploadQueue.setArchived(assetId, isArchived);
+    await Promise.all(["assets", "search"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  };
+  const restore = useMutation({
+    mutationFn: () => set(false),
+    onSuccess: () => offerUndo(t("upload.restored", { name: item.name }), () => set(true)),
+    onError: sayProblem,
+  });
+  return (
+    <button
+      type="button"
+      className={classes.textButton}
+      disabled={restore.isPending}
+      onClick={() => restore.mutate()}
+    >
+      {t("upload.restore")}
+      <span className="visually-hidden"> {item.name}</span>
+    </button>
+  );
+}
+
 const icons: Record<UploadState, LucideIcon> = {
   waiting: Clock,
   running: Upload,
@@ -68,6 +104,7 @@ const icons: Record<UploadState, LucideIcon> = {
 
 function Row({ item }: { item: UploadItem }) {
   const { t } = useTranslation("assets");
+  const mayRestore = useMay("edit_assets");
   const begun = item.state === "running" || item.state === "paused";
   const Icon = icons[item.state];
   return (
@@ -88,6 +125,9 @@ function Row({ item }: { item: UploadItem }) {
           />
         )}
       </span>
+      {item.assetId !== undefined && item.met?.isArchived === true && mayRestore && (
+        <Restore item={item} assetId={item.assetId} />
+      )}
       {item.assetId !== undefined && (
         <Link to="/assets/$assetId" params={{ assetId: item.assetId }} className={classes.link}>
           {t("upload.open")}
