@@ -1,6 +1,7 @@
 /** Routes of the agreements room: the list and one paper. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shellRoute } from "@/ui/root-route";
+import { parseAgreementSearch } from "./agreement-search";
 import { parseAgreementsSearch } from "./agreements-search";
 
 const listRoute = createRoute({
@@ -13,6 +14,7 @@ const listRoute = createRoute({
 const agreementRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/agreements/$agreementId",
+  validateSearch: parseAgreementSearch,
   component: lazyRouteComponent(() => import("./agreement-page"), "AgreementPage"),
 });
 
