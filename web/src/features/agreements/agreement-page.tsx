@@ -27,7 +27,7 @@ import { agreementQuery } from "./queries";
 import { ReviewSteps } from "./review-steps";
 import { Rules, Terms } from "./rules";
 
-function Header({ agreement }: { agreement: Agreement }) {
+function Header({ agreement, earlier }: { agreement: Agreement; earlier: boolean }) {
   const { t } = useTranslation("agreements");
   const facts = [
     [t("header.licensor"), agreement.licensor],
@@ -37,6 +37,7 @@ function Header({ agreement }: { agreement: Agreement }) {
       agreement.signed_on == null ? t("list.notSigned") : formatDay(agreement.signed_on),
     ],
     [t("header.status"), t(`status.${agreement.status}`)],
+    ...(earlier ? ([[t("review.title"), t(`review.${agreement.review}`)]] as const) : []),
   ] as const;
   return (
     <dl className={classes.facts}>
@@ -129,10 +130,14 @@ function Whole({ agreement, earlier }: { agreement: Agreement; earlier: boolean 
         <Rules {...shared} />
       </div>
       <div className={classes.halves}>
-        <Duties agreement={agreement} mayEdit={mayEdit} mayClear={mayClear} />
-        <Caps agreement={agreement} mayEdit={mayEdit} mayClear={mayClear} />
-        <Terms {...shared} list="exclusivities" />
-        <Terms {...shared} list="engagements" />
+        <div>
+          <Duties agreement={agreement} mayEdit={mayEdit} mayClear={mayClear} />
+          <Terms {...shared} list="exclusivities" />
+        </div>
+        <div>
+          <Caps agreement={agreement} mayEdit={mayEdit} mayClear={mayClear} />
+          <Terms {...shared} list="engagements" />
+        </div>
       </div>
       <Assets agreement={agreement} />
     </>
@@ -213,7 +218,7 @@ export function AgreementPage() {
     >
       <div className={classes.agreement}>
         {banner}
-        <Header agreement={agreement} />
+        <Header agreement={agreement} earlier={earlier} />
         <Whole agreement={agreement} earlier={earlier} />
       </div>
     </Page>

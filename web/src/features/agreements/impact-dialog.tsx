@@ -61,7 +61,7 @@ function Form({ agreement, change: meant, onClose }: Omit<Props, "opened">) {
           value={change}
           onChange={(next) => setChange(next as PreviewedChange as Change)}
         >
-          <div className={classes.checks} style={{ marginTop: 6 }}>
+          <div className={classes.checks} style={{ marginTop: 10 }}>
             {possible.map((one) => (
               <Radio
                 key={one}

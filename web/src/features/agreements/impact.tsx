@@ -42,7 +42,9 @@ function UseLine({ use }: { use: UseImpact }) {
           </Link>
         )}
         <span className={classes.faint}>
-          {t(use.kind === "publication" ? "impact.publication" : "impact.approval", { state: use.state })}
+          {t(use.kind === "publication" ? "impact.publication" : "impact.approval", {
+            state: use.state.replaceAll("_", " "),
+          })}
           {" · "}
           {wordsOfUse(inDays(use.use), names, 3).join(" · ")}
         </span>
@@ -147,17 +149,20 @@ function Figures({ impact }: { impact: Impact }) {
   const figures = [
     ["lost", impact.lost],
     ["gained", impact.gained],
+    ["changed", impact.uses.filter((use) => use.effect === "changed").length],
     ["unchanged", impact.unchanged],
   ] as const;
   return (
     <>
       <dl className={classes.figures}>
-        {figures.map(([name, count]) => (
-          <div key={name} data-tone={count > 0 ? name : undefined}>
-            <dt>{t(`impact.figures.${name}`)}</dt>
-            <dd>{formatCount(count)}</dd>
-          </div>
-        ))}
+        {figures
+          .filter(([name, count]) => name !== "changed" || count > 0)
+          .map(([name, count]) => (
+            <div key={name} data-tone={count > 0 ? name : undefined}>
+              <dt>{t(`impact.figures.${name}`)}</dt>
+              <dd>{formatCount(count)}</dd>
+            </div>
+          ))}
       </dl>
       <p className={classes.faint}>{t("impact.figuresHint")}</p>
     </>

@@ -40,4 +40,15 @@ describe("regions in words", () => {
     );
     expect(wordsOfBox(box, reference, 1)).toContain("Social and 1 more · Germany and 1 more");
   });
+
+  it("writes a local time as a day and a time", () => {
+    const box = {
+      channels: [],
+      territories: [],
+      purposes: [],
+      from: "2026-11-22T21:40",
+      until: "2028-03-26",
+    };
+    expect(wordsOfBox(box, undefined)).toBe("from 22 Nov 2026, 21:40 until 26 Mar 2028");
+  });
 });

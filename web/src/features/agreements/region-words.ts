@@ -25,11 +25,19 @@ function listed(names: readonly string[], most: number): string {
   return rest > 0 ? `${names.slice(0, most).join(", ")} and ${rest} more` : names.join(", ");
 }
 
-/** Ends that are no days, for example local times, are shown as they are. */
+/** '2026-11-22T21:40', a local time, as '22 Nov 2026, 21:40'. */
+function endWords(end: string): string {
+  if (isCivilDay(end)) return formatDay(end);
+  const local = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2})?$/.exec(end);
+  return local === null ? withReadableDates(end) : `${formatDay(local[1] ?? "")}, ${local[2]}`;
+}
+
 function daysOf(box: ClearedBox): string {
   if (isCivilDay(box.from) && isCivilDay(box.until)) return formatDayRange(box.from, box.until);
-  const word = (end: string) => (isCivilDay(end) ? formatDay(end) : withReadableDates(end));
-  return [box.from === "" ? "" : `from ${word(box.from)}`, box.until === "" ? "" : `until ${word(box.until)}`]
+  return [
+    box.from === "" ? "" : `from ${endWords(box.from)}`,
+    box.until === "" ? "" : `until ${endWords(box.until)}`,
+  ]
     .filter((part) => part !== "")
     .join(" ");
 }

@@ -80,7 +80,7 @@ export function Rules(props: Props) {
       actions={mayEdit ? <AddButtons agreement={agreement} onAdd={setAdding} /> : undefined}
     >
       {lists.every((list) => agreement[list].length === 0) && (
-        <p className={forms.hint}>{t("rules.empty")}</p>
+        <p className={forms.hint}>{mayEdit ? t("rules.empty") : t("rules.none")}</p>
       )}
       {lists.map((list) => (
         <Group key={list} {...props} list={list} rules={agreement[list]} />
