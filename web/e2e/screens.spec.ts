@@ -53,7 +53,7 @@ async function subjects(page: Page) {
   const query = winter.replaceAll("use.", "cleared.");
   const { hits } = await read<{ hits: Hit[] }>(page, `/search?limit=60&${query}`);
   const { items: publications } = await read<{ items: Kept[] }>(page, "/publications?limit=50");
-  type Paper = { id: string; kind: string; review: string };
+  type Paper = { id: string; reference: string; kind: string; review: string };
   const { items: agreements } = await read<{ items: Paper[] }>(page, "/agreements?limit=50");
   const first = async (path: string) => (await read<{ items: Kept[] }>(page, path)).items[0]?.id ?? "";
   const asset = (...headlines: string[]) => {
@@ -74,6 +74,10 @@ async function subjects(page: Page) {
     live: publication("live"),
     planned: publication("planned"),
     ended: publication("ended"),
+    capped: agreements.find((one) => one.reference === "HS-LIND-1")?.id ?? "",
+    owing: agreements.find((one) => one.reference === "MR-OSEI")?.id ?? "",
+    restricting: agreements.find((one) => one.reference === "PR-SONNRAIN")?.id ?? "",
+    unapproved: agreements.find((one) => one.review === "extracted")?.id ?? "",
     agreement: agreements.find((one) => one.kind === "licence" && one.review === "approved")?.id ?? "",
     approval: await first("/approvals?state=open"),
     campaign: (await read<{ items: Kept[] }>(page, "/campaigns")).items[1]?.id ?? "",
@@ -112,6 +116,7 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
       shows: "What it means",
       open: dialogOf("Add a grant"),
     },
+    ...agreementScreens(found),
     { name: "approvals", path: "/approvals", shows: "Approvals" },
     { name: "approval", path: `/approvals/${found.approval}`, shows: "Approve" },
     { name: "publications", path: "/publications", shows: "Publications" },
@@ -137,6 +142,63 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
     { name: "not-found", path: "/nowhere", shows: "There is no such page", open: seeTheWayOn },
   ];
 }
+
+/** The page of one paper: what stands on it, and what opens from it. */
+function agreementScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
+  const about = { path: `/agreements/${found.capped}`, shows: "Limits in number" };
+  const owing = { path: `/agreements/${found.owing}`, shows: "Duties" };
+  return [
+    { name: "agreement-capped", ...about, open: seen("32,000 copies used") },
+    { name: "agreement-owing", ...owing, open: seen("Approval: daniel-osei") },
+    {
+      name: "agreement-unapproved",
+      path: `/agreements/${found.unapproved}`,
+      shows: "Before you approve",
+      open: seen("Question"),
+    },
+    {
+      name: "agreement-earlier",
+      path: `/agreements/${found.capped}?known=2026-08-01`,
+      shows: "This is what was on record at the end of 1 Aug 2026.",
+    },
+    { name: "agreement-terminate", ...about, open: wouldTerminate },
+    { name: "agreement-usage", ...about, open: dialogOf("Add a use") },
+    { name: "agreement-history", ...about, open: dialogOf("History") },
+    { name: "agreement-amend", ...about, open: fromRuleMenu("Correct or amend") },
+    { name: "agreement-revoke", ...about, open: fromRuleMenu("Record that it was taken back") },
+    { name: "agreement-remove-rule", ...about, open: fromRuleMenu("Remove from the record") },
+    { name: "agreement-duty", ...owing, open: dialogOf("Settle") },
+    { name: "agreement-exclusivity", ...owing, open: dialogOf("Add an exclusivity") },
+    { name: "agreement-engagement", ...owing, open: dialogOf("Add an engagement") },
+    {
+      name: "agreement-waiver",
+      path: `/agreements/${found.restricting}`,
+      shows: "Forbids",
+      open: async (page) => {
+        await page.getByRole("button", { name: "Add another rule" }).click();
+        await page.getByRole("menuitem", { name: "Add a waiver" }).click();
+        await page.getByLabel("Who lifts it").waitFor();
+      },
+    },
+  ];
+}
+
+const seen = (words: string) => async (page: Page) => {
+  await page.getByText(words).first().waitFor();
+};
+
+async function wouldTerminate(page: Page) {
+  await dialogOf("What would change?")(page);
+  await page.getByLabel("terminated").check();
+  await page.getByRole("heading", { name: "Publications and approvals" }).waitFor();
+}
+
+/** Opens what the menu of the first rule offers under that name. */
+const fromRuleMenu = (name: string) => async (page: Page) => {
+  await page.getByRole("button", { name: "What can be done with this rule" }).first().click();
+  await page.getByRole("menuitem", { name }).click();
+  await page.getByRole("dialog").first().waitFor();
+};
 
 async function openPalette(page: Page) {
   await page.keyboard.press("Control+k");

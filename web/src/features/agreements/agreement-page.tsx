@@ -6,10 +6,12 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { History, Pencil, Scale } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ProblemError } from "@/api/problem";
 import { useMay } from "@/api/session";
 import type { Agreement } from "@/api/types";
 import { civilDay, formatDay } from "@/lib/dates";
 import { DayField } from "@/ui/day-field/day-field";
+import { EmptyState } from "@/ui/feedback/empty-state";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { Notice } from "@/ui/notice";
 import { Page, Panel } from "@/ui/page";
@@ -197,7 +199,13 @@ export function AgreementPage() {
     return (
       <Page title={t("title")} hideTitle>
         {banner}
-        <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />
+        {banner !== null && answer.error instanceof ProblemError && answer.error.status === 404 ? (
+          <EmptyState icon={History} title={t("known.nothing")}>
+            {t("known.nothingText")}
+          </EmptyState>
+        ) : (
+          <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />
+        )}
       </Page>
     );
   }

@@ -50,7 +50,10 @@ function Duty({ agreement, duty, mayEdit, mayClear }: Props & { duty: DutyOwed }
     duty.evidence_needed == null ? null : t("duties.needs", { proof: duty.evidence_needed }),
     duty.consequence === "none" ? null : t("duties.consequence", { what: duty.consequence }),
   ].filter((one) => one !== null);
-  const acts = (["fulfilled", "refused", "waived"] as const).filter((one) => mayClear || one === "refused");
+  // What is the case already for all of its grants is not offered again.
+  const acts = (["fulfilled", "refused", "waived"] as const).filter(
+    (one) => (mayClear || one === "refused") && one !== duty.state,
+  );
   return (
     <li className={classes.item}>
       <div className={classes.head}>

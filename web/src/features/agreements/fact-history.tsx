@@ -15,7 +15,7 @@ import { recordsOfFactQuery } from "./queries";
 
 const changes = {
   recorded: ["good", FilePlus2],
-  correction: ["warning", FilePen],
+  correction: ["quiet", FilePen],
   amendment: ["open", GitBranch],
   step: ["quiet", Footprints],
 } as const satisfies Record<string, readonly [StateTone, LucideIcon]>;
@@ -62,6 +62,7 @@ function Record({
   agreement: string;
   onOther: (id: string) => void;
 }) {
+  const day = civilDay(new Date(entry.recorded_at));
   const { t } = useTranslation("agreements");
   return (
     <li data-current={entry.superseded_at == null}>
@@ -80,13 +81,11 @@ function Record({
             {t("history.amended")}
           </button>
         )}
-        <Link
-          to="/agreements/$agreementId"
-          params={{ agreementId: agreement }}
-          search={{ known: civilDay(new Date(entry.recorded_at)) }}
-        >
-          {t("history.asKnown")}
-        </Link>
+        {day < civilDay(new Date()) && (
+          <Link to="/agreements/$agreementId" params={{ agreementId: agreement }} search={{ known: day }}>
+            {t("history.asKnown")}
+          </Link>
+        )}
       </div>
     </li>
   );

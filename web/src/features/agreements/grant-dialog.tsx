@@ -1,11 +1,11 @@
 /** Records or corrects a grant of an agreement. */
-import { Radio, TextInput } from "@mantine/core";
+import { Button, Radio, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError, sentenceOf } from "@/api/problem";
 import { rightsReferenceQuery } from "@/api/rights-reference";
-import type { Agreement, Fact } from "@/api/types";
+import type { Agreement, Fact, NewPreview } from "@/api/types";
 import { useCurrentUse } from "@/lib/current-use";
 import { DayField } from "@/ui/day-field/day-field";
 import { DialogForm } from "@/ui/dialog/dialog-form";
@@ -20,6 +20,7 @@ import {
 import classes from "./forms.module.css";
 import { bodyFor, complaintsOf, draftOf, emptyGrant, formField, type GrantDraft } from "./grant-draft";
 import { type FieldErrors, GrantFields } from "./grant-fields";
+import { ImpactPreview } from "./impact";
 import { InterestPicker } from "./interest-picker";
 import { createClause, createRule, replaceRule, useRightsChanged } from "./queries";
 import { changesBetween } from "./rule-words";
@@ -170,6 +171,7 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
   const [evidence, setEvidence] = useState(() => evidenceOf(rule));
   const [revision, setRevision] = useState(noRevision);
   const [asked, setAsked] = useState(false);
+  const [looked, setLooked] = useState<NewPreview | null>(null);
   const [done, setDone] = useState<string[]>([]);
   const changed = useRightsChanged();
   const complaints = complaintsOf(draft);
@@ -264,6 +266,25 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
         clauses={agreement.clauses}
         error={errors.clause_id ?? errors.no_document}
       />
+      {looked !== null && <ImpactPreview agreement={agreement.id} change={looked} />}
+      {revision.way !== "amend" && Object.keys(complaints).length === 0 && !noInterest && (
+        <Button
+          variant="default"
+          style={{ justifySelf: "start" }}
+          onClick={() =>
+            setLooked({
+              change: "facts",
+              add: draft.interests.map((interest) => ({
+                kind: "grant",
+                body: bodyFor(draft, interest),
+                ...(rule === undefined ? {} : { id: rule.id }),
+              })),
+            })
+          }
+        >
+          {looked === null ? t("impact.button") : t("impact.again")}
+        </Button>
+      )}
       {rule !== undefined && <Changes before={rule.body} after={bodyFor(draft, draft.interests[0] ?? "")} />}
     </DialogForm>
   );

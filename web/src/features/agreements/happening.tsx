@@ -5,7 +5,7 @@ import { MoreHorizontal } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Agreement, Fact } from "@/api/types";
-import { formatDay, formatInstant } from "@/lib/dates";
+import { formatDayRange, formatInstant } from "@/lib/dates";
 import { isCivilDay } from "@/lib/use-context";
 import { confirm } from "@/ui/feedback/confirm";
 import { sayProblem } from "@/ui/feedback/undo-toast";
@@ -29,11 +29,13 @@ function Details({ fact }: { fact: Fact }) {
     const value = fact.body[key];
     return typeof value === "string" && value !== "" ? value : null;
   };
-  const day = fact.body.at ?? fact.body.start;
+  const day = (value: unknown) => (isCivilDay(value) ? value : undefined);
+  const { at, start, end } = fact.body;
+  const days = formatDayRange(day(at) ?? day(start), day(at) ?? day(end));
   const said = [
     text("where"),
     text("by") === null ? null : t("happening.by", { name: text("by") ?? "" }),
-    isCivilDay(day) ? formatDay(day) : null,
+    days === "" ? null : days,
     text("evidence") === null ? null : t("happening.evidence", { words: text("evidence") ?? "" }),
     text("note"),
   ].filter((one) => one !== null);

@@ -1,6 +1,5 @@
 /** One rule of a paper: its sentence, what it is about, where it is written, its history, and what can be done with it. */
 import { ActionIcon, Menu } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import {
   Ban,
@@ -16,15 +15,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Agreement, Fact } from "@/api/types";
 import { formatInstant } from "@/lib/dates";
-import { confirm } from "@/ui/feedback/confirm";
-import { sayProblem } from "@/ui/feedback/undo-toast";
 import { withReadableDates } from "@/ui/server-words";
 import { Thumb } from "@/ui/thumb/thumb";
 import classes from "./agreements.module.css";
 import { ChangeChip, FactHistory } from "./fact-history";
 import { GrantDialog } from "./grant-dialog";
 import { interestName } from "./interest-names";
-import { deleteRule, type RuleList, useRightsChanged } from "./queries";
+import type { RuleList } from "./queries";
+import { RemoveRuleDialog } from "./remove-rule-dialog";
 import { RestrictionDialog } from "./restriction-dialog";
 import { RevocationDialog } from "./revocation-dialog";
 import { ruleAnchor } from "./rule-anchor";
@@ -58,27 +56,12 @@ function ChangeDialog(props: {
 
 function RuleMenu({ agreement, list, rule }: Pick<Props, "agreement" | "list" | "rule">) {
   const { t } = useTranslation("agreements");
-  const [open, setOpen] = useState<"change" | "revoke" | null>(null);
-  const changed = useRightsChanged();
-  const remove = useMutation({
-    mutationFn: () => deleteRule(agreement.id, list, rule.id),
-    onSuccess: changed,
-    onError: sayProblem,
-  });
-  const askRemove = async () => {
-    const yes = await confirm({
-      title: t("rule.removeTitle"),
-      message: t("rule.removeText"),
-      action: t("rule.remove"),
-      danger: true,
-    });
-    if (yes) remove.mutate();
-  };
+  const [open, setOpen] = useState<"change" | "revoke" | "remove" | null>(null);
   return (
     <>
       <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 100 }}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t("rule.actions")} loading={remove.isPending}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t("rule.actions")}>
             <MoreHorizontal size={16} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -89,7 +72,7 @@ function RuleMenu({ agreement, list, rule }: Pick<Props, "agreement" | "list" | 
             </Menu.Item>
           )}
           {list === "grants" && <Menu.Item onClick={() => setOpen("revoke")}>{t("rule.revoke")}</Menu.Item>}
-          <Menu.Item onClick={() => void askRemove()}>{t("rule.remove")}</Menu.Item>
+          <Menu.Item onClick={() => setOpen("remove")}>{t("rule.remove")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <ChangeDialog
@@ -97,6 +80,13 @@ function RuleMenu({ agreement, list, rule }: Pick<Props, "agreement" | "list" | 
         list={list}
         rule={rule}
         opened={open === "change"}
+        onClose={() => setOpen(null)}
+      />
+      <RemoveRuleDialog
+        agreement={agreement}
+        list={list}
+        rule={rule}
+        opened={open === "remove"}
         onClose={() => setOpen(null)}
       />
       {list === "grants" && (
@@ -114,7 +104,11 @@ function RuleMenu({ agreement, list, rule }: Pick<Props, "agreement" | "list" | 
 export function Rule({ agreement, list, rule, mayEdit, lit }: Props) {
   const { t } = useTranslation("agreements");
   const [history, setHistory] = useState(false);
-  const interest = agreement.interests.find((one) => one.id === rule.body.interest);
+  const about =
+    agreement.grants.find((one) => one.id === rule.body.grant) ??
+    agreement.restrictions.find((one) => one.id === rule.body.restriction);
+  const interestId = rule.body.interest ?? about?.body.interest;
+  const interest = agreement.interests.find((one) => one.id === interestId);
   const clause = agreement.clauses.findIndex((one) => one.id === rule.clause_id);
   const page = clause < 0 ? null : (agreement.clauses[clause]?.page ?? null);
   const Icon = (rule.readable ? icons[rule.kind] : undefined) ?? CircleHelp;
@@ -139,6 +133,11 @@ export function Rule({ agreement, list, rule, mayEdit, lit }: Props) {
           </span>
         )}
         <p>{withReadableDates(rule.summary)}</p>
+        {about !== undefined && (
+          <span className={classes.ruleFoot}>
+            {t("rule.about", { summary: withReadableDates(about.summary) })}
+          </span>
+        )}
         {!rule.readable && <p className={classes.unreadable}>{t("rule.unreadable")}</p>}
         <span className={classes.ruleFoot}>
           {rule.change !== "recorded" && <ChangeChip change={rule.change} />}
