@@ -152,17 +152,16 @@ function Figures({ impact }: { impact: Impact }) {
     ["changed", impact.uses.filter((use) => use.effect === "changed").length],
     ["unchanged", impact.unchanged],
   ] as const;
+  const shown = figures.filter(([name, count]) => name !== "changed" || count > 0);
   return (
     <>
-      <dl className={classes.figures}>
-        {figures
-          .filter(([name, count]) => name !== "changed" || count > 0)
-          .map(([name, count]) => (
-            <div key={name} data-tone={count > 0 ? name : undefined}>
-              <dt>{t(`impact.figures.${name}`)}</dt>
-              <dd>{formatCount(count)}</dd>
-            </div>
-          ))}
+      <dl className={classes.figures} data-count={shown.length}>
+        {shown.map(([name, count]) => (
+          <div key={name} data-tone={count > 0 ? name : undefined}>
+            <dt>{t(`impact.figures.${name}`)}</dt>
+            <dd>{formatCount(count)}</dd>
+          </div>
+        ))}
       </dl>
       <p className={classes.faint}>{t("impact.figuresHint")}</p>
     </>
