@@ -53,7 +53,7 @@ async function subjects(page: Page) {
   const query = winter.replaceAll("use.", "cleared.");
   const { hits } = await read<{ hits: Hit[] }>(page, `/search?limit=60&${query}`);
   const { items: publications } = await read<{ items: Kept[] }>(page, "/publications?limit=50");
-  type Paper = { id: string; kind: string; review: string };
+  type Paper = { id: string; reference: string; kind: string; review: string };
   const { items: agreements } = await read<{ items: Paper[] }>(page, "/agreements?limit=50");
   const first = async (path: string) => (await read<{ items: Kept[] }>(page, path)).items[0]?.id ?? "";
   const asset = (...headlines: string[]) => {
@@ -74,6 +74,10 @@ async function subjects(page: Page) {
     live: publication("live"),
     planned: publication("planned"),
     ended: publication("ended"),
+    capped: agreements.find((one) => one.reference === "HS-LIND-1")?.id ?? "",
+    owing: agreements.find((one) => one.reference === "MR-OSEI")?.id ?? "",
+    restricting: agreements.find((one) => one.reference === "PR-SONNRAIN")?.id ?? "",
+    unapproved: agreements.find((one) => one.review === "extracted")?.id ?? "",
     agreement: agreements.find((one) => one.kind === "licence" && one.review === "approved")?.id ?? "",
     approval: await first("/approvals?state=open"),
     person: await first("/people"),
@@ -131,6 +135,7 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
       shows: "Their rights in assets",
       open: dialogOf("Link to an asset"),
     },
+    ...agreementScreens(found),
     { name: "approvals", path: "/approvals", shows: "Approvals" },
     { name: "approval", path: `/approvals/${found.approval}`, shows: "Approve" },
     { name: "publications", path: "/publications", shows: "Publications" },
@@ -190,6 +195,71 @@ async function chooseLicence(page: Page) {
   await page.getByRole("option").first().click();
   await page.getByText("in perpetuity").first().waitFor();
 }
+/** The page of one paper: what stands on it, and what opens from it. */
+function agreementScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
+  const about = { path: `/agreements/${found.capped}`, shows: "Limits in number" };
+  const owing = { path: `/agreements/${found.owing}`, shows: "Duties" };
+  return [
+    { name: "agreement-capped", ...about, open: seen("32,000 copies used") },
+    { name: "agreement-owing", ...owing, open: seen("Approval: daniel-osei") },
+    {
+      name: "agreement-unapproved",
+      path: `/agreements/${found.unapproved}`,
+      shows: "Before you approve",
+      open: seen("Question"),
+    },
+    {
+      name: "agreement-earlier",
+      path: `/agreements/${found.capped}?known=2026-08-01`,
+      shows: "This is what was on record at the end of 1 Aug 2026.",
+    },
+    { name: "agreement-terminate", ...about, open: wouldTerminate },
+    { name: "agreement-usage", ...about, open: dialogOf("Add a use") },
+    { name: "agreement-history", ...about, open: dialogOf("History") },
+    { name: "agreement-amend", ...about, open: fromRuleMenu("Correct or amend") },
+    { name: "agreement-revoke", ...about, open: fromRuleMenu("Record that it was taken back") },
+    { name: "agreement-remove-rule", ...about, open: fromRuleMenu("Remove from the record") },
+    { name: "agreement-duty", ...owing, open: dialogOf("Settle") },
+    {
+      name: "agreement-exclusivity",
+      ...owing,
+      open: async (page) => {
+        await dialogOf("Add an exclusivity")(page);
+        // Its end, where no field lies half under the foot.
+        await page.getByLabel("There is no document").check();
+        await page.getByLabel("Why is there no document?").fill("A letter, not filed yet");
+      },
+    },
+    { name: "agreement-engagement", ...owing, open: dialogOf("Add an engagement") },
+    {
+      name: "agreement-waiver",
+      path: `/agreements/${found.restricting}`,
+      shows: "Forbids",
+      open: async (page) => {
+        await page.getByRole("button", { name: "Add another rule" }).click();
+        await page.getByRole("menuitem", { name: "Add a waiver" }).click();
+        await page.getByLabel("Who lifts it").waitFor();
+      },
+    },
+  ];
+}
+
+const seen = (words: string) => async (page: Page) => {
+  await page.getByText(words).first().waitFor();
+};
+
+async function wouldTerminate(page: Page) {
+  await dialogOf("What would change?")(page);
+  await page.getByLabel("terminated").check();
+  await page.getByRole("heading", { name: "Publications and approvals" }).waitFor();
+}
+
+/** Opens what the menu of the first rule offers under that name. */
+const fromRuleMenu = (name: string) => async (page: Page) => {
+  await page.getByRole("button", { name: "What can be done with this rule" }).first().click();
+  await page.getByRole("menuitem", { name }).click();
+  await page.getByRole("dialog").first().waitFor();
+};
 
 async function openPalette(page: Page) {
   await page.keyboard.press("Control+k");
@@ -264,7 +334,7 @@ async function lookAt(page: Page, name: string): Promise<string[]> {
 }
 
 test("every screen is accessible and fits, light and dark, wide and narrow", async ({ page }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   mkdirSync(pictures, { recursive: true });
   const wrong: string[] = [];
   let now = "sign-in";

@@ -8,6 +8,8 @@ import type { Agreement, AgreementKind } from "@/api/types";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormDialog } from "@/ui/dialog/form-dialog";
 import { AgreementFields, emptyHeader, headerBody, headerOf } from "./agreement-fields";
+import { ImpactPreview } from "./impact";
+import { changeTo } from "./possible-changes";
 import { agreementQuery, changeAgreement, createAgreement, rightsChanged } from "./queries";
 
 type Props = {
@@ -42,6 +44,8 @@ function Form({ agreement, kind, onClose, onSaved }: Omit<Props, "opened">) {
   });
   const field = save.error instanceof ProblemError ? save.error.problem.field : undefined;
   const stale = hasCode(save.error, "precondition.failed");
+  const statusChange =
+    seen === undefined || seen.status === draft.status ? undefined : changeTo(draft.status);
   const reload = async () => {
     if (seen === undefined) return;
     const fresh = await queries.fetchQuery({ ...agreementQuery(seen.id), staleTime: 0 });
@@ -77,6 +81,9 @@ function Form({ agreement, kind, onClose, onSaved }: Omit<Props, "opened">) {
           ...(asked ? missing : {}),
         }}
       />
+      {seen !== undefined && statusChange !== undefined && (
+        <ImpactPreview agreement={seen.id} change={{ change: statusChange }} />
+      )}
     </DialogForm>
   );
 }

@@ -2,24 +2,34 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { Pencil } from "lucide-react";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { History, Pencil, Scale } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ProblemError } from "@/api/problem";
 import { useMay } from "@/api/session";
 import type { Agreement } from "@/api/types";
-import { formatDay } from "@/lib/dates";
+import { civilDay, formatDay } from "@/lib/dates";
+import { DayField } from "@/ui/day-field/day-field";
+import { EmptyState } from "@/ui/feedback/empty-state";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
+import { Notice } from "@/ui/notice";
 import { Page, Panel } from "@/ui/page";
+import { PickerPopover } from "@/ui/picker-popover";
 import { Thumb } from "@/ui/thumb/thumb";
 import { AgreementDialog } from "./agreement-dialog";
+import { endOfKnown } from "./agreement-search";
 import classes from "./agreements.module.css";
+import { Caps } from "./caps";
 import { Clauses } from "./clauses";
+import { Duties } from "./duties";
+import { Findings } from "./findings";
+import { ImpactDialog } from "./impact-dialog";
 import { agreementQuery } from "./queries";
 import { ReviewSteps } from "./review-steps";
-import { Rules } from "./rules";
+import { Rules, Terms } from "./rules";
 
-function Header({ agreement }: { agreement: Agreement }) {
+function Header({ agreement, earlier }: { agreement: Agreement; earlier: boolean }) {
   const { t } = useTranslation("agreements");
   const facts = [
     [t("header.licensor"), agreement.licensor],
@@ -29,6 +39,7 @@ function Header({ agreement }: { agreement: Agreement }) {
       agreement.signed_on == null ? t("list.notSigned") : formatDay(agreement.signed_on),
     ],
     [t("header.status"), t(`status.${agreement.status}`)],
+    ...(earlier ? ([[t("review.title"), t(`review.${agreement.review}`)]] as const) : []),
   ] as const;
   return (
     <dl className={classes.facts}>
@@ -61,17 +72,140 @@ function Assets({ agreement }: { agreement: Agreement }) {
   );
 }
 
+/** Asks as of which day the record is read. */
+function KnownOn({ known, onChoose }: { known: string; onChoose: (day: string) => void }) {
+  const { t } = useTranslation("agreements");
+  const [day, setDay] = useState(known);
+  return (
+    <PickerPopover
+      label={t("known.button")}
+      button={(opener) => (
+        <Button {...opener} variant="default" leftSection={<History size={15} aria-hidden />}>
+          {t("known.button")}
+        </Button>
+      )}
+    >
+      <form
+        className={classes.asKnown}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (day !== "") onChoose(day);
+        }}
+      >
+        <DayField label={t("known.day")} value={day} onChange={setDay} w={170} />
+        <Button type="submit" disabled={day === ""}>
+          {t("known.show")}
+        </Button>
+      </form>
+    </PickerPopover>
+  );
+}
+
+/** Says loudly that this is not what is known now. */
+function KnownBanner({ agreementId, known }: { agreementId: string; known: string }) {
+  const { t } = useTranslation("agreements");
+  return (
+    <Notice tone="warning" icon={History} title={t("known.title", { day: formatDay(known) })}>
+      {t("known.text")}{" "}
+      <Link to="/agreements/$agreementId" params={{ agreementId }} search={{}}>
+        {t("known.now")}
+      </Link>
+    </Notice>
+  );
+}
+
+function Whole({ agreement, earlier }: { agreement: Agreement; earlier: boolean }) {
+  const mayEdit = useMay("edit_agreements") && !earlier;
+  const mayApprove = useMay("approve_agreements");
+  const [clause, setClause] = useState<string | null>(null);
+  const mayClear = mayApprove || agreement.review !== "approved";
+  // What is approved is changed by those who may approve; others record only what happened under it.
+  const mayRule = mayEdit && mayClear;
+  const shared = { agreement, mayEdit: mayRule, clause };
+  return (
+    <>
+      {!earlier && <ReviewSteps agreement={agreement} />}
+      {!earlier && <Findings agreement={agreement} />}
+      {agreement.notes !== "" && <p className={classes.notes}>{agreement.notes}</p>}
+      <div className={classes.columns}>
+        <Clauses agreement={agreement} mayEdit={mayRule} chosen={clause} onChoose={setClause} />
+        <Rules {...shared} />
+      </div>
+      <div className={classes.halves}>
+        <div>
+          <Duties agreement={agreement} mayEdit={mayEdit} mayClear={mayClear} />
+          <Terms {...shared} list="exclusivities" />
+        </div>
+        <div>
+          <Caps agreement={agreement} mayEdit={mayEdit} mayClear={mayClear} />
+          <Terms {...shared} list="engagements" />
+        </div>
+      </div>
+      <Assets agreement={agreement} />
+    </>
+  );
+}
+
+type ActionProps = { agreement: Agreement; known: string | undefined; earlier: boolean };
+
+function Actions({ agreement, known, earlier }: ActionProps) {
+  const { t } = useTranslation("agreements");
+  const navigate = useNavigate();
+  const mayEdit = useMay("edit_agreements");
+  const mayApprove = useMay("approve_agreements");
+  const [changing, change] = useDisclosure(false);
+  const [looking, look] = useDisclosure(false);
+  const mayChange = mayEdit && !earlier && (mayApprove || agreement.review !== "approved");
+  return (
+    <>
+      <KnownOn
+        known={known ?? ""}
+        onChoose={(day) =>
+          void navigate({
+            to: "/agreements/$agreementId",
+            params: { agreementId: agreement.id },
+            search: day >= civilDay(new Date()) ? {} : { known: day },
+          })
+        }
+      />
+      {mayEdit && !earlier && (
+        <Button variant="default" leftSection={<Scale size={15} aria-hidden />} onClick={look.open}>
+          {t("impact.button")}
+        </Button>
+      )}
+      {mayChange && (
+        <Button variant="default" leftSection={<Pencil size={15} aria-hidden />} onClick={change.open}>
+          {t("header.change")}
+        </Button>
+      )}
+      <ImpactDialog agreement={agreement} opened={looking} onClose={look.close} />
+      <AgreementDialog agreement={agreement} opened={changing} onClose={change.close} />
+    </>
+  );
+}
+
 export function AgreementPage() {
   const { t } = useTranslation("agreements");
   const { agreementId } = useParams({ from: "/shell/agreements/$agreementId" });
-  const answer = useQuery(agreementQuery(agreementId));
-  const mayEdit = useMay("edit_agreements");
-  const [clause, setClause] = useState<string | null>(null);
-  const [changing, change] = useDisclosure(false);
+  const { known } = useSearch({ from: "/shell/agreements/$agreementId" });
+  const [opened] = useState(() => new Date());
+  const beliefAt = endOfKnown(known, opened);
+  const answer = useQuery(agreementQuery(agreementId, beliefAt));
+  const banner =
+    beliefAt === undefined || known === undefined ? null : (
+      <KnownBanner agreementId={agreementId} known={known} />
+    );
   if (answer.isError) {
     return (
       <Page title={t("title")} hideTitle>
-        <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />
+        {banner}
+        {banner !== null && answer.error instanceof ProblemError && answer.error.status === 404 ? (
+          <EmptyState icon={History} title={t("known.nothing")}>
+            {t("known.nothingText")}
+          </EmptyState>
+        ) : (
+          <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />
+        )}
       </Page>
     );
   }
@@ -83,29 +217,18 @@ export function AgreementPage() {
       </Page>
     );
   }
+  const earlier = beliefAt !== undefined;
   return (
     <Page
       title={agreement.title}
       lead={`${agreement.reference} · ${t(`kind.${agreement.kind}`)}`}
-      actions={
-        mayEdit ? (
-          <Button variant="default" leftSection={<Pencil size={15} aria-hidden />} onClick={change.open}>
-            {t("header.change")}
-          </Button>
-        ) : undefined
-      }
+      actions={<Actions agreement={agreement} known={known} earlier={earlier} />}
     >
       <div className={classes.agreement}>
-        <Header agreement={agreement} />
-        <ReviewSteps agreement={agreement} />
-        {agreement.notes !== "" && <p className={classes.notes}>{agreement.notes}</p>}
-        <div className={classes.columns}>
-          <Clauses agreement={agreement} mayEdit={mayEdit} chosen={clause} onChoose={setClause} />
-          <Rules agreement={agreement} mayEdit={mayEdit} clause={clause} />
-        </div>
-        <Assets agreement={agreement} />
+        {banner}
+        <Header agreement={agreement} earlier={earlier} />
+        <Whole agreement={agreement} earlier={earlier} />
       </div>
-      <AgreementDialog agreement={agreement} opened={changing} onClose={change.close} />
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import type { Agreement } from "@/api/types";
+import type { Agreement, Fact } from "@/api/types";
 import { answerCalls, jsonAnswer, renderAt } from "@/test/render";
 import { GrantForm } from "./grant-dialog";
 
@@ -115,5 +115,45 @@ describe("the grant form", { timeout: 40_000 }, () => {
     await user.click(screen.getByRole("button", { name: "Record the grant" }));
     const field = await screen.findByRole("group", { name: "Where" });
     expect(await within(field).findByText("“DE” is not known.")).toBeTruthy();
+  });
+
+  it("records an amendment beside the grant, in force from its day", async () => {
+    const calls = answerCalls({
+      ...reads,
+      "POST /agreements/ag-1/grants": () => jsonAnswer({ id: "f2" }, 201),
+    });
+    const rule = {
+      id: "f1",
+      kind: "grant",
+      clause_id: null,
+      body: {
+        interest: "i1",
+        channels: ["print.press"],
+        territories: ["DE"],
+        purposes: ["any"],
+        period: { end: "PERPETUAL", zone: "territory" },
+        no_document: "Own photo",
+      },
+    } as unknown as Fact;
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+    renderAt("/", () => <GrantForm agreement={agreement} rule={rule} onClose={() => {}} />);
+    const save = await screen.findByRole("button", { name: "Save the correction" });
+    await user.click(save);
+    expect(calls.every(({ init }) => (init.method ?? "GET") === "GET")).toBe(true);
+    await user.click(screen.getByRole("radio", { name: "Something else was agreed" }));
+    await user.type(screen.getByRole("textbox", { name: "In force from" }), "1 Jan 2027");
+    await user.type(screen.getByRole("textbox", { name: "Reason" }), "By letter");
+    const reason = screen.getByRole("textbox", { name: "Why is there no document?" });
+    await user.clear(reason);
+    await user.type(reason, "By letter");
+    await user.click(screen.getByRole("button", { name: "Record the amendment" }));
+    await vi.waitFor(() => expect(calls.some(({ init }) => init.method === "POST")).toBe(true));
+    const sent = calls.find(({ init }) => init.method === "POST");
+    expect(JSON.parse(String(sent?.init.body))).toMatchObject({
+      amends: "f1",
+      effective_on: "2027-01-01",
+      reason: "By letter",
+      no_document: "By letter",
+    });
   });
 });

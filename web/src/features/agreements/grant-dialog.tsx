@@ -1,11 +1,13 @@
 /** Records or corrects a grant of an agreement. */
+import { Button, Radio, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError, sentenceOf } from "@/api/problem";
 import { rightsReferenceQuery } from "@/api/rights-reference";
-import type { Agreement, Fact } from "@/api/types";
+import type { Agreement, Fact, NewPreview } from "@/api/types";
 import { useCurrentUse } from "@/lib/current-use";
+import { DayField } from "@/ui/day-field/day-field";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormPanel } from "@/ui/dialog/form-panel";
 import {
@@ -18,6 +20,7 @@ import {
 import classes from "./forms.module.css";
 import { bodyFor, complaintsOf, draftOf, emptyGrant, formField, type GrantDraft } from "./grant-draft";
 import { type FieldErrors, GrantFields } from "./grant-fields";
+import { ImpactPreview } from "./impact";
 import { InterestPicker } from "./interest-picker";
 import { createClause, createRule, replaceRule, useRightsChanged } from "./queries";
 import { changesBetween } from "./rule-words";
@@ -74,6 +77,7 @@ const shownFields = new Set([
   "runoff",
   "clause_id",
   "no_document",
+  "effective_on",
 ]);
 
 /** True when the refusal speaks of a field that the form shows; else it stands above the form. */
@@ -101,6 +105,62 @@ function Changes({ before, after }: { before: Record<string, unknown>; after: Re
   );
 }
 
+/** Whether the record was wrong, or something else was agreed since. */
+type Way = "correct" | "amend";
+type Revision = { way: Way | null; from: string; reason: string };
+const noRevision: Revision = { way: null, from: "", reason: "" };
+
+type RevisionProps = {
+  value: Revision;
+  onChange: (next: Partial<Revision>) => void;
+  asked: boolean;
+  dayError: string | undefined;
+};
+
+function RevisionFields({ value, onChange, asked, dayError }: RevisionProps) {
+  const { t } = useTranslation("agreements");
+  return (
+    <>
+      <Radio.Group
+        label={t("amend.which")}
+        value={value.way}
+        onChange={(way) => onChange({ way: way as Way })}
+        error={asked && value.way === null ? t("complaint.chooseOne") : undefined}
+      >
+        <div className={classes.checks} style={{ marginTop: 6 }}>
+          {(["correct", "amend"] as const).map((way) => (
+            <Radio
+              key={way}
+              value={way}
+              label={t(`amend.ways.${way}`)}
+              description={t(`amend.wayHints.${way}`)}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      {value.way !== null && (
+        <div className={classes.pair}>
+          {value.way === "amend" && (
+            <DayField
+              label={t("amend.from")}
+              description={t("amend.fromHint")}
+              value={value.from}
+              onChange={(from) => onChange({ from })}
+              error={dayError ?? (asked && value.from === "" ? t("complaint.day") : undefined)}
+            />
+          )}
+          <TextInput
+            label={t("amend.reason")}
+            description={t("amend.reasonHint")}
+            value={value.reason}
+            onChange={(event) => onChange({ reason: event.currentTarget.value })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
 export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation(["agreements", "ui"]);
   const reference = useQuery(rightsReferenceQuery);
@@ -109,12 +169,16 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
     rule === undefined ? emptyGrant : draftOf(rule.body),
   );
   const [evidence, setEvidence] = useState(() => evidenceOf(rule));
+  const [revision, setRevision] = useState(noRevision);
   const [asked, setAsked] = useState(false);
+  const [looked, setLooked] = useState<NewPreview | null>(null);
   const [done, setDone] = useState<string[]>([]);
   const changed = useRightsChanged();
   const complaints = complaintsOf(draft);
   const missingEvidence = evidenceComplaint(evidence);
   const noInterest = draft.interests.length === 0;
+  const noRevisionYet =
+    rule !== undefined && (revision.way === null || (revision.way === "amend" && revision.from === ""));
   const save = useMutation({
     mutationFn: async () => {
       const grounds = await recordEvidence(agreement.id, evidence);
@@ -123,7 +187,19 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
       }
       if (rule !== undefined) {
         const interest = draft.interests[0] ?? "";
-        await replaceRule(agreement.id, "grants", rule.id, { body: bodyFor(draft, interest), ...grounds });
+        const reason = revision.reason.trim();
+        const body = {
+          body: bodyFor(draft, interest),
+          ...grounds,
+          ...(reason === "" ? {} : { reason }),
+        };
+        if (revision.way === "amend") {
+          await createRule(agreement.id, "grants", {
+            ...body,
+            amends: rule.id,
+            effective_on: revision.from,
+          });
+        } else await replaceRule(agreement.id, "grants", rule.id, body);
         return;
       }
       const written = [...done];
@@ -147,13 +223,28 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
     <DialogForm
       onSubmit={() => {
         setAsked(true);
-        if (Object.keys(complaints).length === 0 && !noInterest && missingEvidence === null) save.mutate();
+        const complete = Object.keys(complaints).length === 0 && !noInterest && !noRevisionYet;
+        if (complete && missingEvidence === null) save.mutate();
       }}
       onCancel={onClose}
-      action={rule === undefined ? t("grant.record") : t("grant.correct")}
+      action={
+        rule === undefined
+          ? t("grant.record")
+          : revision.way === "amend"
+            ? t("amend.record")
+            : t("grant.correct")
+      }
       isSending={save.isPending}
       error={isShownAtField(save.error) ? null : save.error}
     >
+      {rule !== undefined && (
+        <RevisionFields
+          value={revision}
+          onChange={(next) => setRevision((now) => ({ ...now, ...next }))}
+          asked={asked}
+          dayError={errors.effective_on}
+        />
+      )}
       {rule === undefined && (
         <InterestPicker
           assets={agreement.assets}
@@ -175,6 +266,25 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
         clauses={agreement.clauses}
         error={errors.clause_id ?? errors.no_document}
       />
+      {looked !== null && <ImpactPreview agreement={agreement.id} change={looked} />}
+      {revision.way !== "amend" && Object.keys(complaints).length === 0 && !noInterest && (
+        <Button
+          variant="default"
+          style={{ justifySelf: "start" }}
+          onClick={() =>
+            setLooked({
+              change: "facts",
+              add: draft.interests.map((interest) => ({
+                kind: "grant",
+                body: bodyFor(draft, interest),
+                ...(rule === undefined ? {} : { id: rule.id }),
+              })),
+            })
+          }
+        >
+          {looked === null ? t("impact.button") : t("impact.again")}
+        </Button>
+      )}
       {rule !== undefined && <Changes before={rule.body} after={bodyFor(draft, draft.interests[0] ?? "")} />}
     </DialogForm>
   );

@@ -19,11 +19,20 @@ import type {
   NewComponent,
   NewFact,
   NewInterest,
+  NewPreview,
 } from "@/api/types";
 
 export type Review = Agreement["review"];
-/** The lists of rules of a paper, as its answer and its paths name them. */
-export type RuleList = "grants" | "restrictions" | "waivers" | "revocations";
+/** What a paper says, as lists of its answer and as its paths name them. */
+export type RuleList =
+  | "grants"
+  | "restrictions"
+  | "waivers"
+  | "revocations"
+  | "engagements"
+  | "exclusivities";
+/** Everything that is recorded in a paper, what happened under it too. */
+export type FactList = RuleList | "duty_events" | "usage";
 
 export function agreementsQuery(search: { q?: string; review?: Review }) {
   return infiniteQueryOptions({
@@ -39,10 +48,45 @@ export function agreementsQuery(search: { q?: string; review?: Review }) {
   });
 }
 
-export function agreementQuery(id: string) {
+/** `beliefAt` is the instant whose record is asked for; now when it is left out. */
+export function agreementQuery(id: string, beliefAt?: string) {
   return queryOptions({
-    queryKey: ["agreements", "one", id],
-    queryFn: ({ signal }) => api.GET("/agreements/{id}", { params: { path: { id } }, signal }),
+    queryKey: ["agreements", "one", id, beliefAt ?? "now"],
+    queryFn: ({ signal }) =>
+      api.GET("/agreements/{id}", { params: { path: { id }, query: { belief_at: beliefAt } }, signal }),
+  });
+}
+
+/** What to look at before the paper is approved, gravest first. */
+export function findingsQuery(id: string) {
+  return queryOptions({
+    queryKey: ["agreements", "findings", id],
+    queryFn: async ({ signal }) =>
+      (await api.GET("/agreements/{id}/findings", { params: { path: { id } }, signal })).items,
+  });
+}
+
+/** What a change would lead to. Nothing is stored, and nothing is kept: the next look asks again. */
+export function previewQuery(id: string, body: NewPreview) {
+  return queryOptions({
+    queryKey: ["agreements", "preview", id, body],
+    staleTime: 0,
+    gcTime: 0,
+    queryFn: ({ signal }) => api.POST("/agreements/{id}/preview", { params: { path: { id } }, body, signal }),
+  });
+}
+
+/** Every record of one fact, newest first. */
+export function recordsOfFactQuery(id: string, fact: string) {
+  return queryOptions({
+    queryKey: ["agreements", "history", id, fact],
+    queryFn: async ({ signal }) =>
+      (
+        await api.GET("/agreements/{id}/history", {
+          params: { path: { id }, query: { fact, limit: 200 } },
+          signal,
+        })
+      ).items,
   });
 }
 
@@ -150,21 +194,21 @@ export function deleteClause(agreement: string, clause: string): Promise<void> {
   });
 }
 
-export function createRule(agreement: string, list: RuleList, body: NewFact): Promise<Fact> {
+export function createRule(agreement: string, list: FactList, body: NewFact): Promise<Fact> {
   return api.POST(`/agreements/{id}/${list}`, {
     params: { path: { id: agreement } },
     body,
   });
 }
 
-export function replaceRule(agreement: string, list: RuleList, rule: string, body: NewFact): Promise<Fact> {
+export function replaceRule(agreement: string, list: FactList, rule: string, body: NewFact): Promise<Fact> {
   return api.PUT(`/agreements/{id}/${list}/{fact_id}`, {
     params: { path: { id: agreement, fact_id: rule } },
     body,
   });
 }
 
-export function deleteRule(agreement: string, list: RuleList, rule: string): Promise<void> {
+export function deleteRule(agreement: string, list: FactList, rule: string): Promise<void> {
   return api.DELETE(`/agreements/{id}/${list}/{fact_id}`, {
     params: { path: { id: agreement, fact_id: rule } },
   });

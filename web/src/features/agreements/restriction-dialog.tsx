@@ -4,16 +4,10 @@ import { Radio, Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { namesOf, rightsReferenceQuery } from "@/api/rights-reference";
+import { rightsReferenceQuery } from "@/api/rights-reference";
 import type { Agreement, Fact } from "@/api/types";
-import { isCivilDay } from "@/lib/use-context";
-import { ChannelPicker } from "@/ui/channel-picker";
-import { DayField } from "@/ui/day-field/day-field";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormPanel } from "@/ui/dialog/form-panel";
-import { PickField } from "@/ui/pick-field/pick-field";
-import { PurposePicker } from "@/ui/purpose-picker";
-import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
 import { EvidenceField, evidenceComplaint } from "./evidence-field";
 import classes from "./forms.module.css";
 import { evidenceOf, recordEvidence, serverErrors } from "./grant-dialog";
@@ -27,6 +21,7 @@ import {
   restrictionComplaints,
   restrictionOf,
 } from "./restriction-draft";
+import { ScopeFields } from "./scope-fields";
 
 type Props = { agreement: Agreement; rule?: Fact; opened: boolean; onClose: () => void };
 
@@ -55,7 +50,6 @@ function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
     onSettled: changed,
   });
   if (reference === undefined) return null;
-  const names = namesOf(reference);
   const errors = serverErrors(save.error);
   if (asked) {
     for (const [field, complaint] of Object.entries(complaints))
@@ -122,64 +116,8 @@ function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
         error={errors.code}
         searchable
       />
-      <PickField
-        label={t("restriction.channels")}
-        action={t("grant.addChannels")}
-        error={errors.channels}
-        values={draft.channels}
-        nameOf={names.channel}
-        onChange={(channels) => change({ channels })}
-      >
-        <ChannelPicker
-          reference={reference}
-          value={draft.channels}
-          onChange={(channels) => change({ channels })}
-        />
-      </PickField>
-      <PickField
-        label={t("restriction.territories")}
-        action={t("grant.addTerritories")}
-        error={errors.territories}
-        values={draft.territories}
-        nameOf={names.territory}
-        onChange={(territories) => change({ territories })}
-      >
-        <TerritoryPicker
-          reference={reference}
-          value={draft.territories}
-          onChange={(territories) => change({ territories })}
-        />
-      </PickField>
-      <PickField
-        label={t("restriction.purposes")}
-        action={t("grant.addPurposes")}
-        error={errors.purposes}
-        values={draft.purposes}
-        nameOf={names.purpose}
-        onChange={(purposes) => change({ purposes })}
-      >
-        <PurposePicker
-          reference={reference}
-          value={draft.purposes}
-          onChange={(purposes) => change({ purposes })}
-        />
-      </PickField>
+      <ScopeFields reference={reference} draft={draft} onChange={change} errors={errors} />
       <div className={classes.pair}>
-        <DayField
-          label={t("restriction.from")}
-          description={t("restriction.fromHint")}
-          value={draft.start}
-          onChange={(day) => change({ start: day })}
-          error={errors["period.start"]}
-        />
-        <DayField
-          label={t("restriction.until")}
-          description={t("restriction.untilHint")}
-          value={draft.end}
-          min={isCivilDay(draft.start) ? draft.start : undefined}
-          onChange={(day) => change({ end: day })}
-          error={errors["period.end"]}
-        />
         <TextInput
           label={t("restriction.brands")}
           description={t("more.commas")}

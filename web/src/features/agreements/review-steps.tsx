@@ -1,5 +1,6 @@
 /** The way of a paper to 'approved': where it stands, who may take the next step. */
 import { Alert, Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +9,7 @@ import { useMay } from "@/api/session";
 import type { Agreement } from "@/api/types";
 import classes from "./agreements.module.css";
 import { reviews } from "./agreements-search";
+import { ImpactDialog } from "./impact-dialog";
 import { moveReview, useRightsChanged } from "./queries";
 
 export function ReviewSteps({ agreement }: { agreement: Agreement }) {
@@ -19,6 +21,7 @@ export function ReviewSteps({ agreement }: { agreement: Agreement }) {
     mutationFn: (to: Agreement["review"]) => moveReview(agreement.id, to, agreement.revision),
     onSuccess: changed,
   });
+  const [approving, approve] = useDisclosure(false);
   const at = reviews.indexOf(agreement.review);
   const next = reviews[at + 1];
   const mayNext = next === "approved" ? mayApprove : mayEdit;
@@ -44,7 +47,11 @@ export function ReviewSteps({ agreement }: { agreement: Agreement }) {
       </ol>
       <div className={classes.stepActions}>
         {next !== undefined && mayNext && (
-          <Button loading={move.isPending} onClick={() => move.mutate(next)}>
+          <Button
+            loading={move.isPending}
+            aria-haspopup={next === "approved" ? "dialog" : undefined}
+            onClick={() => (next === "approved" ? approve.open() : move.mutate(next))}
+          >
             {t(`review.to.${next}`)}
           </Button>
         )}
@@ -67,6 +74,7 @@ export function ReviewSteps({ agreement }: { agreement: Agreement }) {
           {sentenceOf(move.error)}
         </Alert>
       )}
+      <ImpactDialog agreement={agreement} change="approve" opened={approving} onClose={approve.close} />
     </section>
   );
 }

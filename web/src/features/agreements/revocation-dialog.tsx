@@ -11,6 +11,7 @@ import { FormDialog } from "@/ui/dialog/form-dialog";
 import { EvidenceField, emptyEvidence, evidenceComplaint } from "./evidence-field";
 import classes from "./forms.module.css";
 import { recordEvidence } from "./grant-dialog";
+import { ImpactPreview } from "./impact";
 import { createRule, useRightsChanged } from "./queries";
 
 type Props = { agreement: Agreement; grant: Fact; opened: boolean; onClose: () => void };
@@ -89,6 +90,17 @@ function Form({ agreement, grant, onClose }: Omit<Props, "opened">) {
         clauses={agreement.clauses}
         error={asked && missing !== null ? t(`evidence.missing.${missing}`) : undefined}
       />
+      {kind !== null && !(needsDay && effective === "") && (
+        <ImpactPreview
+          agreement={agreement.id}
+          change={{
+            change: "revoke",
+            grant: grant.id,
+            revocation: kind,
+            ...(effective === "" ? {} : { effective }),
+          }}
+        />
+      )}
       <Alert color="yellow" variant="light">
         {t("revocation.warning")}
       </Alert>

@@ -1,6 +1,7 @@
 /** Routes of the agreements room: papers, releases with the people they are about, open questions. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shellRoute } from "@/ui/root-route";
+import { parseAgreementSearch } from "./agreement-search";
 import { parseAgreementsSearch } from "./agreements-search";
 import { parseReleasesSearch } from "./releases/releases-search";
 
@@ -14,6 +15,7 @@ const listRoute = createRoute({
 const agreementRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/agreements/$agreementId",
+  validateSearch: parseAgreementSearch,
   component: lazyRouteComponent(() => import("./agreement-page"), "AgreementPage"),
 });
 
