@@ -174,6 +174,11 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
   const [looked, setLooked] = useState<NewPreview | null>(null);
   const [done, setDone] = useState<string[]>([]);
   const changed = useRightsChanged();
+  // What was looked at was another grant.
+  const change = (next: Partial<GrantDraft>) => {
+    setDraft((now) => ({ ...now, ...next }));
+    setLooked(null);
+  };
   const complaints = complaintsOf(draft);
   const missingEvidence = evidenceComplaint(evidence);
   const noInterest = draft.interests.length === 0;
@@ -240,7 +245,10 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
       {rule !== undefined && (
         <RevisionFields
           value={revision}
-          onChange={(next) => setRevision((now) => ({ ...now, ...next }))}
+          onChange={(next) => {
+            setRevision((now) => ({ ...now, ...next }));
+            if (next.way !== undefined) setLooked(null);
+          }}
           asked={asked}
           dayError={errors.effective_on}
         />
@@ -249,17 +257,11 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
         <InterestPicker
           assets={agreement.assets}
           value={draft.interests}
-          onChange={(interests) => setDraft((now) => ({ ...now, interests }))}
+          onChange={(interests) => change({ interests })}
           error={errors.interest}
         />
       )}
-      <GrantFields
-        reference={reference.data}
-        draft={draft}
-        onChange={(next) => setDraft((now) => ({ ...now, ...next }))}
-        errors={errors}
-        use={use}
-      />
+      <GrantFields reference={reference.data} draft={draft} onChange={change} errors={errors} use={use} />
       <EvidenceField
         draft={evidence}
         onChange={(next) => setEvidence((now) => ({ ...now, ...next }))}
@@ -267,7 +269,7 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
         error={errors.clause_id ?? errors.no_document}
       />
       {looked !== null && <ImpactPreview agreement={agreement.id} change={looked} />}
-      {revision.way !== "amend" && Object.keys(complaints).length === 0 && !noInterest && (
+      {looked === null && revision.way !== "amend" && Object.keys(complaints).length === 0 && !noInterest && (
         <Button
           variant="default"
           style={{ justifySelf: "start" }}
@@ -282,7 +284,7 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
             })
           }
         >
-          {looked === null ? t("impact.button") : t("impact.again")}
+          {t("impact.button")}
         </Button>
       )}
       {rule !== undefined && <Changes before={rule.body} after={bodyFor(draft, draft.interests[0] ?? "")} />}
