@@ -3,7 +3,7 @@
 use super::plan::{Held, OwedState, Permit, Plan};
 use super::reach::Cell;
 use super::tracks::value;
-use crate::facts::{Consequence, Sublicense};
+use crate::facts::{Consequence, Engagement, Sublicense};
 use crate::guards::{Blocker, Detail, Majority, actor_named};
 use crate::scope::Membership;
 use crate::state::State;
@@ -97,10 +97,23 @@ fn engagement<'a>(plan: &Plan<'a>, permit: &Permit<'a>, cell: Cell<'_>) -> Optio
     if !matches!(permit.grant.sublicense, Sublicense::Listed(_)) || actor_named(permit.grant, actor) {
         return None;
     }
-    match permit.engaged.map_or(value::NOT_ENGAGED, |track| cell.value(track)) {
+    let held: Vec<u8> = permit.engaged.iter().map(|(engagement, track)| engaged(engagement, cell, *track)).collect();
+    let best = [value::ENGAGED, value::ENGAGEMENT_PERHAPS, value::ENGAGEMENT_OVER];
+    match best.into_iter().find(|value| held.contains(value)).unwrap_or(value::NOT_ENGAGED) {
         value::ENGAGED => None,
         value::ENGAGEMENT_PERHAPS => Some(Blocker::new(State::Unknown, "PERIOD_UNCERTAIN")),
         value::ENGAGEMENT_OVER => Some(Blocker::new(State::Denied, "ENGAGEMENT_ENDED")),
         _ => Some(Blocker::new(State::Denied, "ACTOR_NOT_LICENSED")),
     }
+}
+
+/// What an engagement's track says, where the engagement reaches the channel and the purpose.
+fn engaged(engagement: &Engagement, cell: Cell<'_>, track: u32) -> u8 {
+    let axes = [(&engagement.scope.channels, cell.channel), (&engagement.scope.purposes, cell.purpose)];
+    let held = cell.value(track);
+    if !axes.iter().all(|(axis, leaf)| axis.possible.contains(*leaf)) {
+        return value::NOT_ENGAGED;
+    }
+    let is_sure = axes.iter().all(|(axis, leaf)| axis.definite.contains(*leaf));
+    if held == value::ENGAGED && !is_sure { value::ENGAGEMENT_PERHAPS } else { held }
 }

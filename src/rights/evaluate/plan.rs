@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::tracks::{Laying, Track};
 use crate::bits::LeafSet;
 use crate::facts::{
-    Completeness, Component, Consequence, DutyRule, FactKind, Grant, Interest, Reach, Restriction, Waiver,
+    Completeness, Component, Consequence, DutyRule, Engagement, FactKind, Grant, Interest, Reach, Restriction, Waiver,
 };
 use crate::guards::{self, Blocker, Made};
 use crate::period::{Caution, FirstUse, Period};
@@ -68,7 +68,8 @@ pub(crate) struct Permit<'a> {
     pub stand: Stand,
     pub runoff: Option<u32>,
     pub revoked: Option<u32>,
-    pub engaged: Option<u32>,
+    /// The engagements that may cover the actor, each with its track.
+    pub engaged: Vec<(&'a Engagement, u32)>,
     pub produced: Option<u32>,
     pub seen: Option<u32>,
     pub full: Vec<u32>,

@@ -117,11 +117,10 @@ impl<'a> Plan<'a> {
         (!found.is_empty()).then(|| self.track(Track::Revoked(found)))
     }
 
-    fn engagements(&mut self, grant: &'a Grant) -> Option<u32> {
-        let request = self.question.request?;
-        let actor = request.actor.as_ref()?;
-        let Sublicense::Listed(relations) = &grant.sublicense else {
-            return None;
+    fn engagements(&mut self, grant: &'a Grant) -> Vec<(&'a Engagement, u32)> {
+        let asked = self.question.request.and_then(|request| Some((request, request.actor.as_ref()?)));
+        let (Some((request, actor)), Sublicense::Listed(relations)) = (asked, &grant.sublicense) else {
+            return Vec::new();
         };
         let facts = self.question.facts;
         let found: Vec<&'a Engagement> = positions(&facts.index.engagements_of, actor)
@@ -133,7 +132,7 @@ impl<'a> Plan<'a> {
             })
             .collect();
         self.digests.extend(found.iter().map(|engagement| engagement.digest));
-        (!found.is_empty()).then(|| self.track(Track::Engaged(found)))
+        found.into_iter().map(|engagement| (engagement, self.track(Track::Engaged(engagement)))).collect()
     }
 
     fn concurrent(&mut self, grant: &'a Grant) -> Vec<u32> {

@@ -198,6 +198,7 @@ fn channel_key(plan: &Plan<'_>, leaf: usize) -> Vec<u8> {
         let barred = u8::from(permit.barred.contains(leaf));
         let runoff = u8::from(runoff.0) << 3 | u8::from(runoff.1) << 4;
         key.push(coverage(&permit.grant.scope.channels, leaf) | runoff | barred << 5);
+        key.extend(permit.engaged.iter().map(|(engagement, _)| coverage(&engagement.scope.channels, leaf)));
     }
     for ban in &plan.bans {
         key.push(coverage(&ban.restriction.scope.channels, leaf));
@@ -208,7 +209,11 @@ fn channel_key(plan: &Plan<'_>, leaf: usize) -> Vec<u8> {
 }
 
 fn purpose_key(plan: &Plan<'_>, leaf: usize) -> Vec<u8> {
-    let mut key: Vec<u8> = plan.permits.iter().map(|permit| coverage(&permit.grant.scope.purposes, leaf)).collect();
+    let mut key: Vec<u8> = Vec::with_capacity(plan.permits.len() + plan.bans.len());
+    for permit in &plan.permits {
+        key.push(coverage(&permit.grant.scope.purposes, leaf));
+        key.extend(permit.engaged.iter().map(|(engagement, _)| coverage(&engagement.scope.purposes, leaf)));
+    }
     for ban in &plan.bans {
         key.push(coverage(&ban.restriction.scope.purposes, leaf));
         key.extend(ban.waivers.iter().map(|(waiver, _)| coverage(&waiver.scope.purposes, leaf)));

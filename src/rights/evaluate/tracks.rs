@@ -43,7 +43,7 @@ pub(crate) enum Track<'a> {
     Revoked(Vec<&'a Revocation>),
     /// From this birthday on.
     Adult(NaiveDate),
-    Engaged(Vec<&'a Engagement>),
+    Engaged(&'a Engagement),
     /// Whether a concurrent cap with this much room is full.
     Full(Vec<&'a Usage>, f64),
     Produced(&'a Period),
@@ -84,7 +84,7 @@ impl Track<'_> {
             Self::Adult(birthday) => {
                 steps.push((Moment::Day(*birthday).start(clock, Caution::Ban), value::YES));
             }
-            Self::Engaged(engagements) => steps = engaged(engagements, atom, clock, laying),
+            Self::Engaged(engagement) => steps = engaged(engagement, atom, clock, laying),
             Self::Full(usage, room) => steps = full(usage, *room, clock),
             Self::Produced(window) => steps[0].1 = produced(window, clock, laying),
             Self::Seen(grant) => steps = seen(grant, clock, laying),
@@ -181,48 +181,27 @@ fn after_grace(moment: Option<Moment>, effective: Instant, days: u64, clock: &Cl
     }
 }
 
-fn engaged(engagements: &[&Engagement], atom: usize, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8)> {
-    let mut layers = Vec::new();
-    for engagement in engagements {
-        let places = places(&engagement.scope.territories, atom, clock);
-        if !places.iter().any(|(_, place)| matches!(place, Place::Inside | Place::Possible)) {
-            continue;
-        }
-        let phases = engagement.scope.period.steps(clock, laying.first_use, Caution::Permission).steps;
-        let mut points: Vec<Instant> =
-            places.iter().map(|step| step.0).chain(phases.iter().map(|step| step.0)).collect();
-        points.sort_unstable();
-        points.dedup();
-        let steps = points.into_iter().map(|at| {
-            let held = match (standing(&places, at), standing(&phases, at)) {
-                (None | Some(Place::Outside | Place::Excluded), _) => value::NOT_ENGAGED,
-                (_, None | Some(Phase::Before | Phase::After | Phase::Blackout)) => value::ENGAGEMENT_OVER,
-                (Some(Place::Inside), Some(Phase::Within)) => value::ENGAGED,
-                _ => value::ENGAGEMENT_PERHAPS,
-            };
-            (at, held)
-        });
-        layers.push(steps.collect::<Vec<_>>());
-    }
-    let best = [value::ENGAGED, value::ENGAGEMENT_PERHAPS, value::ENGAGEMENT_OVER];
-    overlay(&layers, |held| best.into_iter().find(|value| held.contains(value)).unwrap_or(value::NOT_ENGAGED))
+fn engaged(engagement: &Engagement, atom: usize, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8)> {
+    let places = places(&engagement.scope.territories, atom, clock);
+    let phases = engagement.scope.period.steps(clock, laying.first_use, Caution::Permission).steps;
+    let mut points: Vec<Instant> = places.iter().map(|step| step.0).chain(phases.iter().map(|step| step.0)).collect();
+    points.sort_unstable();
+    points.dedup();
+    let steps = points.into_iter().map(|at| {
+        let held = match (standing(&places, at), standing(&phases, at)) {
+            (None | Some(Place::Outside | Place::Excluded), _) => value::NOT_ENGAGED,
+            (_, None | Some(Phase::Before | Phase::After | Phase::Blackout)) => value::ENGAGEMENT_OVER,
+            (Some(Place::Inside), Some(Phase::Within)) => value::ENGAGED,
+            _ => value::ENGAGEMENT_PERHAPS,
+        };
+        (at, held)
+    });
+    steps.collect()
 }
 
 /// The value a step function has at an instant.
 fn standing<T: Copy>(steps: &[(Instant, T)], at: Instant) -> Option<T> {
     steps.iter().rev().find(|step| step.0 <= at).map(|step| step.1)
-}
-
-/// Lays several step functions over each other and combines the values of each stretch.
-fn overlay(layers: &[Vec<(Instant, u8)>], combine: impl Fn(&[u8]) -> u8) -> Vec<(Instant, u8)> {
-    let mut points: Vec<Instant> = layers.iter().flatten().map(|step| step.0).chain([ALWAYS]).collect();
-    points.sort_unstable();
-    points.dedup();
-    let values = points.into_iter().map(|at| {
-        let held: Vec<u8> = layers.iter().map(|layer| standing(layer, at).unwrap_or(0)).collect();
-        (at, combine(&held))
-    });
-    merge(values.collect())
 }
 
 /// Keeps the last value at each instant and drops steps that change nothing.

@@ -89,6 +89,12 @@ impl Maker {
         if self.dice.chance(40) {
             engagement["territories"] = json!(self.dice.some(PLACES, 2));
         }
+        if self.dice.chance(30) {
+            engagement["channels"] = json!(self.dice.some(&["social", "social.organic", "print", "all"], 2));
+        }
+        if self.dice.chance(20) {
+            engagement["purposes"] = json!(self.dice.some(&["commercial", "editorial", "any"], 1));
+        }
         self.recorded(&mut engagement);
         engagement
     }

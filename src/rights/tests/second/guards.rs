@@ -194,7 +194,11 @@ impl Court<'_> {
             let related = relations.iter().any(|relation| engagement["relation"] == *relation);
             let branded =
                 names(engagement, "brands").is_none_or(|brands| brands.iter().any(|brand| request["brand"] == *brand));
-            let placed = territory(self.fixture, engagement, self.point.atom, self.day());
+            let placed = super::sets::least([
+                super::sets::permitted(self.fixture, "channels", engagement, self.point.channel, super::sets::CHANNEL),
+                super::sets::permitted(self.fixture, "purposes", engagement, self.point.purpose, super::sets::PURPOSE),
+                territory(self.fixture, engagement, self.point.atom, self.day()),
+            ]);
             if related && branded && placed.is_possible() {
                 let held = during(&engagement["period"], self.point.at, self.clocked(For::Permission));
                 covered.push(match (held, placed) {

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::State;
 use court::{Court, Opinion, Point};
 use guards::{Judged, Way};
-use sets::{CHANNEL, Held, PURPOSE, banned, objects, permitted, territory};
+use sets::{CHANNEL, Held, PURPOSE, banned, least, objects, permitted, territory};
 use time::{Clocked, For, civil_day, during, recorded, runoff, when};
 
 impl<'a> Court<'a> {
@@ -134,13 +134,13 @@ impl<'a> Court<'a> {
         if !banned(self.fixture, "channels", ban, channel) || !banned(self.fixture, "purposes", ban, purpose) {
             return Held::No("");
         }
-        all([territory(self.fixture, ban, atom, self.day()), during(&ban["period"], at, self.clocked(For::Ban))])
+        least([territory(self.fixture, ban, atom, self.day()), during(&ban["period"], at, self.clocked(For::Ban))])
     }
 
     /// A waiver or an engagement: a permission that may leave axes open.
     pub fn leave_holds(&self, leave: &Value) -> Held {
         let Point { channel, purpose, atom, at } = self.point;
-        all([
+        least([
             permitted(self.fixture, "channels", leave, channel, CHANNEL),
             permitted(self.fixture, "purposes", leave, purpose, PURPOSE),
             territory(self.fixture, leave, atom, self.day()),
@@ -208,7 +208,7 @@ impl<'a> Court<'a> {
         let mut best = Held::No("CHAIN_OF_TITLE_GAP");
         for head in heads {
             let survives = grant["survives_head_termination"] == true;
-            let reach = all(self.reach(head, depth + 1));
+            let reach = least(self.reach(head, depth + 1));
             match (reach, self.revoked(head, survives)) {
                 (Held::No(_), _) | (_, Held::Yes) => {}
                 (Held::Yes, Held::No(_)) => return Held::Yes,
@@ -289,13 +289,4 @@ fn code(ban: &Value, unstated: &'static str) -> &'static str {
 
 pub fn approved(fact: &Value) -> bool {
     fact["review"].is_null() || fact["review"] == "approved"
-}
-
-/// The least sure of several axes.
-fn all(axes: impl IntoIterator<Item = Held>) -> Held {
-    axes.into_iter().fold(Held::Yes, |worst, held| match (worst, held) {
-        (Held::No(_), _) => worst,
-        (_, Held::No(_)) | (Held::Yes, _) => held,
-        _ => worst,
-    })
 }

@@ -203,3 +203,12 @@ pub fn atoms<'a>(fixture: &'a Value, list: &[&str], day: NaiveDate, perhaps: boo
     }
     found
 }
+
+/// The least sure of several axes.
+pub fn least(axes: impl IntoIterator<Item = Held>) -> Held {
+    axes.into_iter().fold(Held::Yes, |worst, held| match (worst, held) {
+        (Held::No(_), _) => worst,
+        (_, Held::No(_)) | (Held::Yes, _) => held,
+        _ => worst,
+    })
+}

@@ -365,7 +365,7 @@ impl<'a> Desk<'a> {
         }
         for duty in ledger::duties(&self.paper.rows) {
             if duty.duty["timing"] == "pre" && duty.unsettled > 0 {
-                let what = duty.duty["text"].as_str().or(duty.duty["kind"].as_str()).unwrap_or("a duty");
+                let what = ledger::said_of(&duty.duty);
                 let why = format!("Before any use: {what}. It is {}.", duty.state);
                 self.say(Said::new(Severity::Question, "duty.before_use", why));
             }

@@ -154,3 +154,21 @@ fn owned(value: &Value) -> Option<String> {
 fn body(row: &fact::Model) -> Value {
     serde_json::from_str(&row.body).unwrap_or_default()
 }
+
+/// A duty whose name says all of it: `credit:© Studio` is "Credit: © Studio".
+pub fn duty_words(name: &str) -> String {
+    match name.split_once(':') {
+        Some((kind, rest)) if !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
+            let mut letters = kind.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            format!("{first}{}: {}", letters.as_str().replace('_', " "), rest.trim())
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// A duty as people read it: its text, or what its kind or its name says.
+pub fn said_of(duty: &Value) -> String {
+    let own = |key: &str| duty[key].as_str().map(str::trim).filter(|text| !text.is_empty());
+    own("text").or(own("kind")).map(str::to_owned).or(own("id").map(duty_words)).unwrap_or("a duty".to_owned())
+}

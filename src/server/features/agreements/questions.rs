@@ -235,7 +235,7 @@ async fn duties(ctx: &Ctx, db: &impl ConnectionTrait, granted: &[fact::Model], p
     for (id, rows) in by_agreement {
         for owed in ledger::duties(&rows).into_iter().filter(|owed| owed.duty["timing"] == "pre" && owed.unsettled > 0)
         {
-            let what = owed.duty["text"].as_str().or(owed.duty["kind"].as_str()).unwrap_or("a duty");
+            let what = ledger::said_of(&owed.duty);
             let named = papers.get(&id).map_or("an agreement", |header| header.reference.as_str());
             let body = json!({ "duty": owed.duty["id"], "state": "fulfilled" });
             let draft = Draft { agreement: Some(id), body, ..Draft::default() };

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::body::check_grant;
 use super::header::{AgreementKind, Header, Review, Status, check_may_change};
 use super::interest::{Said, makes_circle};
+use super::ledger::said_of;
 use super::queries::latest_end;
 use super::record::Kind;
 use super::reference::product;
@@ -177,4 +178,11 @@ fn the_reference_names_what_forms_need() {
     assert!(shown.channel_groups.iter().any(|group| group.key == "social.organic" && group.members.len() == 9));
     assert!(shown.modifications.iter().any(|leaf| leaf.key == "ai_edit" && leaf.reserved));
     assert!(shown.zones.iter().any(|zone| zone == "Europe/Berlin"));
+}
+
+#[test]
+fn a_duty_without_a_text_is_said_by_its_name() {
+    assert_eq!(said_of(&json!({ "id": "credit:© Studio", "timing": "concurrent" })), "Credit: © Studio");
+    assert_eq!(said_of(&json!({ "id": "d1", "text": "Send two copies", "kind": "report" })), "Send two copies");
+    assert_eq!(said_of(&json!({ "timing": "pre" })), "a duty");
 }

@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, QueryOrder};
 use serde_json::Value;
 
 use super::super::facts::known_at;
+use super::super::ledger::duty_words;
 use super::super::reference::{INTEREST_KINDS, interest_name};
 use super::super::row::{agreement, fact};
 use super::answer::{
@@ -198,18 +199,6 @@ impl Names {
         }
         let agreement = row.agreement_id.and_then(|id| self.agreements.get(&id));
         agreement.cloned().unwrap_or_else(|| "an agreement".to_owned())
-    }
-}
-
-/// A duty whose name says all of it: `credit:© Studio` is "Credit: © Studio".
-pub fn duty_words(name: &str) -> String {
-    match name.split_once(':') {
-        Some((kind, rest)) if !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
-            let mut letters = kind.chars();
-            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            format!("{first}{}: {}", letters.as_str().replace('_', " "), rest.trim())
-        }
-        _ => name.to_owned(),
     }
 }
 
