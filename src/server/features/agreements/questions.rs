@@ -17,7 +17,7 @@ use super::hypothesis::{Hypothesis, Sides, after, imagined};
 use super::interest::current_of;
 use super::ledger;
 use super::record::{Draft, Kind};
-use super::reference::product;
+use super::reference::{self, product};
 use super::row::fact;
 use super::show::questions::Question;
 use super::show::reference::{TerritoryGroup, rights_reference};
@@ -69,7 +69,7 @@ pub async fn rank(ctx: &Ctx, reader: &Reader, limit: usize) -> Result<Vec<Questi
 }
 
 async fn weigh(ctx: &Ctx, db: &impl ConnectionTrait, reader: &Reader, open: Open) -> Result<Question> {
-    let reference = product()?;
+    let reference = reference::current(db).await?;
     let looked: Vec<Uuid> = open.assets.iter().take(MOST_ASSETS).copied().collect();
     let sides = Sides::load(ctx, db, &looked, &open.hypothesis).await?;
     let (mut freed, mut named) = (0, Vec::new());
