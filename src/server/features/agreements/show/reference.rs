@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::super::header::AgreementKind;
+use super::super::records::header::AgreementKind;
 use super::super::reference::{INTEREST_KINDS, RESTRICTION_CODES, product};
 use crate::platform::error::Result;
 
