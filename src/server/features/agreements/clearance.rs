@@ -7,8 +7,8 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::{Value, json};
 
 use super::facts::{self, MOST_INTERESTS, OnRecord};
+use super::records::row::verdict;
 use super::reference::{self, product, refuse_unread};
-use super::row::verdict;
 use super::show::verdict::anonymous;
 use crate::features::assets;
 use crate::platform::auth::{Scope, Who};
@@ -16,7 +16,7 @@ use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
 
-pub use super::touched::{affected_assets, parents_of};
+pub use super::records::touched::{affected_assets, parents_of};
 
 /// Reads a use. Unknown names, impossible dates and missing parts are 422 with the field.
 pub fn parse_use(value: &Value) -> Result<UseRequest> {

@@ -11,7 +11,7 @@ use rights::{ParseError, Reference};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 
-use super::row::reference_change as row;
+use super::records::row::reference_change as row;
 use crate::platform::error::{Code, Error, Result};
 
 pub mod change;

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::super::in_question::{Listing, UseInQuestion};
-use super::super::row::{agreement, reference_change as row};
+use super::super::checks::in_question::{Listing, UseInQuestion};
+use super::super::records::row::{agreement, reference_change as row};
 use super::reach::{self, Reach};
 use super::release::insert;
 use super::{RELEASE, current, refresh, refuse_unread};

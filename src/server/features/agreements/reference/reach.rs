@@ -7,8 +7,8 @@ use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 
-use super::super::row::fact;
-use super::super::touched::{affected_assets, everything, with_parents};
+use super::super::records::row::fact;
+use super::super::records::touched::{affected_assets, everything, with_parents};
 use crate::platform::error::Result;
 
 /// Rules of more agreements than this are not followed one by one: then every asset counts as touched.

@@ -5,7 +5,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
 
-use super::super::row::reference_change as row;
+use super::super::records::row::reference_change as row;
 use super::{RELEASE, build, refresh, shipped};
 use crate::platform::auth::Who;
 use crate::platform::ctx::Ctx;

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::super::in_question::UsesInQuestion;
+use super::super::checks::in_question::UsesInQuestion;
 use super::super::reference::change::{self, NewReferenceChange, ReferenceImpact};
 use super::super::show::reference::ReferenceChange;
 use crate::platform::auth::{Actor, EditReference, ViewAgreements};

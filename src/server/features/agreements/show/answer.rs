@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::super::row::verdict;
+use super::super::records::row::verdict;
 use super::uses::Use;
 use crate::platform::auth::{Actor, Permission, Scope};
 use crate::platform::error::Result;

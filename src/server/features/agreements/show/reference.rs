@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::super::header::AgreementKind;
+use super::super::records::header::AgreementKind;
+use super::super::records::row::reference_change;
 use super::super::reference::change::{GroupVersion, NewReferenceChange};
 use super::super::reference::{INTEREST_KINDS, RESTRICTION_CODES, product};
-use super::super::row::reference_change;
 use crate::platform::auth::PersonRef;
 use crate::platform::error::Result;
 

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Map, Value, json};
 
+use super::super::exchange::proposal::{Proposal, ProposedRule, RuleKind};
+use super::super::facts::OnRecord;
 use super::body;
-use super::exchange::proposal::{Proposal, ProposedRule, RuleKind};
-use super::facts::OnRecord;
 use super::header::{AgreementKind, Header, Review, Status};
 use super::queries;
 use super::record::{self, Draft, Kind};

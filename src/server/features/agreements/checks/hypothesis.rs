@@ -7,12 +7,12 @@ use rights::{AssetRegions, Facts, Reference, UseRequest, Verdict};
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::Uuid;
 
-use super::clearance;
-use super::facts::{self, OnRecord, is_rejected};
-use super::header::Header;
-use super::record::{Draft, Kind};
-use super::reference;
-use super::row::fact;
+use super::super::clearance;
+use super::super::facts::{self, OnRecord, is_rejected};
+use super::super::records::header::Header;
+use super::super::records::record::{Draft, Kind};
+use super::super::records::row::fact;
+use super::super::reference;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 
