@@ -122,7 +122,7 @@ pub async fn record(ctx: &Ctx, tx: &Tx, who: &Who, event: Event) -> Result<i64> 
 /// Makes other writers of the trail wait until `tx` ends, for whoever reads before what it records.
 pub async fn hold(tx: &Tx) -> Result<()> {
     head::Entity::update_many()
-        .col_expr(head::Column::Seq, Expr::col(head::Column::Seq).into())
+        .col_expr(head::Column::Seq, Expr::col(head::Column::Seq))
         .filter(head::Column::Id.eq(1))
         .exec(tx)
         .await?;
