@@ -47,6 +47,7 @@ export type NewComponent = Schemas["NewComponent"];
 export type NewFact = Schemas["NewFact"];
 export type NewInterest = Schemas["NewInterest"];
 export type NewPreview = Schemas["NewPreview"];
+export type NewReferenceChange = Schemas["NewReferenceChange"];
 export type PreviewedChange = Schemas["PreviewedChange"];
 
 export type Imported = Schemas["Imported"];
@@ -63,6 +64,8 @@ export type Question = Schemas["Question"];
 export type ClauseQuote = Schemas["ClauseQuote"];
 export type ClearedBox = Schemas["ClearedBox"];
 export type Reason = Schemas["Reason"];
+export type ReferenceChange = Schemas["ReferenceChange"];
+export type ReferenceImpact = Schemas["ReferenceImpact"];
 export type RightsReference = Schemas["RightsReference"];
 export type UseImpact = Schemas["UseImpact"];
 export type Use = Schemas["Use"];
