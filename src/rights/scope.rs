@@ -29,6 +29,7 @@ codes! {
     RESERVED_CHANNEL_NOT_NAMED, CHANNEL_ADDED_AFTER_SIGNATURE, PURPOSE_NOT_GRANTED, RESERVED_PURPOSE_NOT_NAMED,
     UNREVIEWED_AGREEMENT, POSSIBLE_RESTRICTION, CHAIN_OF_TITLE_GAP, CHAIN_OF_TITLE_UNKNOWN, EXCLUDED_BY_AGREEMENT,
     PROHIBITED, EMBARGO, TDM_RESERVED, EXCLUSIVITY_CONFLICT, LEGAL_HOLD, SANCTION, CONSENT_WITHDRAWN, HOUSE_POLICY,
+    PRODUCED_OUTSIDE_TERM, ACT_NOT_GRANTED, ACT_NOT_STATED,
 }
 
 impl Code {
@@ -49,6 +50,15 @@ impl Codes {
 
     pub fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// Says another code where one of these is held.
+    pub fn say(&mut self, instead_of: [Code; 2], code: Code) {
+        let held = instead_of.into_iter().fold(0, |held, other| held | 1 << other as u32);
+        if self.0 & held != 0 {
+            self.0 &= !held;
+            self.push(code);
+        }
     }
 
     pub fn count(self) -> u32 {

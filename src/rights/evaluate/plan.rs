@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::tracks::{Laying, Track};
+use crate::act::Act;
 use crate::bits::LeafSet;
 use crate::facts::{
     Completeness, Component, Consequence, DutyRule, Engagement, FactKind, Grant, Interest, Reach, Restriction, Waiver,
@@ -12,6 +13,7 @@ use crate::guards::{self, Blocker, Made};
 use crate::period::{Caution, FirstUse, Period};
 use crate::question::Question;
 use crate::quick::QuickMap;
+use crate::scope::Scope;
 use crate::territory::TerritoryAxis;
 
 /// A rule's two tracks.
@@ -67,7 +69,7 @@ pub(crate) struct Permit<'a> {
     pub grant: &'a Grant,
     pub stand: Stand,
     pub runoff: Option<u32>,
-    pub revoked: Option<u32>,
+    pub revoked: Vec<Revoked<'a>>,
     /// The engagements that may cover the actor, each with its track.
     pub engaged: Vec<(&'a Engagement, u32)>,
     pub produced: Option<u32>,
@@ -78,6 +80,20 @@ pub(crate) struct Permit<'a> {
     /// For each head grant named: the permits on file for it, none where it is missing.
     pub upstream: Vec<Vec<usize>>,
     pub duties: Vec<Owed<'a>>,
+}
+
+/// Revocations on a track, and the part of the grant they are limited to.
+#[derive(Debug)]
+pub(crate) struct Revoked<'a> {
+    pub track: u32,
+    pub limit: Option<(&'a Scope, Stand)>,
+}
+
+impl<'a> Permit<'a> {
+    /// The parts that revocations are limited to.
+    pub fn limits(&self) -> impl Iterator<Item = &'a Scope> {
+        self.revoked.iter().filter_map(|revoked| Some(revoked.limit?.0))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,7 +178,11 @@ impl<'a> Plan<'a> {
         Laying {
             reference: self.question.reference,
             request: self.question.request,
-            first_use: FirstUse(self.question.request.map(|request| request.start)),
+            first_use: FirstUse(self.question.request.and_then(|request| match request.act {
+                Act::Publish | Act::Continue => Some(request.start),
+                // Making and keeping are no use; only a placement of old can have been the first.
+                Act::Produce | Act::Retain => request.published_at,
+            })),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::act::Act;
 use crate::facts::{Engagement, Grant, Revocation, RevocationKind, Usage};
 use crate::period::{ALWAYS, Caution, Clock, FOREVER, FirstUse, Instant, Moment, Period, Phase, Span};
 use crate::reference::{Reference, TerritoryTest};
@@ -18,6 +19,8 @@ pub(crate) mod value {
     pub const REVOKED: u8 = 1;
     pub const DISPUTED: u8 = 2;
     pub const VOID: u8 = 4;
+    pub const PERHAPS_REVOKED: u8 = 8;
+    pub const PERHAPS_VOID: u8 = 16;
 
     pub const NOT_ENGAGED: u8 = 0;
     pub const ENGAGED: u8 = 1;
@@ -156,7 +159,7 @@ fn revoked(revocations: &[&Revocation], clock: &Clock, request: Option<&UseReque
         };
         let effective = revocation.effective.map_or(ALWAYS, |moment| moment.start(clock, Caution::Ban));
         let live = request.is_some_and(|request| {
-            request.continuing
+            request.act == Act::Continue
                 && request.published_at.is_none_or(|moment| moment.start(clock, Caution::Permission) < effective)
         });
         let grace = if live { revocation.grace_days } else { 0 };

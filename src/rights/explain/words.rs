@@ -238,6 +238,7 @@ fn plain(code: &str) -> &'static str {
         "CHAIN_OF_TITLE_GAP" => "The licensor does not hold this right itself.",
         "CHAIN_OF_TITLE_UNKNOWN" => "A link in the chain of title is not on file or not certain.",
         "ACT_NOT_GRANTED" => "The licence does not cover this act.",
+        "ACT_NOT_STATED" => "The licence does not say whether this may be made or kept.",
         _ => "Not cleared.",
     }
 }
@@ -273,6 +274,7 @@ const ADVICE: &[(&[&str], &str, &str)] = &[
         "NARROW_OR_EXTEND",
         "Narrow the request to the cleared purposes, or extend the licence.",
     ),
+    (&["ACT_NOT_GRANTED"], "NARROW_OR_EXTEND", "Extend the licence to what is to be done."),
     (&["TERRITORY_SPILL"], "GEO_FENCE", "Restrict where it can be seen to the licensed territory."),
     (&["PRE_DUTY_OPEN"], "SETTLE_DUTY", "Settle the open duty first."),
     (&["CAP_EXCEEDED", "CAP_REACHED"], "REDUCE_OR_BUY", "Ask for no more than remains, or buy more."),
@@ -297,6 +299,7 @@ const ADVICE: &[(&[&str], &str, &str)] = &[
             "AUTO_RENEWAL_ASSUMED",
             "CHAIN_OF_TITLE_UNKNOWN",
             "PERIOD_UNCERTAIN",
+            "ACT_NOT_STATED",
         ],
         "ASK_LICENSOR",
         "Ask the licensor what was meant and record the answer.",
