@@ -8,7 +8,7 @@ use crate::reference::FactContext;
 use crate::taxonomy::{Coverage, Signature};
 use crate::territory::{Binding, Place, TerritoryAxis};
 
-/// Codes of reasons a membership can have, as bits of a set; the catalogue of names is part of the product's contract.
+/// Codes of reasons a membership can have, as bits of a set of at most 31; the catalogue of names is part of the product's contract.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Codes(u32);
 
@@ -66,7 +66,12 @@ impl Codes {
     }
 
     pub fn iter(self) -> impl Iterator<Item = Code> {
-        ALL.iter().copied().filter(move |code| self.0 >> *code as u32 & 1 == 1)
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let lowest = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            ALL.get(lowest).copied()
+        })
     }
 }
 

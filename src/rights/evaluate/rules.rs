@@ -82,6 +82,7 @@ impl<'a> Plan<'a> {
                 .unwrap_or_default(),
             upstream: Vec::new(),
             duties: Vec::new(),
+            is_plain: false,
         };
         let number = self.permits.len();
         self.permit_of.insert(at, number);
@@ -90,6 +91,7 @@ impl<'a> Plan<'a> {
         self.permits[number].duties = self.duties(grant);
         let upstream = grant.upstream.iter().map(|head| self.heads(head)).collect();
         self.permits[number].upstream = upstream;
+        self.permits[number].is_plain = self.permits[number].has_no_guard(self.question.request);
         number
     }
 
