@@ -33,7 +33,7 @@ pub use answer::evaluate;
 pub use facts::{Clause, FactKind, Facts};
 pub use forecast::Event;
 pub use read::ParseError;
-pub use reference::Reference;
+pub use reference::{REFERENCE_KINDS, Reference};
 pub use region::{Region, RegionBox};
 pub use request::UseRequest;
 pub use search::{AssetRegions, Buckets, RegionIndex, regions_of};

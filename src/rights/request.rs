@@ -1,6 +1,7 @@
 //! One intended use: what a person asks about. Whatever is not stated is read by the documented defaults.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -38,6 +39,9 @@ pub struct UseRequest {
     pub(crate) produced_at: Option<Moment>,
     pub belief_at: Option<DateTime<Utc>>,
     pub(crate) digest: [u8; 32],
+    /// What it was read from, and by which reference.
+    source: Arc<Value>,
+    read_by: Arc<str>,
 }
 
 impl UseRequest {
@@ -75,6 +79,8 @@ impl UseRequest {
             produced_at: fields.moment("produced_at")?,
             belief_at: belief.or(fields.instant("belief")?),
             digest: fields.digest(&[]),
+            source: Arc::new(value.clone()),
+            read_by: reference.version().into(),
         };
         request.check(reference)?;
         Ok(request)
@@ -97,6 +103,24 @@ impl UseRequest {
             return Err(ParseError::new("period.end_before_start", "end", "the use ends before it starts"));
         }
         Ok(())
+    }
+
+    /// The same use as another reference reads it. A name that one does not know is an error.
+    pub fn under(&self, reference: &Reference) -> Result<Self, ParseError> {
+        if *self.read_by == *reference.version() {
+            return Ok(self.clone());
+        }
+        Ok(Self::from_json(&self.source, reference)?.with_asset(&self.asset))
+    }
+
+    /// Whether it asks for a channel among others.
+    pub fn asks_for_channel(&self, leaf: &str, reference: &Reference) -> bool {
+        reference.channels.asked(&[leaf], "").is_ok_and(|leaf| leaf.meets(&self.channels))
+    }
+
+    /// Whether it asks for a purpose among others.
+    pub fn asks_for_purpose(&self, leaf: &str, reference: &Reference) -> bool {
+        reference.purposes.asked(&[leaf], "").is_ok_and(|leaf| leaf.meets(&self.purposes))
     }
 
     /// The same use of another asset.

@@ -1,7 +1,6 @@
 //! The pair (definite, possible) of a rule over the four axes, and what a rule fails on when it does not reach a use.
 //! Unknown is arithmetic here: what is possible but not definite is never allowed and never denied.
 
-use crate::bits::LeafSet;
 use crate::period::{Caution, Period, Phase};
 use crate::read::{Fields, ParseError};
 use crate::reference::FactContext;
@@ -159,7 +158,7 @@ impl Scope {
     ) -> Result<Self, ParseError> {
         let reference = ctx.reference;
         let axis = |names: Option<Vec<&str>>, tree: &crate::taxonomy::Tree, key: &str| match names {
-            None => Ok(Coverage::exactly(LeafSet::first(tree.count()))),
+            None => Ok(Coverage::exactly(tree.everything())),
             Some(names) => tree.granted(&names, signature, &fields.path(key)),
         };
         let channels = axis(fields.names("channels")?, &reference.channels, "channels")?;

@@ -9,6 +9,7 @@ mod happenings;
 mod laws;
 mod maker;
 mod product;
+mod reference;
 mod rules;
 mod searching;
 mod second;

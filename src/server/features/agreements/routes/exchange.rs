@@ -189,7 +189,7 @@ async fn show_asset_policy(
     let (uid, target) = (format!("{house}/api/v1/assets/{asset}/rights.odrl.json"), format!("{house}/assets/{asset}"));
     let assigners = licensors(&record);
     let frame = Frame { uid: &uid, target: &target, assignee: house, assigners: &assigners, now: ctx.now() };
-    let policy = export::policy(product()?, territory_zones(), &case_of(&record, asset), &asset.to_string(), &frame);
+    let policy = export::policy(product()?, territory_zones()?, &case_of(&record, asset), &asset.to_string(), &frame);
     let json_ld = ContentType("application/ld+json".parse().map_err(|_| Error::internal(anyhow::anyhow!("a type")))?);
     Ok(HttpResponse::Ok().insert_header(json_ld).json(policy))
 }
