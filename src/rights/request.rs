@@ -7,7 +7,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde_json::Value;
 
+use crate::act::Act;
 use crate::bits::{AtomSet, LeafSet};
+use crate::facts::Cap;
 use crate::period::{Caution, Clock, Instant, Moment};
 use crate::read::{Fields, ParseError, parse_zone};
 use crate::reference::Reference;
@@ -24,8 +26,7 @@ pub struct UseRequest {
     pub(crate) start: Moment,
     pub(crate) end: Moment,
     pub(crate) zone: Option<Tz>,
-    /// The placement is live already and the question is whether it may stay.
-    pub continuing: bool,
+    pub act: Act,
     pub(crate) published_at: Option<Moment>,
     pub actor: Option<String>,
     pub brand: Option<String>,
@@ -66,7 +67,7 @@ impl UseRequest {
             start,
             end,
             zone,
-            continuing: mode(&fields)?,
+            act: act(&fields)?,
             published_at: fields.moment("published_at")?,
             actor: fields.owned("actor")?.filter(|actor| actor != "licensee"),
             brand: fields.owned("brand")?,
@@ -144,6 +145,11 @@ impl UseRequest {
         self.zone.map_or_else(|| read(clock), |zone| read(&Clock::new(zone)))
     }
 
+    /// What the request counts for under a cap, as far as anybody knows.
+    pub(crate) fn quantity_under(&self, cap: &Cap) -> Option<f64> {
+        self.quantity.get(&cap.metric).copied().or(cap.default_quantity())
+    }
+
     /// Nothing is asked that guards of rules would have to look at, beyond what every plain use has.
     pub(crate) fn is_plain(&self) -> bool {
         self.actor.is_none()
@@ -153,7 +159,7 @@ impl UseRequest {
             && self.embedding.is_none()
             && self.quantity.is_empty()
             && self.produced_at.is_none()
-            && !self.continuing
+            && self.act == Act::Publish
     }
 }
 
@@ -175,12 +181,9 @@ fn purposes(fields: &Fields<'_>, reference: &Reference) -> Result<LeafSet, Parse
     reference.purposes.asked(&names, "purposes")
 }
 
-fn mode(fields: &Fields<'_>) -> Result<bool, ParseError> {
-    match fields.maybe("mode")? {
-        None | Some("new") => Ok(false),
-        Some("continue") => Ok(true),
-        Some(_) => Err(fields.invalid("mode", "new or continue is expected")),
-    }
+fn act(fields: &Fields<'_>) -> Result<Act, ParseError> {
+    let mode = fields.maybe("mode")?.unwrap_or("new");
+    Act::of_mode(mode).ok_or_else(|| fields.invalid("mode", "new, continue, produce or retain is expected"))
 }
 
 fn quantity(fields: &Fields<'_>) -> Result<BTreeMap<String, f64>, ParseError> {

@@ -7,7 +7,7 @@ use crate::reference::FactContext;
 use crate::taxonomy::{Coverage, Signature};
 use crate::territory::{Binding, Place, TerritoryAxis};
 
-/// Codes of reasons a membership can have, as bits of a set; the catalogue of names is part of the product's contract.
+/// Codes of reasons a membership can have, as bits of a set of at most 31; the catalogue of names is part of the product's contract.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Codes(u32);
 
@@ -28,6 +28,7 @@ codes! {
     RESERVED_CHANNEL_NOT_NAMED, CHANNEL_ADDED_AFTER_SIGNATURE, PURPOSE_NOT_GRANTED, RESERVED_PURPOSE_NOT_NAMED,
     UNREVIEWED_AGREEMENT, POSSIBLE_RESTRICTION, CHAIN_OF_TITLE_GAP, CHAIN_OF_TITLE_UNKNOWN, EXCLUDED_BY_AGREEMENT,
     PROHIBITED, EMBARGO, TDM_RESERVED, EXCLUSIVITY_CONFLICT, LEGAL_HOLD, SANCTION, CONSENT_WITHDRAWN, HOUSE_POLICY,
+    PRODUCED_OUTSIDE_TERM, ACT_NOT_GRANTED, ACT_NOT_STATED,
 }
 
 impl Code {
@@ -50,12 +51,26 @@ impl Codes {
         self.0 == 0
     }
 
+    /// Says another code where one of these is held.
+    pub fn say(&mut self, instead_of: [Code; 2], code: Code) {
+        let held = instead_of.into_iter().fold(0, |held, other| held | 1 << other as u32);
+        if self.0 & held != 0 {
+            self.0 &= !held;
+            self.push(code);
+        }
+    }
+
     pub fn count(self) -> u32 {
         self.0.count_ones()
     }
 
     pub fn iter(self) -> impl Iterator<Item = Code> {
-        ALL.iter().copied().filter(move |code| self.0 >> *code as u32 & 1 == 1)
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let lowest = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            ALL.get(lowest).copied()
+        })
     }
 }
 

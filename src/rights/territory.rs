@@ -45,6 +45,8 @@ pub struct Territories {
     siblings: Vec<AtomSet>,
     pub(crate) groups: Vec<Group>,
     group_numbers: HashMap<String, usize>,
+    /// Groups that are one country by all its parts, `X` of every `X-…`, with these.
+    pub(crate) parted: Vec<(String, AtomSet)>,
 }
 
 /// Which membership of a dated group a rule means.
@@ -155,6 +157,7 @@ impl Territories {
             siblings: Vec::new(),
             groups: Vec::new(),
             group_numbers: HashMap::new(),
+            parted: Vec::new(),
         };
         for code in territories.keys() {
             let first = all.atoms.len();
@@ -195,7 +198,16 @@ impl Territories {
             all.group_numbers.insert(name.to_owned(), all.groups.len());
             all.groups.push(Group { name: name.to_owned(), dated: fields.flag("dated")?, versions });
         }
+        all.parted = all.groups.iter().filter_map(|group| Some((group.name.clone(), all.parts(group)?))).collect();
         Ok(all)
+    }
+
+    /// The members of a group whose codes are its name and a part.
+    fn parts(&self, group: &Group) -> Option<AtomSet> {
+        let members = group.versions.last()?.members;
+        let is_part =
+            |atom: usize| self.atoms[atom].code.strip_prefix(&group.name).is_some_and(|rest| rest.starts_with('-'));
+        (!members.is_empty() && members.iter().all(is_part)).then_some(members)
     }
 
     fn codes_of(&self, fields: &Fields<'_>, key: &str) -> Result<AtomSet, ParseError> {

@@ -64,6 +64,31 @@ pub async fn ask_many(
     judge(ctx, reference::as_of(db, belief_at).await?, &record, assets, request, belief_at)
 }
 
+/// May each of `assets` be used so? Read at one moment of its own: what others record meanwhile is in the answers whole
+/// or not at all.
+pub async fn ask_at_one_moment(
+    ctx: &Ctx,
+    assets: &[Uuid],
+    request: &UseRequest,
+    belief_at: Option<DateTime<Utc>>,
+) -> Result<Vec<(Uuid, Verdict)>> {
+    let moment = ctx.db.snapshot().await?;
+    let verdicts = ask_many(ctx, &moment, assets, request, belief_at).await?;
+    moment.commit().await?;
+    Ok(verdicts)
+}
+
+/// The same of one asset as things stand. What the publication `counted` took of caps does not stand against it.
+pub async fn ask_now(ctx: &Ctx, asset: Uuid, request: &UseRequest, counted: Option<Uuid>) -> Result<Verdict> {
+    let moment = ctx.db.snapshot().await?;
+    let verdict = match counted {
+        Some(publication) => ask_again(ctx, &moment, asset, request, publication).await?,
+        None => ask(ctx, &moment, asset, request, None).await?,
+    };
+    moment.commit().await?;
+    Ok(verdict)
+}
+
 fn judge(
     ctx: &Ctx,
     reference: &Reference,
