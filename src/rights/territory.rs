@@ -255,7 +255,7 @@ impl Territories {
     }
 
     /// Named parts of territories.
-    pub fn parts(&self) -> impl Iterator<Item = &str> {
+    pub fn part_names(&self) -> impl Iterator<Item = &str> {
         self.atoms.iter().filter_map(|atom| atom.part.as_deref())
     }
 
