@@ -45,7 +45,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take in a policy in ODRL 2.2 (JSON-LD) as a proposed agreement, or hear what is missing for that. */
+        /** Take in a policy in ODRL 2.2 (JSON-LD or Turtle) as a proposed agreement, or hear what is missing for that. */
         post: operations["import_policy"];
         delete?: never;
         options?: never;
@@ -1257,6 +1257,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights/reference/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the house changed in the reference data, the newest first. */
+        get: operations["list_reference_changes"];
+        put?: never;
+        /** Adds an entry, or puts another version of it in place. Everything that depends on it is read again. */
+        post: operations["add_reference_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/reference/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many agreements, assets and uses a change would touch. Nothing is stored. */
+        post: operations["preview_reference_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -1444,38 +1479,6 @@ export interface paths {
         get: operations["show_verdict"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rights/reference/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_reference_changes"];
-        put?: never;
-        post: operations["add_reference_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rights/reference/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["preview_reference_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1745,6 +1748,13 @@ export interface components {
             /** Format: double */
             reserved: number;
         };
+        /** @description A product category. */
+        Category: {
+            key: string;
+            name: string;
+            parent?: string | null;
+            retired: boolean;
+        };
         /** @description Whether the chain of the trail is whole. */
         ChainCheck: {
             /**
@@ -1795,13 +1805,18 @@ export interface components {
         };
         ChannelLeaf: {
             family: string;
+            /**
+             * Format: date
+             * @description Agreements signed before are asked about it.
+             */
+            introduced_on?: string | null;
             key: string;
             name: string;
+            online: boolean;
             /** @description Never meant by "all channels": an agreement must name it. */
             reserved: boolean;
-            online: boolean;
+            /** @description Not offered any more. */
             retired: boolean;
-            introduced_on?: string | null;
         };
         /** @description A channel named in another answer. */
         ChannelRef: {
@@ -2089,60 +2104,14 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
             verdicts: components["schemas"]["Verdict"][];
         };
-        /** @description A use of one asset or several, asked by another system before it publishes by itself. */
-        GateQuestion: {
-            /** @default null */
-            accessible?: string[] | null;
-            /** @default null */
-            actor?: string | null;
-            /**
-             * Format: uuid
-             * @default null
-             */
-            asset?: string | null;
-            /**
-             * @description At most 200.
-             * @default null
-             */
-            assets?: string[] | null;
-            /** @default null */
-            brand?: string | null;
-            /** @default null */
-            category?: string | null;
-            /** @default [] */
-            channels?: string[];
-            /** @default null */
-            embedding?: string | null;
-            /** @default  */
-            end?: string;
-            /** @default null */
-            mode?: string | null;
-            /** @default null */
-            modifications?: string[] | null;
-            /** @default null */
-            produced_at?: string | null;
-            /** @default null */
-            published_at?: string | null;
-            /** @default null */
-            purposes?: string[] | null;
-            /** @default null */
-            quantity?: {
-                [key: string]: number;
-            } | null;
-            /**
-             * @description First and last civil day, both included.
-             * @default
-             */
-            start?: string;
-            /** @default [] */
-            territories?: string[];
-            /**
-             * @description BLAKE3 or SHA-256 of the bytes that would be shown, in hexadecimal. With one asset only.
-             * @default null
-             */
-            version_hash?: string | null;
-            /** @default null */
-            zone?: string | null;
+        /** @description Members of a group from a day on. */
+        GroupVersion: {
+            /** Format: date */
+            from: string;
+            /** @description Codes of territories and parts; another group stands for its members on that day. */
+            members: string[];
+            /** @description May be meant; nobody has said so. */
+            possible?: string[];
         };
         /** @description What would follow. */
         Impact: {
@@ -2181,6 +2150,10 @@ export interface components {
         Imported: {
             /** @description The recorded agreements, one for each policy; none while something is missing. */
             agreements: string[];
+            /** @description What was left out on demand, by the policy's own names, and how many rules were about it. */
+            left_out: {
+                [key: string]: number;
+            };
             /** @description What no interest was named for, by the policy's own names; empty text: rules that do not say what they are about. */
             missing: string[];
             proposals: components["schemas"]["Proposal"][];
@@ -2325,6 +2298,23 @@ export interface components {
             }[];
         };
         /** @description A list that is always whole. */
+        Items_ReferenceChange: {
+            items: (components["schemas"]["NewReferenceChange"] & {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description 2, 3, …: the first is what the release shipped.
+                 */
+                number: number;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                /** @description Of the whole reference from then on. */
+                version: string;
+            })[];
+        };
+        /** @description A list that is always whole. */
         Items_RoleInfo: {
             items: {
                 permissions: components["schemas"]["Permission"][];
@@ -2443,10 +2433,11 @@ export interface components {
             message: string;
         };
         NamedGroup: {
+            /** @description A group beside the tree, which the house may change. */
+            alias: boolean;
             key: string;
             members: string[];
             name: string;
-            alias: boolean;
             retired: boolean;
         };
         NamedKey: {
@@ -2454,11 +2445,12 @@ export interface components {
             name: string;
         };
         NamedLeaf: {
+            /** Format: date */
+            introduced_on?: string | null;
             key: string;
             name: string;
             reserved: boolean;
             retired: boolean;
-            introduced_on?: string | null;
         };
         NewAgreement: {
             /**
@@ -2573,7 +2565,9 @@ export interface components {
             interests?: string[];
             /** @description ODRL 2.2 in JSON-LD. */
             policy: unknown;
-            /** @description By the policy's own name of what it is about. */
+            /** @description Leaves out the rules about everything that no interest is named for, instead of asking. */
+            skip_unknown_targets?: boolean;
+            /** @description By the policy's own name of what it is about. A name with no interests is left out. */
             targets?: {
                 [key: string]: string[];
             };
@@ -2678,6 +2672,34 @@ export interface components {
             end: string;
             /** @description First and last civil day, both included. */
             start: string;
+        };
+        /** @description An entry of the reference data as it is to be. Each kind has its own fields; what is absent is empty. */
+        NewReferenceChange: {
+            /**
+             * Format: date
+             * @description Of a channel or purpose: agreements signed before are asked about it.
+             */
+            introduced_on?: string | null;
+            key: string;
+            /** @description `group` (of territories), `channel`, `channel_group`, `purpose`, `category` or `modification`. */
+            kind: string;
+            /** @description Of a group of channels. */
+            members?: string[];
+            name: string;
+            /** @description Of a channel: what is shown can be seen from elsewhere. */
+            online?: boolean;
+            /** @description Of a product category. */
+            parent?: string | null;
+            /** @description Why, for the record. */
+            reason?: string;
+            /** @description Never meant by a wider name: an agreement must name it. */
+            reserved?: boolean;
+            /** @description Not offered any more. What names it keeps its meaning. */
+            retired?: boolean;
+            /** @description Of a channel or purpose: what it consists of from now on. */
+            split_into?: components["schemas"]["Part"][];
+            /** @description Of a group of territories: who belongs to it, from which day on. */
+            versions?: components["schemas"]["GroupVersion"][];
         };
         /** @description The next step of review. */
         NewReview: {
@@ -2988,11 +3010,17 @@ export interface components {
             /** @description Absent on the last page. */
             next_cursor?: string | null;
         };
+        /** @description A part of what was one leaf. */
+        Part: {
+            /** @description The leaf's own key, a dot and a word. */
+            key: string;
+            name: string;
+        };
         /**
          * @description What a person may do in this product.
          * @enum {string}
          */
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate" | "edit_reference";
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "edit_reference" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
         /** @description Somebody who signs in. */
         Person: {
             /** Format: date-time */
@@ -3231,6 +3259,47 @@ export interface components {
             remedy?: string | null;
             rule?: string | null;
         };
+        /** @description A change of the reference data on record. */
+        ReferenceChange: components["schemas"]["NewReferenceChange"] & {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description 2, 3, …: the first is what the release shipped.
+             */
+            number: number;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            /** @description Of the whole reference from then on. */
+            version: string;
+        };
+        /** @description What a change would touch. Nothing is stored. */
+        ReferenceImpact: {
+            /**
+             * Format: int64
+             * @description Agreements with rules that name it, or something wider.
+             */
+            agreements: number;
+            /**
+             * Format: int64
+             * @description Open and given approvals of these assets.
+             */
+            approvals: number;
+            /** Format: int64 */
+            assets: number;
+            /** @description The list of leaves itself changes: all rights are read again. */
+            everywhere: boolean;
+            /** @description References of some of them. */
+            named: string[];
+            /**
+             * Format: int64
+             * @description Live and planned publications of these assets.
+             */
+            publications: number;
+            /** @description The version that would be in force. */
+            version: string;
+        };
         /** @description Assets that gain or lose the same uses. */
         RegionImpact: {
             /** Format: int64 */
@@ -3266,21 +3335,24 @@ export interface components {
         /** @description Channels, territories, purposes and the words for rights, for forms and explanations. */
         RightsReference: {
             agreement_kinds: components["schemas"]["NamedKey"][];
+            categories: components["schemas"]["Category"][];
             channel_groups: components["schemas"]["NamedGroup"][];
             channels: components["schemas"]["ChannelLeaf"][];
+            /** @description The release of the time zone data that clocks are read by. */
+            clock_version: string;
             interest_kinds: components["schemas"]["NamedKey"][];
             modifications: components["schemas"]["NamedLeaf"][];
             purposes: components["schemas"]["NamedLeaf"][];
             restriction_codes: string[];
+            /** @description Where the shipped data comes from. */
+            sources: components["schemas"]["Source"][];
+            taxonomy_version: string;
             territories: components["schemas"]["Territory"][];
             territory_groups: components["schemas"]["TerritoryGroup"][];
+            territory_version: string;
+            /** @description Of everything below together. */
             version: string;
             zones: string[];
-            territory_version: string;
-            taxonomy_version: string;
-            clock_version: string;
-            sources: components["schemas"]["Source"][];
-            categories: components["schemas"]["Category"][];
         };
         /**
          * @description A named set of permissions.
@@ -3363,6 +3435,11 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description A source of the shipped data. */
+        Source: {
+            name: string;
+            version: string;
+        };
         /**
          * @description Where the paper stands between the parties.
          * @enum {string}
@@ -3409,6 +3486,7 @@ export interface components {
         Territory: {
             code: string;
             name: string;
+            /** @description The territory it is a part of, where it is one. */
             part_of?: string | null;
         };
         TerritoryGroup: {
@@ -3419,8 +3497,10 @@ export interface components {
             name: string;
             /** @description May be meant, and are asked about before they count. */
             possible: string[];
-            undefined: boolean;
             retired: boolean;
+            /** @description Nobody has said what it means: whatever names it is unknown. */
+            undefined: boolean;
+            /** @description All its members by date, the oldest first. */
             versions: components["schemas"]["GroupVersion"][];
         };
         /** @description The parts of an upload. */
@@ -3513,7 +3593,7 @@ export interface components {
             /** @description What is left of the use from now on. */
             use: components["schemas"]["Use"];
         };
-        /** @description A question about one asset or several. */
+        /** @description A question about one asset or several: to the rights alone, or to the gate, which also asks what people said. */
         UseRequest: {
             /** @default null */
             accessible?: string[] | null;
@@ -3531,7 +3611,7 @@ export interface components {
             assets?: string[] | null;
             /**
              * Format: date-time
-             * @description Answer as of what was known then; now unless told.
+             * @description Answer as of what was known then; now unless told. The gate answers for now alone.
              * @default null
              */
             belief_at?: string | null;
@@ -3559,10 +3639,19 @@ export interface components {
             quantity?: {
                 [key: string]: number;
             } | null;
-            /** @default  */
+            /**
+             * @description First and last civil day, both included.
+             * @default
+             */
             start?: string;
             /** @default [] */
             territories?: string[];
+            /**
+             * @description Asked of the gate, with one asset only: BLAKE3 or SHA-256 of the bytes that would be shown, in hexadecimal. Rights
+             *     are not about bytes, so a question to them alone does not carry it.
+             * @default null
+             */
+            version_hash?: string | null;
             /** @default null */
             zone?: string | null;
         };
@@ -3596,9 +3685,9 @@ export interface components {
              */
             stable_until?: string | null;
             supports: components["schemas"]["Support"][];
-            use: components["schemas"]["Use"];
             taxonomy_version: string;
             territory_data_version: string;
+            use: components["schemas"]["Use"];
         };
         /** @description A verdict in short. */
         VerdictSummary: {
@@ -3656,55 +3745,6 @@ export interface components {
         VersionForm: {
             /** Format: binary */
             file: string;
-        };
-        GroupVersion: {
-            from: string;
-            members: string[];
-            possible?: string[];
-        };
-        Part: {
-            key: string;
-            name: string;
-        };
-        NewReferenceChange: {
-            kind: string;
-            key: string;
-            name: string;
-            reason?: string;
-            versions?: components["schemas"]["GroupVersion"][];
-            members?: string[];
-            introduced_on?: string | null;
-            reserved?: boolean;
-            online?: boolean;
-            parent?: string | null;
-            retired?: boolean;
-            split_into?: components["schemas"]["Part"][];
-        };
-        ReferenceImpact: {
-            agreements: number;
-            assets: number;
-            publications: number;
-            approvals: number;
-            named: string[];
-            everywhere: boolean;
-            version: string;
-        };
-        ReferenceChange: components["schemas"]["NewReferenceChange"] & {
-            id: string;
-            number: number;
-            version: string;
-            recorded_at: string;
-            recorded_by: components["schemas"]["PersonRef"];
-        };
-        Source: {
-            name: string;
-            version: string;
-        };
-        Category: {
-            key: string;
-            name: string;
-            retired: boolean;
-            parent?: string | null;
         };
     };
     responses: never;
@@ -3798,6 +3838,8 @@ export interface operations {
                 interests?: string;
                 /** @description Time zones a day without one may be meant in, with commas between them; any zone unless told. */
                 zones?: string;
+                /** @description Leaves out the rules about everything that no interest is named for, instead of asking. */
+                skip_unknown_targets?: boolean;
             };
             header?: never;
             path?: never;
@@ -5633,7 +5675,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GateQuestion"];
+                "application/json": components["schemas"]["UseRequest"];
             };
         };
         responses: {
@@ -6158,6 +6200,74 @@ export interface operations {
             };
         };
     };
+    list_reference_changes: {
+        parameters: {
+            query?: {
+                kind?: string;
+                key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ReferenceChange"];
+                };
+            };
+        };
+    };
+    add_reference_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferenceChange"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceChange"];
+                };
+            };
+        };
+    };
+    preview_reference_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferenceChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceImpact"];
+                };
+            };
+        };
+    };
     list_roles: {
         parameters: {
             query?: never;
@@ -6531,76 +6641,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
-                };
-            };
-        };
-    };
-    list_reference_changes: {
-        parameters: {
-            query?: {
-                kind?: string | null;
-                key?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["ReferenceChange"][];
-                    };
-                };
-            };
-        };
-    };
-    add_reference_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewReferenceChange"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceChange"];
-                };
-            };
-        };
-    };
-    preview_reference_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewReferenceChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceImpact"];
                 };
             };
         };
