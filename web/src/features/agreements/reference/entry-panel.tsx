@@ -7,6 +7,7 @@ import type { RightsReference } from "@/api/types";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormPanel } from "@/ui/dialog/form-panel";
 import { say } from "@/ui/feedback/undo-toast";
+import forms from "../forms.module.css";
 import { bodyOf, complaintsOf, type EntryDraft } from "./entry-draft";
 import { EntryFields } from "./entry-fields";
 import { Impact } from "./impact";
@@ -68,12 +69,14 @@ function Form({ reference, entry, today, onClose }: Props) {
       />
       <EntryFields reference={reference} draft={draft} today={today} onChange={change} errors={errors} />
       {draft.known && (
-        <Checkbox
-          label={t("form.retired")}
-          description={t("form.retiredHint")}
-          checked={draft.retired}
-          onChange={(event) => change({ retired: event.currentTarget.checked })}
-        />
+        <div className={forms.checks}>
+          <Checkbox
+            label={t("form.retired")}
+            description={t("form.retiredHint")}
+            checked={draft.retired}
+            onChange={(event) => change({ retired: event.currentTarget.checked })}
+          />
+        </div>
       )}
       <Impact draft={draft} />
       <Textarea
