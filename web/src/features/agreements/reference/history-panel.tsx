@@ -7,7 +7,7 @@ import type { ReferenceChange, RightsReference } from "@/api/types";
 import { formatDay, formatInstant } from "@/lib/dates";
 import { FormPanel } from "@/ui/dialog/form-panel";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
-import type { Kind } from "./entry-draft";
+import { always, type Kind } from "./entry-draft";
 import { Marks } from "./marks";
 import { changesQuery } from "./queries";
 import classes from "./reference.module.css";
@@ -23,7 +23,9 @@ function Content({ change, reference }: { change: ReferenceChange; reference: Ri
     <>
       {(change.versions ?? []).map((version) => (
         <p key={version.from}>
-          {t("past.group", { day: formatDay(version.from), names: places(version.members) })}
+          {version.from === always
+            ? places(version.members)
+            : t("past.group", { day: formatDay(version.from), names: places(version.members) })}
           {(version.possible ?? []).length > 0 &&
             ` ${t("past.possible", { names: places(version.possible ?? []) })}`}
         </p>
