@@ -5,6 +5,7 @@
 mod answer;
 mod bits;
 pub mod case;
+mod coverage;
 mod evaluate;
 mod explain;
 mod facts;
@@ -28,6 +29,7 @@ mod verdict;
 mod window;
 
 pub use answer::evaluate;
+pub use coverage::{Coverage, Part, Slice, coverage};
 pub use facts::{Clause, FactKind, Facts};
 pub use forecast::Event;
 pub use read::ParseError;
