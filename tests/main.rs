@@ -10,6 +10,7 @@ mod campaigns;
 mod caps;
 mod clearance;
 mod contention;
+mod coverage;
 mod crash;
 mod delivery;
 mod deployment;

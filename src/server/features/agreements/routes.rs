@@ -5,10 +5,12 @@ use utoipa_actix_web::service_config::ServiceConfig;
 mod agreements;
 mod checks;
 mod components;
+mod coverage;
 mod exchange;
 mod history;
 mod interests;
 mod occurrences;
+mod overview;
 mod people;
 mod reference;
 mod rules;
@@ -36,6 +38,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(checks::list_findings)
         .service(checks::preview_agreement)
         .service(checks::list_questions)
+        .configure(coverage::configure)
+        .configure(overview::configure)
         .service(people::list_people_shown)
         .service(people::add_person_shown)
         .service(people::show_person_shown)

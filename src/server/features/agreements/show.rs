@@ -13,6 +13,7 @@ use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 
 pub mod answer;
+pub mod coverage;
 pub mod exchange;
 pub mod fact;
 pub mod findings;
@@ -24,6 +25,8 @@ pub mod people;
 pub mod preview;
 pub mod questions;
 pub mod reference;
+pub mod standings;
+pub mod timeline;
 pub mod uses;
 pub mod verdict;
 
