@@ -10,7 +10,9 @@ mod history;
 mod interests;
 mod occurrences;
 mod people;
+mod reservations;
 mod rules;
+mod statements;
 mod verdicts;
 
 /// Adds this room's operations.
@@ -38,6 +40,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(people::replace_person_shown)
         .service(people::list_releases)
         .configure(exchange::configure)
+        .configure(statements::configure)
+        .configure(reservations::configure)
         .service(interests::list_interests)
         .service(interests::add_interest)
         .service(interests::add_interests)

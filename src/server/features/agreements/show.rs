@@ -24,6 +24,7 @@ pub mod people;
 pub mod preview;
 pub mod questions;
 pub mod reference;
+pub mod statements;
 pub mod uses;
 pub mod verdict;
 

@@ -4,6 +4,7 @@ mod corpus;
 mod others;
 mod policies;
 mod round_trip;
+mod statements;
 
 use rights::Reference;
 use serde_json::Value;
