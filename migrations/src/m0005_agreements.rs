@@ -105,6 +105,24 @@ impl MigrationTrait for Migration {
             &[("asset", &["asset_id", "asked_at"])],
         )
         .await?;
+        // What somebody decided about a statement of a file: each statement is taken in, or left out, once.
+        create(
+            manager,
+            "file_statement",
+            vec![
+                id(),
+                uuid("asset_id"),
+                text("key"),
+                text("outcome"),
+                uuid_or_null("agreement_id"),
+                text_or_null("reason"),
+                instant("decided_at"),
+                uuid_or_null("decided_by"),
+                text("decided_by_name"),
+            ],
+            &[("unique_statement", &["asset_id", "key"])],
+        )
+        .await?;
         Ok(())
     }
 }

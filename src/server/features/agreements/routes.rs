@@ -13,7 +13,9 @@ mod occurrences;
 mod overview;
 mod people;
 mod reference;
+mod reservations;
 mod rules;
+mod statements;
 mod verdicts;
 
 /// Adds this room's operations.
@@ -46,6 +48,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(people::replace_person_shown)
         .service(people::list_releases)
         .configure(exchange::configure)
+        .configure(statements::configure)
+        .configure(reservations::configure)
         .service(interests::list_interests)
         .service(interests::add_interest)
         .service(interests::add_interests)

@@ -27,6 +27,7 @@ pub mod questions;
 pub mod reference;
 pub mod standings;
 pub mod timeline;
+pub mod statements;
 pub mod uses;
 pub mod verdict;
 

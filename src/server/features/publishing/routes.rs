@@ -6,6 +6,7 @@ pub mod channels;
 pub mod gate;
 pub mod public;
 pub mod publications;
+pub mod reservations;
 
 /// Adds this room's operations.
 pub fn configure(config: &mut ServiceConfig) {
@@ -23,5 +24,7 @@ pub fn configure(config: &mut ServiceConfig) {
 
 /// Adds what lies outside the API: the addresses everybody can read.
 pub fn configure_public(config: &mut actix_web::web::ServiceConfig) {
+    // Before the addresses of bytes, whose keys would swallow the policies.
+    reservations::configure(config);
     public::configure(config);
 }

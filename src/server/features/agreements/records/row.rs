@@ -145,3 +145,36 @@ pub mod reference_change {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// What somebody decided about a statement of a file.
+pub mod file_statement {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "file_statement")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub asset_id: Uuid,
+        /// Names the statement by its words.
+        #[sea_orm(column_type = "Text")]
+        pub key: String,
+        /// `accepted` or `dismissed`.
+        #[sea_orm(column_type = "Text")]
+        pub outcome: String,
+        /// Where its rules were recorded.
+        pub agreement_id: Option<Uuid>,
+        /// Why it was left out.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub reason: Option<String>,
+        pub decided_at: DateTimeUtc,
+        pub decided_by: Option<Uuid>,
+        #[sea_orm(column_type = "Text")]
+        pub decided_by_name: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
