@@ -17,11 +17,14 @@ mod deployment;
 mod desk;
 mod exchange;
 mod gate;
+mod good_faith;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
 mod migrations;
 mod openapi;
 mod operations;
+mod papers;
+mod people;
 mod previews;
 mod publishing;
 mod records;

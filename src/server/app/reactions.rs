@@ -26,7 +26,11 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
                     .once(format!("renditions {version}")),
             ]
         }
-        Event::AgreementChanged { assets, .. } | Event::RightsChanged { assets } => vec![review(assets.clone())],
+        // Nobody is shown in any asset: there is nothing to judge again.
+        Event::PersonErased { assets, .. } if assets.is_empty() => Vec::new(),
+        Event::AgreementChanged { assets, .. }
+        | Event::RightsChanged { assets }
+        | Event::PersonErased { assets, .. } => vec![review(assets.clone())],
         Event::AssetArchived { asset } => vec![review(vec![*asset])],
         Event::PublicationPlanned { publication, starts_at, .. } => {
             vec![NewJob::at(Job::Deliver { publication: *publication }, *starts_at)]
@@ -51,6 +55,7 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         | Event::MetadataRead { .. }
         | Event::RenditionsMade { .. }
         | Event::AgreementRecorded { .. }
+        | Event::DocumentDownloaded { .. }
         | Event::ApprovalRequested { .. }
         | Event::ApprovalDecided { .. }
         | Event::ApprovalCommented { .. }

@@ -58,6 +58,7 @@ permissions! {
     ViewAgreements    "view_agreements";
     EditAgreements    "edit_agreements";
     ApproveAgreements "approve_agreements";
+    ErasePeople       "erase_people";
     RequestApprovals  "request_approvals";
     DecideApprovals   "decide_approvals";
     Publish           "publish";

@@ -10,3 +10,4 @@ pub mod intake;
 pub mod period_checks;
 pub mod preview;
 pub mod questions;
+pub mod since;
