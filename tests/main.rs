@@ -19,11 +19,14 @@ mod desk;
 mod exchange;
 mod file_rights;
 mod gate;
+mod good_faith;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
 mod migrations;
 mod openapi;
 mod operations;
+mod papers;
+mod people;
 mod previews;
 mod publishing;
 mod records;

@@ -87,6 +87,22 @@ impl MigrationTrait for Migration {
             &[("unique_number", &["number"]), ("entry", &["kind", "key"])],
         )
         .await?;
+        // By when somebody must act, worked out anew from the facts of an agreement whenever one of them changes.
+        create(
+            manager,
+            "agreement_date",
+            vec![
+                id(),
+                uuid("agreement_id"),
+                text("kind"),
+                text("date_on"),
+                text("what"),
+                text("action"),
+                uuid_or_null("fact_id"),
+            ],
+            &[("agreement", &["agreement_id"]), ("date", &["date_on", "id"])],
+        )
+        .await?;
         create(
             manager,
             "verdict",

@@ -69,6 +69,16 @@ pub enum Event {
         agreement: Uuid,
         assets: Vec<Uuid>,
     },
+    /// Somebody read a file of an agreement.
+    DocumentDownloaded {
+        agreement: Uuid,
+        document: Uuid,
+    },
+    /// What was known of somebody shown was erased; `assets` are those they are shown in.
+    PersonErased {
+        person: Uuid,
+        assets: Vec<Uuid>,
+    },
     /// An interest, component or other fact of these assets changed.
     RightsChanged {
         assets: Vec<Uuid>,
@@ -166,9 +176,10 @@ impl Event {
             | Event::RenditionsMade { asset, .. }
             | Event::RenditionsAskedAgain { asset, .. } => ("asset", Some(*asset)),
             Event::CollectionChanged { collection, .. } => ("collection", Some(*collection)),
-            Event::AgreementRecorded { agreement } | Event::AgreementChanged { agreement, .. } => {
-                ("agreement", Some(*agreement))
-            }
+            Event::AgreementRecorded { agreement }
+            | Event::AgreementChanged { agreement, .. }
+            | Event::DocumentDownloaded { agreement, .. } => ("agreement", Some(*agreement)),
+            Event::PersonErased { person, .. } => ("person_shown", Some(*person)),
             Event::RightsChanged { assets } => ("asset", assets.first().copied()),
             Event::ReferenceChanged { change, .. } => ("reference", Some(*change)),
             Event::ApprovalRequested { approval, .. }
@@ -195,6 +206,7 @@ impl Event {
                 | Event::AgreementChanged { .. }
                 | Event::RightsChanged { .. }
                 | Event::ReferenceChanged { .. }
+                | Event::PersonErased { .. }
                 | Event::VersionAdded { .. }
         )
     }

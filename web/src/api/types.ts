@@ -28,12 +28,14 @@ export type Version = Schemas["Version"];
 
 export type Agreement = Schemas["Agreement"];
 export type AgreementChange = Schemas["AgreementChange"];
+export type AgreementDate = Schemas["AgreementDate"];
 export type AgreementKind = Schemas["AgreementKind"];
 export type AgreementSummary = Schemas["AgreementSummary"];
 export type AssetRights = Schemas["AssetRights"];
 export type Cap = Schemas["Cap"];
 export type Clause = Schemas["Clause"];
 export type Component = Schemas["Component"];
+export type PaperFile = Schemas["Document"];
 export type DutyOwed = Schemas["DutyOwed"];
 export type Fact = Schemas["Fact"];
 export type FactHistory = Schemas["FactHistory"];
@@ -50,6 +52,7 @@ export type NewPreview = Schemas["NewPreview"];
 export type NewReferenceChange = Schemas["NewReferenceChange"];
 export type PreviewedChange = Schemas["PreviewedChange"];
 
+export type Erasure = Schemas["Erasure"];
 export type Imported = Schemas["Imported"];
 export type NewFromPreset = Schemas["NewFromPreset"];
 export type NewImport = Schemas["NewImport"];
@@ -88,6 +91,8 @@ export type NewDecision = Schemas["NewDecision"];
 export type Channel = Schemas["Channel"];
 export type ChannelChange = Schemas["ChannelChange"];
 export type NewChannel = Schemas["NewChannel"];
+export type GoodFaith = Schemas["GoodFaith"];
+export type RecordedSince = Schemas["RecordedSince"];
 export type NewPublication = Schemas["NewPublication"];
 export type Publication = Schemas["Publication"];
 

@@ -6,6 +6,9 @@ mod agreements;
 mod checks;
 mod components;
 mod coverage;
+mod dates;
+mod documents;
+mod erasure;
 mod exchange;
 mod history;
 mod interests;
@@ -16,6 +19,7 @@ mod reference;
 mod reservations;
 mod rules;
 mod statements;
+mod terms;
 mod verdicts;
 
 /// Adds this room's operations.
@@ -27,6 +31,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(reference::preview_reference_change)
         .service(verdicts::give_verdicts)
         .service(verdicts::show_verdict)
+        // Before the agreement of any id: its name is a word where others have an id.
+        .service(dates::list_agreement_dates)
         .service(agreements::list_agreements)
         .service(agreements::add_agreement)
         .service(agreements::show_agreement)
@@ -36,6 +42,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(agreements::remove_clause)
         .configure(rules::configure)
         .configure(occurrences::configure)
+        .configure(terms::configure)
+        .configure(documents::configure)
         .service(history::list_agreement_history)
         .service(checks::list_findings)
         .service(checks::preview_agreement)
@@ -46,6 +54,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(people::add_person_shown)
         .service(people::show_person_shown)
         .service(people::replace_person_shown)
+        .service(erasure::erase_person_shown)
         .service(people::list_releases)
         .configure(exchange::configure)
         .configure(statements::configure)
@@ -55,6 +64,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(interests::add_interests)
         .service(interests::replace_interest)
         .service(interests::remove_interest)
+        .service(interests::remove_person_of_interest)
         .service(interests::show_asset_rights)
         .service(history::list_fact_history)
         .service(components::list_components)

@@ -15,3 +15,4 @@ pub mod period_checks;
 pub mod preview;
 pub mod questions;
 pub mod timeline;
+pub mod since;

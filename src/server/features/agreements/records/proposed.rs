@@ -167,6 +167,10 @@ fn header(proposal: &Proposal) -> Result<Header> {
         status_at: None,
         review,
         notes: notes.join("\n").chars().take(10_000).collect(),
+        co_licensors: Vec::new(),
+        co_licensees: Vec::new(),
+        beneficiaries: Vec::new(),
+        governing_law: String::new(),
         amends: None,
         replaces: None,
     })
