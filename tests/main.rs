@@ -19,11 +19,13 @@ mod exchange;
 mod gate;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
+mod house_rules;
 mod migrations;
 mod openapi;
 mod operations;
 mod previews;
 mod publishing;
+mod recorder;
 mod records;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod s3_server;
@@ -35,3 +37,4 @@ mod storage;
 mod tidy;
 mod uploads;
 mod verify;
+mod worked_cases;

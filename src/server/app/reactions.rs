@@ -26,7 +26,9 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
                     .once(format!("renditions {version}")),
             ]
         }
-        Event::AgreementChanged { assets, .. } | Event::RightsChanged { assets } => vec![review(assets.clone())],
+        Event::AgreementChanged { assets, .. }
+        | Event::RightsChanged { assets }
+        | Event::HouseRuleChanged { assets, .. } => vec![review(assets.clone())],
         Event::AssetArchived { asset } => vec![review(vec![*asset])],
         Event::PublicationPlanned { publication, starts_at, .. } => {
             vec![NewJob::at(Job::Deliver { publication: *publication }, *starts_at)]

@@ -73,6 +73,12 @@ pub enum Event {
     RightsChanged {
         assets: Vec<Uuid>,
     },
+    /// The rights policy or a duty rule of the house changed; `assets` are the ones it touches.
+    HouseRuleChanged {
+        rule: Uuid,
+        title: String,
+        assets: Vec<Uuid>,
+    },
     ApprovalRequested {
         approval: Uuid,
         asset: Uuid,
@@ -161,6 +167,7 @@ impl Event {
                 ("agreement", Some(*agreement))
             }
             Event::RightsChanged { assets } => ("asset", assets.first().copied()),
+            Event::HouseRuleChanged { rule, .. } => ("house_rule", Some(*rule)),
             Event::ApprovalRequested { approval, .. }
             | Event::ApprovalDecided { approval, .. }
             | Event::ApprovalCommented { approval, .. }
@@ -184,6 +191,7 @@ impl Event {
             Event::AgreementRecorded { .. }
                 | Event::AgreementChanged { .. }
                 | Event::RightsChanged { .. }
+                | Event::HouseRuleChanged { .. }
                 | Event::VersionAdded { .. }
         )
     }

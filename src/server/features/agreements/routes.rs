@@ -6,7 +6,9 @@ mod agreements;
 mod checks;
 mod components;
 mod exchange;
+mod flags;
 mod history;
+mod house_rules;
 mod interests;
 mod occurrences;
 mod people;
@@ -28,6 +30,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(agreements::remove_clause)
         .configure(rules::configure)
         .configure(occurrences::configure)
+        .configure(house_rules::configure)
+        .configure(flags::configure)
         .service(history::list_agreement_history)
         .service(checks::list_findings)
         .service(checks::preview_agreement)

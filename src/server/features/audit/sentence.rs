@@ -66,6 +66,7 @@ pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
             format!("{actor} changed {}{touched}.", names.of(agreement, "the agreement"))
         }
         Event::RightsChanged { assets } => format!("{actor} changed what is on record about {}.", names.assets(assets)),
+        Event::HouseRuleChanged { title, .. } => format!("{actor} changed a rule of the house: {title}."),
         Event::CampaignChanged { campaign } => {
             format!("{actor} saved the campaign {}.", names.of(campaign, "campaign"))
         }

@@ -29,7 +29,9 @@ impl Touched {
                 self.documents.insert(*asset);
             }
             Event::CollectionChanged { assets, .. } => self.documents.extend(assets),
-            Event::AgreementChanged { assets, .. } | Event::RightsChanged { assets } => self.regions.extend(assets),
+            Event::AgreementChanged { assets, .. }
+            | Event::RightsChanged { assets }
+            | Event::HouseRuleChanged { assets, .. } => self.regions.extend(assets),
             // Pictures are read from the rows of the page, not from the index.
             Event::RenditionsMade { .. } | Event::RenditionsAskedAgain { .. } => {}
             Event::PersonAdded { .. }

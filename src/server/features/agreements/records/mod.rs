@@ -1,7 +1,9 @@
 //! What is written down: agreements and the facts under them, inserted or superseded, never changed.
 
 pub mod body;
+pub mod duty_proposals;
 pub mod header;
+pub mod house_rules;
 pub mod interest;
 pub mod ledger;
 pub mod occurrence;
