@@ -22,6 +22,7 @@ mod gate;
 mod good_faith;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
+mod house_rules;
 mod migrations;
 mod openapi;
 mod operations;
@@ -29,6 +30,7 @@ mod papers;
 mod people;
 mod previews;
 mod publishing;
+mod recorder;
 mod records;
 mod reference;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
@@ -41,3 +43,4 @@ mod storage;
 mod tidy;
 mod uploads;
 mod verify;
+mod worked_cases;

@@ -31,6 +31,7 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         Event::PersonErased { assets, .. } if assets.is_empty() => Vec::new(),
         Event::AgreementChanged { assets, .. }
         | Event::RightsChanged { assets }
+        | Event::HouseRuleChanged { assets, .. }
         | Event::PersonErased { assets, .. } => vec![review(assets.clone())],
         // A use may name what changed as well as a rule, so everything live is judged again.
         Event::ReferenceChanged { .. } => vec![review(Vec::new())],

@@ -92,6 +92,12 @@ pub enum Event {
         assets: Vec<Uuid>,
         everywhere: bool,
     },
+    /// The rights policy or a duty rule of the house changed; `assets` are the ones it touches.
+    HouseRuleChanged {
+        rule: Uuid,
+        title: String,
+        assets: Vec<Uuid>,
+    },
     ApprovalRequested {
         approval: Uuid,
         asset: Uuid,
@@ -182,6 +188,7 @@ impl Event {
             Event::PersonErased { person, .. } => ("person_shown", Some(*person)),
             Event::RightsChanged { assets } => ("asset", assets.first().copied()),
             Event::ReferenceChanged { change, .. } => ("reference", Some(*change)),
+            Event::HouseRuleChanged { rule, .. } => ("house_rule", Some(*rule)),
             Event::ApprovalRequested { approval, .. }
             | Event::ApprovalDecided { approval, .. }
             | Event::ApprovalCommented { approval, .. }
@@ -207,6 +214,7 @@ impl Event {
                 | Event::RightsChanged { .. }
                 | Event::ReferenceChanged { .. }
                 | Event::PersonErased { .. }
+                | Event::HouseRuleChanged { .. }
                 | Event::VersionAdded { .. }
         )
     }

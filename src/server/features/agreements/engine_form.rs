@@ -30,7 +30,9 @@ impl OnRecord {
     /// The rows as the engine's facts.
     pub fn facts(&self, reference: &Reference) -> Facts {
         let mut facts = Facts::default();
-        for row in &self.rows {
+        // What a silent rule means is the house's to say, so its policy is read before any rule.
+        let (policy, others): (Vec<_>, Vec<_>) = self.rows.iter().partition(|row| row.kind == Kind::Policy.name());
+        for row in policy.into_iter().chain(others) {
             self.add(&mut facts, row, reference);
         }
         for (agreement, row) in &self.headers {

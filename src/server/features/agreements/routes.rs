@@ -10,7 +10,9 @@ mod dates;
 mod documents;
 mod erasure;
 mod exchange;
+mod flags;
 mod history;
+mod house_rules;
 mod interests;
 mod occurrences;
 mod overview;
@@ -44,6 +46,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(occurrences::configure)
         .configure(terms::configure)
         .configure(documents::configure)
+        .configure(house_rules::configure)
+        .configure(flags::configure)
         .service(history::list_agreement_history)
         .service(checks::list_findings)
         .service(checks::preview_agreement)

@@ -22,6 +22,7 @@ pub mod exchange;
 pub mod fact;
 pub mod findings;
 pub mod history;
+pub mod house_rules;
 pub mod ledger;
 pub mod loaded;
 pub mod names;

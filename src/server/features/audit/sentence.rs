@@ -76,6 +76,7 @@ pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
         Event::ReferenceChanged { kind, key, assets, everywhere, .. } => {
             of_reference(actor, kind, key, assets, *everywhere)
         }
+        Event::HouseRuleChanged { title, .. } => format!("{actor} changed a rule of the house: {title}."),
         Event::CampaignChanged { campaign } => {
             format!("{actor} saved the campaign {}.", names.of(campaign, "campaign"))
         }

@@ -33,6 +33,7 @@ impl Touched {
             Event::CollectionChanged { assets, .. } => self.documents.extend(assets),
             Event::AgreementChanged { assets, .. }
             | Event::RightsChanged { assets }
+            | Event::HouseRuleChanged { assets, .. }
             | Event::PersonErased { assets, .. } => self.regions.extend(assets),
             Event::ReferenceChanged { assets, everywhere, .. } => {
                 self.regions.extend(assets);

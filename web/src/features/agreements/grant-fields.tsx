@@ -120,6 +120,7 @@ export function GrantFields(props: Props) {
         zones={reference.zones}
         startError={errors["period.start"]}
         endError={errors["period.end"] ?? errors.period ?? errors["period.zone"]}
+        optionError={errors["period.option"]}
       />
       <PurposeField {...props} />
       <div>

@@ -37,7 +37,12 @@ pub fn summary(kind: Kind, body: &str) -> String {
         Kind::Exclusivity => exclusivity(&body),
         Kind::Usage => usage(&body),
         Kind::DutyEvent => duty_event(&body),
-        Kind::Flag | Kind::DutyRule | Kind::Policy => body.to_string(),
+        Kind::Flag => format!("Marked as {}", words(&body, "flag")),
+        Kind::DutyRule => {
+            let what = text(&body, "title", "A duty");
+            format!("{what}, for assets marked as {}: {}", words(&body, "flag"), scope(&body))
+        }
+        Kind::Policy => policy(&body),
     }
 }
 
@@ -176,6 +181,21 @@ fn revocation(body: &Value) -> String {
         "breach" => format!("Revokes {target} for breach from {from}"),
         _ => format!("Revokes {target} from {from}"),
     }
+}
+
+fn policy(body: &Value) -> String {
+    let majority = match text(body, "minor_majority", "review") {
+        "continue" => "a guardian's consent goes on after majority",
+        "end" => "a guardian's consent ends with majority",
+        _ => "a guardian's consent is unknown from majority on until the person agrees",
+    };
+    let test = match text(body, "territory_test", "targeted") {
+        "accessible" => "an online use takes place wherever it can be seen",
+        "unspecified" => "where an online use takes place stays open",
+        _ => "an online use takes place where it is aimed at",
+    };
+    let days = body["withdrawal_grace_days"].as_u64().unwrap_or_default();
+    format!("Where an agreement is silent, {majority}; {test}; {days} days to take down after a withdrawal")
 }
 
 fn interest(body: &Value) -> String {
