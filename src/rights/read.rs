@@ -54,6 +54,14 @@ impl<'a> Fields<'a> {
         self.map.keys().map(String::as_str)
     }
 
+    /// Refuses a key that is not listed: read past, it might have said less than what is then allowed.
+    pub fn only(&self, known: &[&str], message: &str) -> Result<(), ParseError> {
+        match self.keys().find(|key| !known.contains(key)) {
+            Some(unknown) => Err(self.invalid(unknown, message)),
+            None => Ok(()),
+        }
+    }
+
     /// The value under a key; `null` counts as absent.
     pub fn get(&self, key: &str) -> Option<&'a Value> {
         self.map.get(key).filter(|value| !value.is_null())
@@ -87,6 +95,11 @@ impl<'a> Fields<'a> {
                 .map(Some),
             Some(_) => Err(self.invalid(key, "a list of texts is expected")),
         }
+    }
+
+    /// The same where a list of nothing says no more than no list.
+    pub fn some_names(&self, key: &str) -> Result<Option<Vec<&'a str>>, ParseError> {
+        Ok(self.names(key)?.filter(|names| !names.is_empty()))
     }
 
     pub fn owned_names(&self, key: &str) -> Result<Option<Vec<String>>, ParseError> {

@@ -103,6 +103,12 @@ impl UseRequest {
         Self { asset: asset.to_owned(), ..self.clone() }
     }
 
+    /// When the use asked about would first be one: what is live already was so when it was published, and a term
+    /// that began with it does not begin again with each question.
+    pub(crate) fn first_use(&self) -> Option<Moment> {
+        if self.continuing { self.published_at } else { Some(self.start) }
+    }
+
     fn has_time(&self, reference: &Reference) -> bool {
         if let (Moment::Day(start), Moment::Day(end)) = (self.start, self.end) {
             return start <= end;

@@ -12,6 +12,7 @@ use crate::guards::{self, Blocker, Made};
 use crate::period::{Caution, FirstUse, Period};
 use crate::question::Question;
 use crate::quick::QuickMap;
+use crate::request::UseRequest;
 use crate::territory::TerritoryAxis;
 
 /// A rule's two tracks.
@@ -162,7 +163,7 @@ impl<'a> Plan<'a> {
         Laying {
             reference: self.question.reference,
             request: self.question.request,
-            first_use: FirstUse(self.question.request.map(|request| request.start)),
+            first_use: FirstUse(self.question.request.and_then(UseRequest::first_use)),
         }
     }
 

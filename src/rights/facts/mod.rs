@@ -132,8 +132,9 @@ impl Facts {
                 Some(_) => return Err(root.invalid(key, "a list is expected")),
             };
             for (at, body) in items.iter().enumerate() {
-                let id = body.get("id").and_then(Value::as_str).map_or_else(|| format!("{key}[{at}]"), str::to_owned);
-                if let Err(error) = facts.add(*kind, &id, body, reference) {
+                let place = format!("{key}[{at}]");
+                let id = body.get("id").and_then(Value::as_str).unwrap_or(&place).to_owned();
+                if let Err(error) = named(body, &place).and_then(|()| facts.add(*kind, &id, body, reference)) {
                     failed(&mut facts, *kind, &id, body, error)?;
                 }
             }
@@ -266,6 +267,14 @@ fn note(map: &mut HashMap<String, Vec<usize>>, key: &str, at: usize) {
         list.push(at);
     } else {
         map.insert(key.to_owned(), vec![at]);
+    }
+}
+
+/// Other facts point at a fact by its id, so one that is no text would slip away from them.
+fn named(body: &Value, place: &str) -> Result<(), ParseError> {
+    match body.get("id") {
+        None | Some(Value::Null | Value::String(_)) => Ok(()),
+        Some(_) => Err(ParseError::new("field.invalid", format!("{place}.id"), "a text is expected")),
     }
 }
 

@@ -71,6 +71,11 @@ pub enum Phase {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct FirstUse(pub Option<Moment>);
 
+/// What a period may say. A key we do not know might have been its start, and read past it would begin at once.
+const KEYS: &[&str] =
+    &["start", "end", "duration", "zone", "zones", "trigger", "option", "options", "auto_renew", "blackout", "note"];
+const TRIGGER_KEYS: &[&str] = &["event", "at", "longstop", "evidence", "note"];
+
 impl Period {
     /// A period without limits.
     pub fn always() -> Self {
@@ -88,6 +93,7 @@ impl Period {
 
     /// Reads a period. `open_end` says what a missing end means: for a permission it is unknown, for a ban perpetual.
     pub(crate) fn read(fields: &Fields<'_>, caution: Caution) -> Result<Self, ParseError> {
+        fields.only(KEYS, "a period does not know this field")?;
         let duration = Span::read(fields, "duration")?;
         let trigger = fields.child("trigger")?.map(|trigger| Trigger::read(&trigger)).transpose()?;
         let end = match fields.maybe("end")? {
@@ -137,9 +143,10 @@ impl Period {
 
 impl Trigger {
     fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
-        let event = fields.maybe("event")?.unwrap_or("first_use");
-        let by_first_use =
-            ["first_use", "first_publication", "first_air", "first_broadcast", "first_airing"].contains(&event);
+        fields.only(TRIGGER_KEYS, "a trigger does not know this field")?;
+        // Only what a use itself brings about can be answered by asking for a use.
+        let brought_about = ["first_use", "first_publication", "first_air", "first_broadcast", "first_airing"];
+        let by_first_use = fields.maybe("event")?.is_some_and(|event| brought_about.contains(&event));
         Ok(Self { by_first_use, at: fields.moment("at")?, longstop: fields.moment("longstop")? })
     }
 }
