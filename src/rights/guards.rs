@@ -53,8 +53,9 @@ impl Majority {
     /// An unknown rule is read as the cautious one: nobody has decided.
     pub fn parse(text: &str) -> Self {
         match text {
-            "continue" | "continues" | "keep" | "binding" | "valid" | "accept" | "allow" | "none" => Self::Continues,
-            "end" | "ends" | "lapse" | "lapses" | "expire" | "expires" | "deny" => Self::Ends,
+            "continue" | "continues" | "keep" | "binding" | "binds" | "valid" | "accept" | "allow" | "ignore"
+            | "none" => Self::Continues,
+            "end" | "ends" | "lapse" | "lapses" | "expire" | "expires" | "deny" | "invalid" => Self::Ends,
             _ => Self::Review,
         }
     }

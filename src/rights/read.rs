@@ -124,7 +124,10 @@ impl<'a> Fields<'a> {
 
     pub fn date(&self, key: &str) -> Result<Option<NaiveDate>, ParseError> {
         self.maybe(key)?
-            .map(|text| text.get(..10).and_then(parse_day).ok_or_else(|| self.bad_date(key, text)))
+            .map(|text| {
+                let ends = matches!(text.as_bytes().get(10), None | Some(b'T' | b' '));
+                text.get(..10).filter(|_| ends).and_then(parse_day).ok_or_else(|| self.bad_date(key, text))
+            })
             .transpose()
     }
 

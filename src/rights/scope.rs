@@ -156,7 +156,7 @@ impl Scope {
         let purposes = axis(names("purposes")?, &reference.purposes, "purposes")?;
         let binding = match fields.maybe("territory_binding")? {
             Some(text) => Binding::parse(text, &fields.path("territory_binding"))?,
-            None => reference.defaults.binding,
+            None => ctx.binding,
         };
         let include = names("territories")?.unwrap_or_else(|| vec!["WORLD"]);
         let exclude = fields.names("exclude")?.unwrap_or_default();

@@ -23,6 +23,7 @@ pub(crate) use stamp::Visibility;
 
 use crate::read::{Fields, ParseError};
 use crate::reference::{FactContext, Reference, TerritoryTest};
+use crate::territory::Binding;
 
 /// The kinds of facts; each is one table of records outside, one list in here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -66,6 +67,7 @@ pub struct Facts {
     pub(crate) duty_rules: Vec<DutyRule>,
     pub(crate) minor_majority: Option<String>,
     pub(crate) territory_test: Option<TerritoryTest>,
+    territory_binding: Option<Binding>,
     pub(crate) unreadable: Vec<Unreadable>,
     pub(crate) index: Index,
 }
@@ -139,6 +141,14 @@ impl Facts {
                 }
             }
         }
+        for key in
+            root.keys().filter(|key| !["flags", "policy"].contains(key) && !LISTS.iter().any(|own| own.0 == *key))
+        {
+            // A misspelt list of restrictions must not be the same as none.
+            if let Some(body @ (Value::Array(_) | Value::Object(_))) = root.get(key) {
+                failed(&mut facts, FactKind::Policy, key, body, root.invalid(key, "there is no such kind of record"))?;
+            }
+        }
         if let Some(flags) = root.child("flags")? {
             for asset in flags.keys() {
                 for flag in flags.names(asset)?.unwrap_or_default() {
@@ -152,7 +162,8 @@ impl Facts {
     /// Adds one recorded fact. Several versions of one id may stand side by side with different belief intervals.
     pub fn add(&mut self, kind: FactKind, id: &str, body: &Value, reference: &Reference) -> Result<(), ParseError> {
         let fields = Fields::of(body, "")?;
-        let ctx = FactContext { reference, territory_test: self.territory_test };
+        let binding = self.territory_binding.unwrap_or(reference.defaults.binding);
+        let ctx = FactContext { reference, territory_test: self.territory_test, binding };
         match kind {
             FactKind::Interest => self.keep_interest(Interest::read(id, &fields)?),
             FactKind::Component => self.keep_component(Component::read(&fields)?),
@@ -240,6 +251,9 @@ impl Facts {
         }
         if let Some(test) = fields.maybe("territory_test")? {
             self.territory_test = Some(TerritoryTest::parse(test, "policy.territory_test")?);
+        }
+        if let Some(binding) = fields.maybe("territory_binding")? {
+            self.territory_binding = Some(Binding::parse(binding, "policy.territory_binding")?);
         }
         Ok(())
     }

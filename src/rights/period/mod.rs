@@ -127,12 +127,18 @@ impl Period {
         Ok(Self { start, end, duration, zone: ZoneRule::read(fields)?, trigger, options, auto_renew, blackout })
     }
 
-    /// Both ends are days and the end lies before the start.
+    /// The end lies before the start, on whatever clock.
     pub(crate) fn is_reversed(&self) -> bool {
         match (self.start, &self.end) {
             (Some(Moment::Day(start)), End::At(Moment::Day(end))) => *end < start,
             (Some(Moment::At(start)), End::At(Moment::At(end))) => *end < start,
-            _ => false,
+            (Some(start), End::At(end)) => {
+                // Of two different kinds, only what no zone on earth could put right.
+                let utc = Clock::new(Tz::UTC);
+                let from = start.start(&utc, Caution::Permission);
+                end.end(&utc, Caution::Permission).saturating_add(2 * 86_400) < from
+            }
+            (None, _) | (_, End::Perpetual | End::Unknown) => false,
         }
     }
 
