@@ -3,6 +3,7 @@
 
 mod duty;
 mod grant;
+mod keys;
 mod record;
 mod stamp;
 

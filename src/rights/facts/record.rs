@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::grant::used_channels;
+use super::keys;
 use super::stamp::{Clause, NOT_SHAPE, Visibility, approved};
 use crate::bits::LeafSet;
 use crate::period::Moment;
@@ -44,9 +45,6 @@ pub struct Component {
     pub(crate) seen: Visibility,
     pub(crate) digest: [u8; 32],
 }
-
-/// What is known of a person. A key we do not know might be a misspelt day of birth, and then nobody is a minor.
-const PERSON_KEYS: &[&str] = &["id", "name", "dob", "guardian", "jurisdiction", "note"];
 
 /// How far a restriction reaches.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -139,7 +137,7 @@ impl Interest {
         };
         let born = match fields.child("person")? {
             Some(person) => {
-                person.only(PERSON_KEYS, "a person does not have this field")?;
+                person.only(keys::PERSON, "a person does not have this field")?;
                 person.date("dob")?
             }
             None => None,
@@ -236,44 +234,9 @@ impl Restriction {
     }
 }
 
-/// What a waiver may say. A key we do not know might narrow it, and a waiver read too widely lifts a restriction.
-const WAIVER_KEYS: &[&str] = &[
-    "id",
-    "restriction",
-    "agreement",
-    "asset",
-    "interest",
-    "channels",
-    "exclude_channels",
-    "territories",
-    "exclude",
-    "purposes",
-    "period",
-    "zone",
-    "signed",
-    "signed_on",
-    "territory_binding",
-    "territory_test",
-    "future_media",
-    "granted_by",
-    "evidence",
-    "source",
-    "reason",
-    "note",
-    "clause",
-    "clause_id",
-    "no_document",
-    "review",
-    "status",
-    "recorded_at",
-    "recorded_by",
-    "superseded_at",
-    "confidence",
-];
-
 impl Waiver {
     pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
-        fields.only(WAIVER_KEYS, "a waiver does not know this field")?;
+        fields.only(keys::WAIVER, "a waiver does not know this field")?;
         Ok(Self {
             restriction: fields.text("restriction")?.to_owned(),
             scope: Scope::of_leave(fields, ctx)?,
@@ -318,42 +281,9 @@ impl Revocation {
     }
 }
 
-/// What an engagement may say, for the same reason as a waiver.
-const ENGAGEMENT_KEYS: &[&str] = &[
-    "id",
-    "actor",
-    "principal",
-    "relation",
-    "brands",
-    "agreement",
-    "channels",
-    "exclude_channels",
-    "territories",
-    "exclude",
-    "purposes",
-    "period",
-    "signed",
-    "signed_on",
-    "territory_binding",
-    "future_media",
-    "evidence",
-    "source",
-    "note",
-    "title",
-    "clause",
-    "clause_id",
-    "no_document",
-    "review",
-    "status",
-    "recorded_at",
-    "recorded_by",
-    "superseded_at",
-    "confidence",
-];
-
 impl Engagement {
     pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
-        fields.only(ENGAGEMENT_KEYS, "an engagement does not know this field")?;
+        fields.only(keys::ENGAGEMENT, "an engagement does not know this field")?;
         Ok(Self {
             actor: fields.text("actor")?.to_owned(),
             relation: fields.text("relation")?.to_owned(),
