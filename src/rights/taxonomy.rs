@@ -84,9 +84,9 @@ impl Tree {
         }
     }
 
+    /// The leaves under the names of a list of the taxonomy itself, be they leaves or nodes.
     fn listed(&self, fields: &Fields<'_>, key: &str) -> Result<LeafSet, ParseError> {
-        let names = fields.names(key)?.unwrap_or_default();
-        names.into_iter().map(|name| self.leaf(name, &fields.path(key))).collect()
+        self.under(&fields.names(key)?.unwrap_or_default(), &fields.path(key))
     }
 
     fn leaf(&self, name: &str, field: &str) -> Result<usize, ParseError> {
