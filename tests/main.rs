@@ -25,6 +25,7 @@ mod operations;
 mod previews;
 mod publishing;
 mod records;
+mod reference;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod s3_server;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]

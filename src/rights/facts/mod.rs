@@ -171,7 +171,7 @@ impl Facts {
             FactKind::Grant => self.keep_grant(Grant::read(id, &fields, &ctx)?),
             FactKind::Restriction => self.keep_restriction(Restriction::read(id, &fields, &ctx)?),
             FactKind::Waiver => self.keep_waiver(Waiver::read(&fields, &ctx)?),
-            FactKind::Revocation => self.keep_revocation(Revocation::read(&fields)?),
+            FactKind::Revocation => self.keep_revocation(Revocation::read(&fields, &ctx)?),
             FactKind::Engagement => self.keep_engagement(Engagement::read(&fields, &ctx)?),
             FactKind::Usage => self.keep_usage(Usage::read(&fields, &ctx)?),
             FactKind::DutyEvent => self.keep_duty_event(DutyEvent::read(&fields)?),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::grant::used_channels;
+use super::grant::{Grant, used_channels};
 use super::keys;
 use super::stamp::{Clause, NOT_SHAPE, Visibility, approved};
 use crate::bits::LeafSet;
@@ -90,6 +90,8 @@ pub(crate) enum RevocationKind {
     Disputed,
 }
 
+/// The end of a grant, of all grants of an interest (whoever withdraws consents withdraws them all, unless a grant is
+/// named), or of an agreement. It may name axes like a restriction: then it takes back that part only.
 #[derive(Debug, Clone)]
 pub struct Revocation {
     pub(crate) grant: Option<String>,
@@ -98,6 +100,8 @@ pub struct Revocation {
     pub(crate) kind: RevocationKind,
     pub(crate) effective: Option<Moment>,
     pub(crate) grace_days: u64,
+    /// The part that is taken back; all of the target where the revocation names no axis.
+    pub(crate) limit: Option<Scope>,
     pub(crate) seen: Visibility,
     pub(crate) digest: [u8; 32],
     pub(crate) shape: [u8; 32],
@@ -248,8 +252,11 @@ impl Waiver {
     }
 }
 
+/// What limits a revocation; `signed` and the like only say how these are read.
+const AXES: [&str; 6] = ["channels", "exclude_channels", "territories", "exclude", "purposes", "period"];
+
 impl Revocation {
-    pub(crate) fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
+    pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let kind = match fields.maybe("kind")?.unwrap_or("prospective") {
             "prospective" | "breach" => RevocationKind::Prospective,
             "ab_initio" => RevocationKind::AbInitio,
@@ -267,6 +274,7 @@ impl Revocation {
         if grant.is_none() && interest.is_none() && agreement.is_none() {
             return Err(ParseError::new("field.missing", fields.path("grant"), "a revocation needs a target"));
         }
+        let limited = AXES.iter().any(|axis| fields.get(axis).is_some());
         Ok(Self {
             grant,
             interest,
@@ -274,10 +282,20 @@ impl Revocation {
             kind,
             effective,
             grace_days: fields.number("grace_days")?.unwrap_or(0.0).max(0.0) as u64,
+            limit: limited.then(|| Scope::of_ban(fields, ctx)).transpose()?,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),
             shape: fields.digest(NOT_SHAPE),
         })
+    }
+}
+
+impl Revocation {
+    /// Whether it ends this grant, or a part of it.
+    pub(crate) fn hits(&self, grant: &Grant) -> bool {
+        self.grant.as_ref() == Some(&grant.id)
+            || (self.grant.is_none() && self.interest.as_ref() == Some(&grant.interest))
+            || (self.grant.is_none() && self.agreement.is_some() && self.agreement == grant.agreement)
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use uuid::Uuid;
 
+use crate::features::agreements::reference;
 use crate::features::{metadata, publishing, renditions};
 use crate::platform::ctx::Ctx;
 use crate::platform::events::Event;
@@ -27,6 +28,8 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
             ]
         }
         Event::AgreementChanged { assets, .. } | Event::RightsChanged { assets } => vec![review(assets.clone())],
+        // A use may name what changed as well as a rule, so everything live is judged again.
+        Event::ReferenceChanged { .. } => vec![review(Vec::new())],
         Event::AssetArchived { asset } => vec![review(vec![*asset])],
         Event::PublicationPlanned { publication, starts_at, .. } => {
             vec![NewJob::at(Job::Deliver { publication: *publication }, *starts_at)]
@@ -83,6 +86,7 @@ pub fn runner(ctx: Ctx) -> Run {
 }
 
 async fn run(ctx: &Ctx, job: Job) -> Result<(), JobError> {
+    reference::refresh(ctx.db.read()).await?;
     match job {
         Job::ReadMetadata { asset, version } => metadata::jobs::read_metadata(ctx, asset, version).await,
         Job::MakeRenditions { asset, version } => renditions::jobs::make_renditions(ctx, asset, version).await,

@@ -73,6 +73,15 @@ pub enum Event {
     RightsChanged {
         assets: Vec<Uuid>,
     },
+    /// An entry of the reference data changed; `assets` are the ones whose rules name it. With `everywhere` any
+    /// rule may read differently.
+    ReferenceChanged {
+        change: Uuid,
+        kind: String,
+        key: String,
+        assets: Vec<Uuid>,
+        everywhere: bool,
+    },
     ApprovalRequested {
         approval: Uuid,
         asset: Uuid,
@@ -161,6 +170,7 @@ impl Event {
                 ("agreement", Some(*agreement))
             }
             Event::RightsChanged { assets } => ("asset", assets.first().copied()),
+            Event::ReferenceChanged { change, .. } => ("reference", Some(*change)),
             Event::ApprovalRequested { approval, .. }
             | Event::ApprovalDecided { approval, .. }
             | Event::ApprovalCommented { approval, .. }
@@ -184,6 +194,7 @@ impl Event {
             Event::AgreementRecorded { .. }
                 | Event::AgreementChanged { .. }
                 | Event::RightsChanged { .. }
+                | Event::ReferenceChanged { .. }
                 | Event::VersionAdded { .. }
         )
     }

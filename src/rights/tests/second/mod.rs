@@ -23,7 +23,7 @@ impl<'a> Court<'a> {
     }
 
     pub fn clocked(&self, reading: For) -> Clocked {
-        let first = if self.continuing() { "published_at" } else { "start" };
+        let first = if self.mode() == "new" { "start" } else { "published_at" };
         Clocked { zone: self.zone(), first_use: when(&self.request[first]), reading }
     }
 
@@ -40,8 +40,29 @@ impl<'a> Court<'a> {
         civil_day(self.point.at, self.zone())
     }
 
+    pub fn mode(&self) -> &'a str {
+        self.request["mode"].as_str().unwrap_or("new")
+    }
+
     pub fn continuing(&self) -> bool {
-        self.request["mode"] == "continue"
+        self.mode() == "continue"
+    }
+
+    /// Whether the grant names the acts asked for; one that names none speaks of publishing only.
+    fn act(&self, grant: &Value) -> Held {
+        let wanted = match self.mode() {
+            "produce" => vec!["PRODUCE"],
+            "retain" => vec!["RETAIN"],
+            "continue" => vec!["CONTINUE"],
+            _ => vec!["PUBLISH", "CONTINUE"],
+        };
+        match sets::names(grant, "acts") {
+            Some(acts) if wanted.iter().all(|act| acts.contains(act)) => Held::Yes,
+            Some(_) => Held::No("ACT_NOT_GRANTED"),
+            None if self.mode() == "produce" && grant["produce_window"].is_object() => Held::Yes,
+            None if self.mode() == "produce" || self.mode() == "retain" => Held::Maybe("ACT_NOT_STATED"),
+            None => Held::Yes,
+        }
     }
 
     /// The state of the point for the asset asked about.
@@ -125,12 +146,13 @@ impl<'a> Court<'a> {
             .any(|waiver| waiver["restriction"] == ban["id"] && approved(waiver) && self.leave_holds(waiver).is_sure());
         match self.ban_holds(ban) {
             _ if lifted || !self.selected(ban) => Held::No(""),
+            _ if self.mode() == "retain" && ban["code"] == "LEGAL_HOLD" => Held::No(""),
             Held::Yes if !approved(ban) => Held::Maybe("UNREVIEWED_AGREEMENT"),
             held => held,
         }
     }
 
-    fn ban_holds(&self, ban: &Value) -> Held {
+    pub fn ban_holds(&self, ban: &Value) -> Held {
         let Point { channel, purpose, atom, at } = self.point;
         if !banned(self.fixture, "channels", ban, channel) || !banned(self.fixture, "purposes", ban, purpose) {
             return Held::No("");
@@ -161,6 +183,7 @@ impl<'a> Court<'a> {
             permitted(self.fixture, "purposes", grant, purpose, PURPOSE),
             territory(self.fixture, grant, atom, self.day()),
             self.term(grant, at),
+            self.act(grant),
         ];
         if !axes.iter().all(|held| held.is_possible()) {
             return axes;
@@ -184,9 +207,23 @@ impl<'a> Court<'a> {
         axes
     }
 
-    /// `member(g, PUBLISH)` is the period, `member(g, CONTINUE)` the period and the run-off after it.
+    /// `member(g, PUBLISH)` is the period, `member(g, CONTINUE)` the period and the run-off after it, `member(g, PRODUCE)`
+    /// the window for making. A grant that names no acts does not say when making begins or keeping ends.
     fn term(&self, grant: &Value, at: i64) -> Held {
+        let window = &grant["produce_window"];
+        if self.mode() == "produce" && window.is_object() {
+            return match during(window, at, self.clocked(For::Permission)) {
+                Held::No("EXPIRED" | "NOT_STARTED") => Held::No("PRODUCED_OUTSIDE_TERM"),
+                held => held,
+            };
+        }
         let held = during(&grant["period"], at, self.clocked(For::Permission));
+        match (self.mode(), held) {
+            ("produce", Held::No("NOT_STARTED")) | ("retain", Held::No("EXPIRED")) if grant["acts"].is_null() => {
+                return Held::Yes;
+            }
+            _ => {}
+        }
         let (published, after) = (when(&self.request["published_at"]), &grant["runoff"]);
         let Some(published) = published.filter(|_| self.continuing() && after.is_object() && !held.is_sure()) else {
             return held;

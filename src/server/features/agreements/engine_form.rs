@@ -9,9 +9,9 @@ use sea_orm::entity::prelude::Uuid;
 use serde_json::{Map, Value, json};
 
 use super::facts::{OnRecord, ids};
-use super::header::Header;
-use super::record::Kind;
-use super::row::fact;
+use super::records::header::Header;
+use super::records::record::Kind;
+use super::records::row::fact;
 
 /// What a row may say of where, when and for what.
 const AXES: &[&str] = &[

@@ -10,6 +10,7 @@ mod history;
 mod interests;
 mod occurrences;
 mod people;
+mod reference;
 mod rules;
 mod verdicts;
 
@@ -17,6 +18,9 @@ mod verdicts;
 pub fn configure(config: &mut ServiceConfig) {
     config
         .service(verdicts::show_rights_reference)
+        .service(reference::list_reference_changes)
+        .service(reference::add_reference_change)
+        .service(reference::preview_reference_change)
         .service(verdicts::give_verdicts)
         .service(verdicts::show_verdict)
         .service(agreements::list_agreements)

@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use self::fact::Fact;
 use self::ledger::{Cap, DutyOwed};
-use super::header::{AgreementKind, Review, Status};
+use super::records::header::{AgreementKind, Review, Status};
 use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 

@@ -43,6 +43,13 @@ fn every_event() -> Vec<Event> {
         Event::AgreementRecorded { agreement: id },
         Event::AgreementChanged { agreement: id, assets: vec![asset] },
         Event::RightsChanged { assets: vec![asset] },
+        Event::ReferenceChanged {
+            change: id,
+            kind: "group".to_owned(),
+            key: "EMEA".to_owned(),
+            assets: vec![asset],
+            everywhere: false,
+        },
         Event::ApprovalRequested { approval: id, asset },
         Event::ApprovalDecided { approval: id, asset, outcome },
         Event::ApprovalCommented { approval: id, asset },

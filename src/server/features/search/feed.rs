@@ -13,6 +13,8 @@ pub struct Touched {
     pub documents: BTreeSet<Uuid>,
     /// Where they are cleared.
     pub regions: BTreeSet<Uuid>,
+    /// Where any asset is cleared.
+    pub all_regions: bool,
 }
 
 impl Touched {
@@ -30,6 +32,10 @@ impl Touched {
             }
             Event::CollectionChanged { assets, .. } => self.documents.extend(assets),
             Event::AgreementChanged { assets, .. } | Event::RightsChanged { assets } => self.regions.extend(assets),
+            Event::ReferenceChanged { assets, everywhere, .. } => {
+                self.regions.extend(assets);
+                self.all_regions |= everywhere;
+            }
             // Pictures are read from the rows of the page, not from the index.
             Event::RenditionsMade { .. } | Event::RenditionsAskedAgain { .. } => {}
             Event::PersonAdded { .. }

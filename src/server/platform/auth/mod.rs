@@ -58,6 +58,7 @@ permissions! {
     ViewAgreements    "view_agreements";
     EditAgreements    "edit_agreements";
     ApproveAgreements "approve_agreements";
+    EditReference     "edit_reference";
     RequestApprovals  "request_approvals";
     DecideApprovals   "decide_approvals";
     Publish           "publish";
@@ -114,6 +115,7 @@ impl Role {
                 ViewAgreements,
                 EditAgreements,
                 ApproveAgreements,
+                EditReference,
                 RequestApprovals,
                 DecideApprovals,
                 ViewCampaigns,

@@ -20,4 +20,5 @@ mod scope;
 pub mod summary_code;
 #[cfg(test)]
 mod tests;
+pub mod turtle;
 mod words;

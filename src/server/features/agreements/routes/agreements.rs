@@ -6,9 +6,9 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
 
-use super::super::header::{AgreementKind, Header, Review, check_may_change};
-use super::super::queries::{self, Wanted, find_agreement, find_fact, header_of};
-use super::super::record::{self, Draft, Kind};
+use super::super::records::header::{AgreementKind, Header, Review, check_may_change};
+use super::super::records::queries::{self, Wanted, find_agreement, find_fact, header_of};
+use super::super::records::record::{self, Draft, Kind};
 use super::super::show::verdict::Reader;
 use super::super::show::{
     Agreement, AgreementChange, AgreementSummary, AsKnown, Clause, NewAgreement, NewClause, NewReview, loaded,

@@ -7,13 +7,13 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::super::facts;
-use super::super::interest::{Said, check_person, find_interest, keep_person, known_of};
-use super::super::queries;
-use super::super::record::{self, Kind};
-use super::super::row::fact;
+use super::super::records::interest::{Said, check_person, find_interest, keep_person, known_of};
+use super::super::records::queries;
+use super::super::records::record::{self, Kind};
+use super::super::records::row::fact;
+use super::super::records::touched::with_parents;
 use super::super::show::verdict::Reader;
 use super::super::show::{AsKnown, AssetRights, Interest, NewInterest, NewInterests, loaded};
-use super::super::touched::with_parents;
 use crate::features::assets;
 use crate::platform::auth::{Actor, ApproveAgreements, AskRights, EditAgreements, Permission, ViewAgreements};
 use crate::platform::ctx::Ctx;

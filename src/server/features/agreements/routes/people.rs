@@ -5,13 +5,13 @@ use sea_orm::entity::prelude::Uuid;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::super::people::{self, RELEASES, interests_of};
-use super::super::queries::{self, Wanted};
-use super::super::record::{self, Kind};
+use super::super::records::people::{self, RELEASES, interests_of};
+use super::super::records::queries::{self, Wanted};
+use super::super::records::record::{self, Kind};
+use super::super::records::touched::with_parents;
 use super::super::show::people::{NewPersonShown, PersonShown, PersonWithRights, person};
 use super::super::show::verdict::Reader;
 use super::super::show::{AgreementSummary, loaded};
-use super::super::touched::with_parents;
 use crate::platform::auth::{Actor, ApproveAgreements, ViewAgreements};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::super::row::verdict;
+use super::super::records::row::verdict;
 use super::uses::Use;
 use crate::platform::auth::{Actor, Permission, Scope};
 use crate::platform::error::Result;
@@ -37,6 +37,8 @@ pub struct Verdict {
     pub inputs_hash: String,
     pub engine_version: String,
     pub reference_version: String,
+    pub taxonomy_version: String,
+    pub territory_data_version: String,
 }
 
 /// Several verdicts, in the order of the assets asked about.
@@ -176,6 +178,10 @@ pub(super) struct Told {
     pub inputs_hash: String,
     pub engine_version: String,
     pub reference_version: String,
+    #[serde(default)]
+    pub taxonomy_version: String,
+    #[serde(default)]
+    pub territory_data_version: String,
 }
 
 #[derive(Debug, Deserialize)]

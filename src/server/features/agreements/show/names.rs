@@ -8,9 +8,9 @@ use sea_orm::{ConnectionTrait, QueryOrder};
 use serde_json::Value;
 
 use super::super::facts::known_at;
-use super::super::ledger::duty_words;
+use super::super::records::ledger::duty_words;
+use super::super::records::row::{agreement, fact};
 use super::super::reference::{INTEREST_KINDS, interest_name};
-use super::super::row::{agreement, fact};
 use super::answer::{
     ClauseQuote, ClearedBox, Duty, Given, NextEvent, Reader, Reason, Remedy, Support, Told, ToldClause, ToldReason,
     ToldRemedy, ToldSupport, Verdict,
@@ -85,6 +85,8 @@ impl Names {
             inputs_hash: told.inputs_hash,
             engine_version: told.engine_version,
             reference_version: told.reference_version,
+            taxonomy_version: told.taxonomy_version,
+            territory_data_version: told.territory_data_version,
         })
     }
 

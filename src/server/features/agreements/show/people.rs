@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::Uuid;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::row::fact;
+use super::super::records::row::fact;
 use super::{AgreementSummary, Interest};
 use crate::platform::auth::PersonRef;
 use crate::platform::error::Result;

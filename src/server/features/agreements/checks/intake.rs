@@ -6,14 +6,14 @@ use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Value, json};
 
-use super::facts::upstream;
+use super::super::facts::upstream;
+use super::super::records::interest::current_of;
+use super::super::records::queries::{current_facts, header_of};
+use super::super::records::record::Kind;
+use super::super::records::row::fact;
+use super::super::reference::product;
+use super::super::show::findings::Finding;
 use super::findings::{self, Paper};
-use super::interest::current_of;
-use super::queries::{current_facts, header_of};
-use super::record::Kind;
-use super::reference::product;
-use super::row::fact;
-use super::show::findings::Finding;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 

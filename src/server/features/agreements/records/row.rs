@@ -111,3 +111,37 @@ pub mod verdict {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// One change of the reference data; never changed, only followed by others.
+pub mod reference_change {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "reference_change")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        /// 1, 2, 3, …
+        pub number: i64,
+        /// A kind of entry, or `release` for data a release ships.
+        #[sea_orm(column_type = "Text")]
+        pub kind: String,
+        #[sea_orm(column_type = "Text")]
+        pub key: String,
+        #[sea_orm(column_type = "Text")]
+        pub body: String,
+        #[sea_orm(column_type = "Text")]
+        pub reason: String,
+        #[sea_orm(column_type = "Text")]
+        pub version: String,
+        pub recorded_at: DateTimeUtc,
+        pub recorded_by: Option<Uuid>,
+        #[sea_orm(column_type = "Text")]
+        pub recorded_by_name: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

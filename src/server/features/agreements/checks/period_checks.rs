@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::show::findings::Severity;
+use super::super::show::findings::Severity;
 
 /// What is odd about a period.
 pub fn period_findings(period: &Value, today: NaiveDate) -> Vec<(Severity, &'static str, String)> {

@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QuerySelect};
 use serde_json::Value;
 
-use super::facts::is_rejected;
+use super::super::facts::is_rejected;
 use super::record::Kind;
 use super::row::fact;
 use crate::platform::error::Result;

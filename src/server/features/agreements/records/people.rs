@@ -5,12 +5,12 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, ExprTrait, QueryOrder, QuerySelect};
 
-use super::facts::known_at;
+use super::super::facts::known_at;
+use super::super::show::people::NewPersonShown;
 use super::header::{AgreementKind, check_text};
 use super::interest::current_of;
 use super::record::{Draft, Kind};
 use super::row::fact;
-use super::show::people::NewPersonShown;
 use crate::platform::error::{Code, Error, Result};
 
 /// The kinds of paper by which somebody lets themselves or what is theirs be shown.

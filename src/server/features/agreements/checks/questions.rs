@@ -10,19 +10,19 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 
+use super::super::facts::known_at;
+use super::super::records::header::{Header, Review, Status};
+use super::super::records::interest::current_of;
+use super::super::records::ledger;
+use super::super::records::record::{Draft, Kind};
+use super::super::records::row::fact;
+use super::super::records::touched::{affected_assets, with_parents};
+use super::super::reference::{self, product};
+use super::super::show::questions::Question;
+use super::super::show::reference::{TerritoryGroup, rights_reference};
+use super::super::show::verdict::Reader;
 use super::cubes::{cells, cubes, from_day, minus};
-use super::facts::known_at;
-use super::header::{Header, Review, Status};
 use super::hypothesis::{Hypothesis, Sides, after, imagined};
-use super::interest::current_of;
-use super::ledger;
-use super::record::{Draft, Kind};
-use super::reference::product;
-use super::row::fact;
-use super::show::questions::Question;
-use super::show::reference::{TerritoryGroup, rights_reference};
-use super::show::verdict::Reader;
-use super::touched::{affected_assets, with_parents};
 use crate::features::assets;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
@@ -69,7 +69,7 @@ pub async fn rank(ctx: &Ctx, reader: &Reader, limit: usize) -> Result<Vec<Questi
 }
 
 async fn weigh(ctx: &Ctx, db: &impl ConnectionTrait, reader: &Reader, open: Open) -> Result<Question> {
-    let reference = product()?;
+    let reference = reference::current(db).await?;
     let looked: Vec<Uuid> = open.assets.iter().take(MOST_ASSETS).copied().collect();
     let sides = Sides::load(ctx, db, &looked, &open.hypothesis).await?;
     let (mut freed, mut named) = (0, Vec::new());

@@ -9,16 +9,16 @@ use rights::Reference;
 use sea_orm::entity::prelude::Uuid;
 use serde_json::Value;
 
+use super::super::engine_form::binds_us;
+use super::super::records::header::{Header, Status};
+use super::super::records::ledger;
+use super::super::records::record::Kind;
+use super::super::records::row::fact;
+use super::super::reference::interest_name;
+use super::super::show::fact::is_readable;
+use super::super::show::findings::{Finding, Severity};
 use super::cubes::{Coverages, Cube, both, boxes, minus};
-use super::engine_form::binds_us;
-use super::header::{Header, Status};
-use super::ledger;
 use super::period_checks::period_findings;
-use super::record::Kind;
-use super::reference::interest_name;
-use super::row::fact;
-use super::show::fact::is_readable;
-use super::show::findings::{Finding, Severity};
 
 /// Interests that belong to a person, who must have said yes.
 const PERSONS: &[&str] = &["likeness", "voice", "performance", "personal_data"];
@@ -183,7 +183,7 @@ impl<'a> Desk<'a> {
     /// Nobody grants more than they hold.
     fn chains(&mut self) {
         for grant in self.own(Kind::Grant) {
-            let heads = super::facts::upstream(grant);
+            let heads = super::super::facts::upstream(grant);
             for head in &heads {
                 let all = self.own(Kind::Grant).chain(self.others(Kind::Grant));
                 let Some(head) = all.into_iter().find(|row| row.entity_id == *head) else {
@@ -285,7 +285,7 @@ impl<'a> Desk<'a> {
         let grants: Vec<&fact::Model> = self.own(Kind::Grant).collect();
         let others: Vec<&fact::Model> = self.others(Kind::Grant).filter(|row| self.is_in_force(row)).collect();
         for (at, grant) in grants.iter().enumerate() {
-            let chained = super::facts::upstream(grant);
+            let chained = super::super::facts::upstream(grant);
             let beside = grants[at + 1..].iter().chain(&others);
             for other in beside.filter(|other| other.interest_id == grant.interest_id) {
                 let amends = grant.amends_id == Some(other.entity_id) || other.amends_id == Some(grant.entity_id);

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Map, Value, json};
 
+use super::super::exchange::proposal::{Proposal, ProposedRule, RuleKind};
+use super::super::facts::OnRecord;
 use super::body;
-use super::exchange::proposal::{Proposal, ProposedRule, RuleKind};
-use super::facts::OnRecord;
 use super::header::{AgreementKind, Header, Review, Status};
 use super::queries;
 use super::record::{self, Draft, Kind};
@@ -46,6 +46,33 @@ impl Attachment {
             missing.push(String::new());
         }
         missing
+    }
+
+    /// Takes out the rules about what is not to be taken in: what is named with no interests, and, where `skip` says so,
+    /// everything that no interest is named for. A proposal without any rule left goes as a whole. Answers how many
+    /// rules went, by what they are about.
+    pub fn leave_out(&mut self, proposals: &mut Vec<Proposal>, skip: bool) -> BTreeMap<String, usize> {
+        let mut gone: BTreeSet<String> =
+            self.by_target.iter().filter(|(_, ids)| ids.is_empty()).map(|(name, _)| name.clone()).collect();
+        if skip {
+            gone.extend(self.missing(proposals));
+        }
+        let mut left_out = BTreeMap::new();
+        for proposal in proposals.iter_mut() {
+            proposal.rules.retain(|rule| {
+                let about = rule.target.as_deref().unwrap_or_default();
+                let goes = gone.contains(about);
+                if goes {
+                    *left_out.entry(about.to_owned()).or_default() += 1;
+                }
+                !goes
+            });
+        }
+        if !left_out.is_empty() {
+            proposals.retain(|proposal| !proposal.rules.is_empty());
+        }
+        self.by_target.retain(|_, ids| !ids.is_empty());
+        left_out
     }
 
     /// Whoever names no interest at all wants to see what it would become.

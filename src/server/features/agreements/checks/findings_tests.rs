@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Value, json};
 
+use super::super::records::header::{AgreementKind, Header, Review, Status};
+use super::super::records::ledger::{caps, duties};
+use super::super::records::record::{Change, Draft, Kind, change_of};
+use super::super::records::row::fact;
+use super::super::reference::product;
+use super::super::show::findings::Finding;
 use super::findings::{Paper, findings};
-use super::header::{AgreementKind, Header, Review, Status};
 use super::hypothesis::imagined;
-use super::ledger::{caps, duties};
-use super::record::{Change, Draft, Kind, change_of};
-use super::reference::product;
-use super::row::fact;
-use super::show::findings::Finding;
 
 const OWN: u128 = 1;
 const OTHER: u128 = 2;

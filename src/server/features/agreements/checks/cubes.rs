@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rights::{FactKind, Facts, Reference, Region};
 use serde_json::{Map, Value, json};
 
-use super::show::verdict::ClearedBox;
+use super::super::show::verdict::ClearedBox;
 
 type Names = BTreeSet<String>;
 

@@ -9,22 +9,24 @@ use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Value, json};
 
-use super::body;
-use super::clearance::parse_use;
+use super::super::clearance::parse_use;
+use super::super::facts::upstream;
+use super::super::records::body;
+use super::super::records::header::{Header, Review, Status};
+use super::super::records::interest::current_of;
+use super::super::records::queries::{current_facts, find_fact, header_of};
+use super::super::records::record::{Draft, Kind};
+use super::super::records::row::fact;
+use super::super::records::touched::{affected_assets, everything, with_parents};
+use super::super::records::wanted::Wanted;
+use super::super::reference::product;
+use super::super::show::preview::{
+    Foreseen, Impact, NewPreview, PreviewedChange, PreviewedFact, RegionImpact, UseImpact,
+};
+use super::super::show::verdict::{Given, Reader, show};
 use super::cubes::{boxes, cubes, minus};
-use super::facts::upstream;
-use super::header::{Header, Review, Status};
 use super::hypothesis::{Hypothesis, Sides, after, imagined};
 use super::in_question::{UseInQuestion, UsesInQuestion};
-use super::interest::current_of;
-use super::queries::{current_facts, find_fact, header_of};
-use super::record::{Draft, Kind};
-use super::reference::product;
-use super::row::fact;
-use super::show::preview::{Foreseen, Impact, NewPreview, PreviewedChange, PreviewedFact, RegionImpact, UseImpact};
-use super::show::verdict::{Given, Reader, show};
-use super::touched::{affected_assets, everything, with_parents};
-use super::wanted::Wanted;
 use crate::features::assets::{self, show::AssetRef};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};

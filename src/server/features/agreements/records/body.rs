@@ -8,12 +8,12 @@ use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Map, Value};
 
+use super::super::reference::{product, refuse_unread};
 use super::header::check_text;
 use super::interest::{find_interests, read_by_engine};
 use super::occurrence;
 use super::queries::header_of;
 use super::record::{self, Draft, Kind};
-use super::reference::{product, refuse_unread};
 use super::row::fact;
 use super::wanted::{Wanted, check_clause, check_shared_clause, in_sight, take_id, take_interests, text};
 use crate::platform::auth::Scope;

@@ -8,10 +8,10 @@ use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
 use serde_json::{Value, json};
 
-use super::facts;
+use super::super::facts;
+use super::super::reference::{INTEREST_KINDS, product, refuse_unread};
 use super::header::check_text;
 use super::record::{self, Draft, Kind};
-use super::reference::{INTEREST_KINDS, product, refuse_unread};
 use super::row::fact;
 use crate::platform::error::{Code, Error, Result};
 

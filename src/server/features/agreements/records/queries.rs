@@ -8,13 +8,13 @@ use sea_orm::sea_query::{Condition, Expr, LikeExpr, Query, SelectStatement};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect};
 use serde_json::Value;
 
-use super::facts::known_at;
+use super::super::facts::known_at;
+use super::super::show::AgreementSummary;
 use super::header::{AgreementKind, Header};
 use super::interest::{current_of, known_of};
 use super::people::agreements_for;
 use super::record::{self, Draft, Kind};
 use super::row::{agreement, fact};
-use super::show::AgreementSummary;
 use super::touched::affected_assets;
 use crate::platform::auth::Who;
 use crate::platform::ctx::Ctx;

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::super::reference::{interest_name, product};
 use super::record::Kind;
-use super::reference::{interest_name, product};
 
 /// One line that says what a fact says; for a body nobody can read, that it cannot be read.
 pub fn summary(kind: Kind, body: &str) -> String {

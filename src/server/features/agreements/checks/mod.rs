@@ -1,0 +1,12 @@
+//! What is looked at before people say yes: findings, what a change would lead to, the cheapest questions.
+
+pub mod cubes;
+pub mod findings;
+#[cfg(test)]
+mod findings_tests;
+pub mod hypothesis;
+pub mod in_question;
+pub mod intake;
+pub mod period_checks;
+pub mod preview;
+pub mod questions;
