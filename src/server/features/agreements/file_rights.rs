@@ -42,7 +42,7 @@ pub async fn packet(ctx: &Ctx, asset: &asset::Model) -> Result<Packet> {
         assigners: &papers.licensors,
         now: ctx.now(),
     };
-    let policy = export::policy(reference, territory_zones(), &given, &asset.id.to_string(), &frame);
+    let policy = export::policy(reference, territory_zones()?, &given, &asset.id.to_string(), &frame);
     let names = names()?;
     let around = Around {
         policy: &policy,

@@ -45,7 +45,7 @@ const LONGEST_POLICY: usize = 16 * 1024;
 const MOST_PARTS: usize = 8;
 
 /// What stands around the region.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Around<'a> {
     pub policy: &'a Value,
     pub policy_url: &'a str,
