@@ -120,6 +120,23 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
     { name: "import-policy", path: "/agreements", shows: "Granted by", open: readPolicy },
     { name: "open-licence", path: "/agreements", shows: "Granted by", open: chooseLicence },
     { name: "questions", path: "/questions", shows: "Would clear" },
+    { name: "reference", path: "/reference", shows: "Nordic countries" },
+    {
+      name: "reference-define",
+      path: "/reference",
+      shows: "Nordic countries",
+      open: dialogOf("Define EMEA"),
+    },
+    { name: "reference-history", path: "/reference", shows: "DACH", open: dialogOf("History of DACH") },
+    { name: "reference-channels", path: "/reference?part=channels", shows: "Groups of channels" },
+    {
+      name: "reference-channel",
+      path: "/reference?part=channels",
+      shows: "Groups of channels",
+      open: dialogOf("Change Cinema"),
+    },
+    { name: "reference-categories", path: "/reference?part=categories", shows: "Beer" },
+    { name: "reference-sources", path: "/reference?part=sources", shows: "iso-codes" },
     { name: "releases", path: "/releases", shows: "Given by" },
     { name: "people-shown", path: "/releases?show=people", shows: "Law of their consent" },
     {

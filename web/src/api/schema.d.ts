@@ -1450,6 +1450,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights/reference/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_reference_changes"];
+        put?: never;
+        post: operations["add_reference_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/reference/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preview_reference_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1767,6 +1799,9 @@ export interface components {
             name: string;
             /** @description Never meant by "all channels": an agreement must name it. */
             reserved: boolean;
+            online: boolean;
+            retired: boolean;
+            introduced_on?: string | null;
         };
         /** @description A channel named in another answer. */
         ChannelRef: {
@@ -2411,6 +2446,8 @@ export interface components {
             key: string;
             members: string[];
             name: string;
+            alias: boolean;
+            retired: boolean;
         };
         NamedKey: {
             key: string;
@@ -2420,6 +2457,8 @@ export interface components {
             key: string;
             name: string;
             reserved: boolean;
+            retired: boolean;
+            introduced_on?: string | null;
         };
         NewAgreement: {
             /**
@@ -2953,7 +2992,7 @@ export interface components {
          * @description What a person may do in this product.
          * @enum {string}
          */
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate" | "edit_reference";
         /** @description Somebody who signs in. */
         Person: {
             /** Format: date-time */
@@ -3237,6 +3276,11 @@ export interface components {
             territory_groups: components["schemas"]["TerritoryGroup"][];
             version: string;
             zones: string[];
+            territory_version: string;
+            taxonomy_version: string;
+            clock_version: string;
+            sources: components["schemas"]["Source"][];
+            categories: components["schemas"]["Category"][];
         };
         /**
          * @description A named set of permissions.
@@ -3365,6 +3409,7 @@ export interface components {
         Territory: {
             code: string;
             name: string;
+            part_of?: string | null;
         };
         TerritoryGroup: {
             /** @description Its members have changed over time. */
@@ -3374,6 +3419,9 @@ export interface components {
             name: string;
             /** @description May be meant, and are asked about before they count. */
             possible: string[];
+            undefined: boolean;
+            retired: boolean;
+            versions: components["schemas"]["GroupVersion"][];
         };
         /** @description The parts of an upload. */
         UploadForm: {
@@ -3549,6 +3597,8 @@ export interface components {
             stable_until?: string | null;
             supports: components["schemas"]["Support"][];
             use: components["schemas"]["Use"];
+            taxonomy_version: string;
+            territory_data_version: string;
         };
         /** @description A verdict in short. */
         VerdictSummary: {
@@ -3606,6 +3656,55 @@ export interface components {
         VersionForm: {
             /** Format: binary */
             file: string;
+        };
+        GroupVersion: {
+            from: string;
+            members: string[];
+            possible?: string[];
+        };
+        Part: {
+            key: string;
+            name: string;
+        };
+        NewReferenceChange: {
+            kind: string;
+            key: string;
+            name: string;
+            reason?: string;
+            versions?: components["schemas"]["GroupVersion"][];
+            members?: string[];
+            introduced_on?: string | null;
+            reserved?: boolean;
+            online?: boolean;
+            parent?: string | null;
+            retired?: boolean;
+            split_into?: components["schemas"]["Part"][];
+        };
+        ReferenceImpact: {
+            agreements: number;
+            assets: number;
+            publications: number;
+            approvals: number;
+            named: string[];
+            everywhere: boolean;
+            version: string;
+        };
+        ReferenceChange: components["schemas"]["NewReferenceChange"] & {
+            id: string;
+            number: number;
+            version: string;
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+        };
+        Source: {
+            name: string;
+            version: string;
+        };
+        Category: {
+            key: string;
+            name: string;
+            retired: boolean;
+            parent?: string | null;
         };
     };
     responses: never;
@@ -6432,6 +6531,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
+                };
+            };
+        };
+    };
+    list_reference_changes: {
+        parameters: {
+            query?: {
+                kind?: string | null;
+                key?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReferenceChange"][];
+                    };
+                };
+            };
+        };
+    };
+    add_reference_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferenceChange"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceChange"];
+                };
+            };
+        };
+    };
+    preview_reference_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferenceChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceImpact"];
                 };
             };
         };

@@ -13,7 +13,11 @@ import classes from "./reference.module.css";
 
 type Props = { reference: RightsReference; onAct: (act: Act) => void; onAdd: (kind: Kind) => void };
 
-function Family({ name, leaves, onAct }: { name: string; leaves: RightsReference["channels"] } & Pick<Props, "onAct">) {
+function Family({
+  name,
+  leaves,
+  onAct,
+}: { name: string; leaves: RightsReference["channels"] } & Pick<Props, "onAct">) {
   const { t } = useTranslation("reference");
   return (
     <section className={classes.family} aria-label={name}>
@@ -25,7 +29,8 @@ function Family({ name, leaves, onAct }: { name: string; leaves: RightsReference
               <div className={table.strong}>{leaf.name}</div>
               <div className={table.faint}>
                 {leaf.key}
-                {leaf.introduced_on != null && ` · ${t("introduced", { day: formatDay(leaf.introduced_on) })}`}
+                {leaf.introduced_on != null &&
+                  ` · ${t("introduced", { day: formatDay(leaf.introduced_on) })}`}
               </div>
             </div>
             <Marks reserved={leaf.reserved} retired={leaf.retired} />

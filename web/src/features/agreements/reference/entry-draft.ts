@@ -41,7 +41,8 @@ const empty = {
 
 export function newEntry(kind: Kind, today: string): EntryDraft {
   const known = { kind, known: false, key: "" };
-  if (kind === "group") return { ...empty, ...known, versions: [{ from: always, members: [], possible: [] }] };
+  if (kind === "group")
+    return { ...empty, ...known, versions: [{ from: always, members: [], possible: [] }] };
   return { ...empty, ...known, introduced: kind === "channel" || kind === "purpose" ? today : "" };
 }
 

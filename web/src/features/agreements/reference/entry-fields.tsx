@@ -39,7 +39,7 @@ function Version({ place, reference, draft, onChange, errors }: Props & { place:
   );
   const choices = { ...reference, territory_groups };
   return (
-    <div className={classes.version} role="group" aria-label={t("form.version", { day })}>
+    <fieldset className={classes.version} aria-label={t("form.version", { day })}>
       <div className={forms.row}>
         <DayField
           label={t("form.from")}
@@ -87,7 +87,7 @@ function Version({ place, reference, draft, onChange, errors }: Props & { place:
           onChange={(possible) => set({ possible })}
         />
       </PickField>
-    </div>
+    </fieldset>
   );
 }
 
@@ -100,7 +100,7 @@ function GroupFields(props: Props) {
   };
   return (
     <>
-      {draft.versions.map((version, place) => (
+      {draft.versions.map((_, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a version has no name but its place
         <Version key={place} {...props} place={place} />
       ))}

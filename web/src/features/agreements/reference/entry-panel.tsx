@@ -7,8 +7,8 @@ import type { RightsReference } from "@/api/types";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormPanel } from "@/ui/dialog/form-panel";
 import { say } from "@/ui/feedback/undo-toast";
-import { EntryFields } from "./entry-fields";
 import { bodyOf, complaintsOf, type EntryDraft } from "./entry-draft";
+import { EntryFields } from "./entry-fields";
 import { Impact } from "./impact";
 import { useChangeReference } from "./queries";
 

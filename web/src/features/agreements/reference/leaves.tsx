@@ -46,7 +46,9 @@ export function Leaves({ kind, items, onAct }: Props) {
             <tr key={item.key}>
               <td>
                 <div className={table.strong}>{item.name}</div>
-                <div className={table.faint}>{[item.key, note(item)].filter((one) => one !== "").join(" · ")}</div>
+                <div className={table.faint}>
+                  {[item.key, note(item)].filter((one) => one !== "").join(" · ")}
+                </div>
               </td>
               <td className={table.state}>
                 <Marks reserved={item.reserved} retired={item.retired} />

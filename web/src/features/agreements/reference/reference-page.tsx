@@ -103,9 +103,7 @@ function Content() {
         />
       </div>
       {reference.isPending && <Skeleton height={320} />}
-      {reference.isError && (
-        <ErrorPanel error={reference.error} onRetry={() => void reference.refetch()} />
-      )}
+      {reference.isError && <ErrorPanel error={reference.error} onRetry={() => void reference.refetch()} />}
       {reference.data !== undefined && <Loaded part={part} reference={reference.data} />}
     </Page>
   );
