@@ -67,6 +67,42 @@ impl MigrationTrait for Migration {
             ],
         )
         .await?;
+        // Layered over the data a release ships: append only, the last row of a key counts.
+        create(
+            manager,
+            "reference_change",
+            vec![
+                id(),
+                big("number"),
+                text("kind"),
+                text("key"),
+                text("body"),
+                text("reason"),
+                // Of the whole reference with this change in it.
+                text("version"),
+                instant("recorded_at"),
+                uuid_or_null("recorded_by"),
+                text("recorded_by_name"),
+            ],
+            &[("unique_number", &["number"]), ("entry", &["kind", "key"])],
+        )
+        .await?;
+        // By when somebody must act, worked out anew from the facts of an agreement whenever one of them changes.
+        create(
+            manager,
+            "agreement_date",
+            vec![
+                id(),
+                uuid("agreement_id"),
+                text("kind"),
+                text("date_on"),
+                text("what"),
+                text("action"),
+                uuid_or_null("fact_id"),
+            ],
+            &[("agreement", &["agreement_id"]), ("date", &["date_on", "id"])],
+        )
+        .await?;
         create(
             manager,
             "verdict",

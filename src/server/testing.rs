@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::app::{reactions, server::Shared, server::routes, start};
 use crate::features::accounts::{self, AddPerson, EmailAddress};
+use crate::features::agreements::reference;
 use crate::features::metadata::writing::Packet;
 use crate::features::search::SearchIndex;
 use crate::platform::auth::{Role, Who};
@@ -253,6 +254,13 @@ impl TestApp {
     pub fn picture(seed: u8) -> Vec<u8> {
         crate::samples::test_picture(seed)
     }
+}
+
+/// Puts other reference data in place of the product's, in the form of a case file's `fixture`, for whatever runs on
+/// this thread from now on: reference data is an input of every answer.
+pub fn hand_reference(fixture: &Value) {
+    let handed = rights::Reference::from_json(fixture).expect("reference data");
+    reference::hand(Box::leak(Box::new(handed)));
 }
 
 /// A use as the API takes it: one channel, territories by comma, first and last day.

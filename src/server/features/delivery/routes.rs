@@ -7,17 +7,18 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::serve;
+use super::serve::{self, Disposition, Source};
+use crate::features::agreements::records::document;
 use crate::features::assets;
 use crate::features::assets::row::{asset, version};
-use crate::platform::auth::{Actor, DownloadOriginals, Permission, ViewAssets};
+use crate::platform::auth::{Actor, DownloadOriginals, Permission, ViewAgreements, ViewAssets};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
 /// Adds this room's operations.
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(download_original).service(show_rendition);
+    config.service(download_original).service(show_rendition).service(download_document);
 }
 
 /// What goes with the bytes.
@@ -111,4 +112,37 @@ async fn version_by_hash(db: &impl ConnectionTrait, asset: &asset::Model, hash: 
         .one(db)
         .await?;
     found.ok_or_else(unknown)
+}
+
+/// Which version of a file is meant.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct WhichDocument {
+    /// Counts from 1; the newest unless told.
+    version: Option<u32>,
+}
+
+/// A file of an agreement, to be saved. Takes ranges and conditions; each download is in the trail.
+#[utoipa::path(tag = "delivery", params(WhichDocument), responses(
+    (status = 200, content_type = "application/octet-stream"), (status = 206), (status = 304), (status = 416)))]
+#[route("/agreements/{id}/documents/{document_id}/file", method = "GET", method = "HEAD")]
+async fn download_document(
+    actor: Actor<ViewAgreements>,
+    ctx: web::Data<Ctx>,
+    path: web::Path<(Uuid, Uuid)>,
+    which: web::Query<WhichDocument>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (agreement, id) = path.into_inner();
+    let (row, file) = document::find_version(ctx.db.read(), agreement, id, which.version).await?;
+    let stored = super::stored(&file.storage_key, file.size_bytes, &file.mime, &file.file_name, row.recorded_at)?;
+    let source = Source { disposition: Disposition::Attachment, etag: file.blake3, ..stored };
+    let response = serve::respond(&ctx, &request, source).await?;
+    if serve::carries_bytes(&request, &response) {
+        let tx = ctx.db.write().await?;
+        let event = Event::DocumentDownloaded { agreement, document: id };
+        events::record(&ctx, &tx, &actor.who(), event).await?;
+        ctx.commit(tx).await?;
+    }
+    Ok(response)
 }

@@ -18,6 +18,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(publications::list_publications)
         .service(publications::plan_publication)
         .service(publications::show_publication)
+        .service(publications::show_good_faith)
         .service(publications::take_down_publication)
         .service(gate::ask_gate);
 }

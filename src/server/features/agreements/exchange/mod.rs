@@ -24,5 +24,6 @@ pub mod statement;
 pub mod summary_code;
 #[cfg(test)]
 mod tests;
+pub mod turtle;
 mod words;
 pub mod written;

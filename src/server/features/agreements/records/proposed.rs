@@ -48,6 +48,33 @@ impl Attachment {
         missing
     }
 
+    /// Takes out the rules about what is not to be taken in: what is named with no interests, and, where `skip` says so,
+    /// everything that no interest is named for. A proposal without any rule left goes as a whole. Answers how many
+    /// rules went, by what they are about.
+    pub fn leave_out(&mut self, proposals: &mut Vec<Proposal>, skip: bool) -> BTreeMap<String, usize> {
+        let mut gone: BTreeSet<String> =
+            self.by_target.iter().filter(|(_, ids)| ids.is_empty()).map(|(name, _)| name.clone()).collect();
+        if skip {
+            gone.extend(self.missing(proposals));
+        }
+        let mut left_out = BTreeMap::new();
+        for proposal in proposals.iter_mut() {
+            proposal.rules.retain(|rule| {
+                let about = rule.target.as_deref().unwrap_or_default();
+                let goes = gone.contains(about);
+                if goes {
+                    *left_out.entry(about.to_owned()).or_default() += 1;
+                }
+                !goes
+            });
+        }
+        if !left_out.is_empty() {
+            proposals.retain(|proposal| !proposal.rules.is_empty());
+        }
+        self.by_target.retain(|_, ids| !ids.is_empty());
+        left_out
+    }
+
     /// Whoever names no interest at all wants to see what it would become.
     pub fn names_nothing(&self) -> bool {
         self.everything.is_empty() && self.by_target.is_empty()
@@ -140,6 +167,10 @@ fn header(proposal: &Proposal) -> Result<Header> {
         status_at: None,
         review,
         notes: notes.join("\n").chars().take(10_000).collect(),
+        co_licensors: Vec::new(),
+        co_licensees: Vec::new(),
+        beneficiaries: Vec::new(),
+        governing_law: String::new(),
         amends: None,
         replaces: None,
     })
