@@ -29,7 +29,8 @@ pub struct Property {
     pub shape: Shape,
 }
 
-const OPEN: &str = "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n";
+const OPEN: &str =
+    "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 /// A whole packet of these properties.
@@ -151,12 +152,15 @@ fn description(properties: &[Property]) -> String {
 
 /// What stands between the name of a property and its end, the closing sign of its tag included.
 fn content(shape: &Shape) -> String {
-    let items = |texts: &[String]| texts.iter().map(|text| format!("<rdf:li>{}</rdf:li>", plain(text))).collect::<String>();
+    let items =
+        |texts: &[String]| texts.iter().map(|text| format!("<rdf:li>{}</rdf:li>", plain(text))).collect::<String>();
     let structures = |list: &[Vec<(&'static str, String)>]| {
         let fields = |fields: &[(&'static str, String)]| -> String {
             fields.iter().map(|(name, value)| format!("<{name}>{}</{name}>", plain(value))).collect()
         };
-        list.iter().map(|each| format!("<rdf:li rdf:parseType=\"Resource\">{}</rdf:li>", fields(each))).collect::<String>()
+        list.iter()
+            .map(|each| format!("<rdf:li rdf:parseType=\"Resource\">{}</rdf:li>", fields(each)))
+            .collect::<String>()
     };
     match shape {
         Shape::Text(text) => format!(">{}", plain(text)),

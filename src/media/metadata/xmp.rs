@@ -114,10 +114,7 @@ fn open(start: &BytesStart<'_>, stack: &mut [Open], prefixes: &mut HashMap<Strin
 }
 
 /// The attributes; prefixes they declare are noted with the ones everybody uses.
-pub(super) fn note_prefixes(
-    start: &BytesStart<'_>,
-    prefixes: &mut HashMap<String, String>,
-) -> Vec<(String, String)> {
+pub(super) fn note_prefixes(start: &BytesStart<'_>, prefixes: &mut HashMap<String, String>) -> Vec<(String, String)> {
     let attributes = attributes_of(start);
     for (name, uri) in &attributes {
         if let Some(prefix) = name.strip_prefix("xmlns:")

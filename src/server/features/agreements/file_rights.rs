@@ -35,13 +35,8 @@ pub async fn packet(ctx: &Ctx, asset: &asset::Model) -> Result<Packet> {
     let house = ctx.config.public_url.as_str();
     let (policy_url, page_url) =
         (format!("{house}/api/v1/assets/{}/rights.odrl.json", asset.id), format!("{house}/assets/{}", asset.id));
-    let frame = Frame {
-        uid: &policy_url,
-        target: &page_url,
-        assignee: house,
-        assigners: &papers.licensors,
-        now: ctx.now(),
-    };
+    let frame =
+        Frame { uid: &policy_url, target: &page_url, assignee: house, assigners: &papers.licensors, now: ctx.now() };
     let policy = export::policy(reference, territory_zones()?, &given, &asset.id.to_string(), &frame);
     let names = names()?;
     let around = Around {
@@ -53,7 +48,7 @@ pub async fn packet(ctx: &Ctx, asset: &asset::Model) -> Result<Packet> {
         references: &papers.references,
         releases: &papers.releases,
         reservation,
-        name_of: &|key| names.get(key).cloned().unwrap_or_else(|| key.to_owned()),
+        names: &names,
     };
     Ok(written::packet(reference, &given, &asset.id.to_string(), &around))
 }

@@ -47,7 +47,11 @@ async fn download_original(
         None => serve::respond(&ctx, &request, super::original(&version)?).await?,
         Some("embedded") => {
             if !actor.may(Permission::ViewAgreements) {
-                return Err(Error::field(Code::PermissionDenied, "rights", "The rights name agreements you may not see."));
+                return Err(Error::field(
+                    Code::PermissionDenied,
+                    "rights",
+                    "The rights name agreements you may not see.",
+                ));
             }
             let bytes = super::with_rights(&ctx, &asset, &version).await?;
             serve::respond_made(&super::original(&version)?, bytes)

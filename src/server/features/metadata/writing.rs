@@ -22,6 +22,11 @@ pub enum Refused {
     Unreadable,
 }
 
+/// Whether a packet can be put into files of this type.
+pub fn takes_packets(mime: &str) -> bool {
+    embed::takes_packets(mime)
+}
+
 impl Packet {
     pub fn text(&mut self, name: &'static str, value: impl Into<String>) {
         let value = value.into();

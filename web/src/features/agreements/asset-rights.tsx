@@ -17,6 +17,8 @@ import classes from "./asset-rights.module.css";
 import { ComponentDialog, Components } from "./components";
 import { ExportLink } from "./exchange/export-link";
 import { PresetDoor } from "./exchange/preset-door";
+import { AiReservation } from "./file-rights/ai-reservation";
+import { FileRights } from "./file-rights/file-rights";
 import { InterestDialog } from "./interest-dialog";
 import { interestName } from "./interest-names";
 import { commonKinds, kindHelp } from "./kind-select";
@@ -249,6 +251,7 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
   const { t } = useTranslation("agreements");
   const answer = useQuery(assetRightsQuery(asset.id));
   const mayEdit = useMay("edit_agreements");
+  const mayView = useMay("view_agreements");
   const [opened, open] = useState<Opened>(null);
   const close = () => open(null);
   if (answer.isError) return <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -288,6 +291,8 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
       <Components asset={asset.id} components={components} mayEdit={mayEdit} />
       {!empty && <History asset={asset.id} />}
       {!empty && <ExportLink asset={asset.id} />}
+      <FileRights asset={asset.id} />
+      {mayView && <AiReservation asset={asset.id} />}
       <RecordLicenceDialog
         asset={asset}
         kind={opened?.what === "licence" ? opened.kind : undefined}

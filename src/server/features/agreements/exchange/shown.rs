@@ -95,8 +95,9 @@ const PROPERTY: Release =
 fn release(fields: &Fields, release: &Release) -> Option<Statement> {
     let value = first(fields, release.status)?;
     let names = [release.status, release.id];
-    let interest =
-        |completeness| vec![SuspectedInterest { kind: release.kind, holder: String::new(), subject: String::new(), completeness }];
+    let interest = |completeness| {
+        vec![SuspectedInterest { kind: release.kind, holder: String::new(), subject: String::new(), completeness }]
+    };
     let with = |becomes: &str, trap: &str| Statement::of(fields, &names, becomes, trap);
     let found = match code(value).strip_prefix(release.letters) {
         Some("-NON") => {

@@ -87,7 +87,8 @@ fn copyright(fields: &Fields) -> Option<Statement> {
     }
     let holder = line(holder.unwrap_or_default(), 300);
     let becomes = "A right to be cleared: the copyright in the work, with whoever the file names as its holder.";
-    let mut found = Statement::of(fields, &told, becomes, "A notice says who claims the copyright. It permits nothing.");
+    let mut found =
+        Statement::of(fields, &told, becomes, "A notice says who claims the copyright. It permits nothing.");
     found.interests =
         vec![SuspectedInterest { kind: "copyright.work", holder, subject: String::new(), completeness: "none" }];
     Some(found)

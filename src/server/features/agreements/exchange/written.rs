@@ -2,7 +2,7 @@
 //!
 //! The facts are made as strict as for a policy. What the fields cannot say is left to the policy they point to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use rights::{Facts, Reference, RegionBox};
@@ -58,8 +58,8 @@ pub struct Around<'a> {
     /// Those of them that are releases of people.
     pub releases: &'a [String],
     pub reservation: Reservation,
-    /// The name people read of a channel or purpose.
-    pub name_of: &'a dyn Fn(&str) -> String,
+    /// The names people read, by the keys of channels and purposes.
+    pub names: &'a BTreeMap<String, String>,
 }
 
 /// The fields of `asset`. `given` are its facts in the case format.
@@ -119,7 +119,8 @@ fn terms(boxes: &[RegionBox], around: &Around<'_>) -> String {
 }
 
 fn part(each: &RegionBox, around: &Around<'_>) -> String {
-    let names = |list: &[String]| list.iter().map(|name| (around.name_of)(name)).collect::<Vec<_>>().join(", ");
+    let name = |key: &String| around.names.get(key).unwrap_or(key).clone();
+    let names = |list: &[String]| list.iter().map(name).collect::<Vec<_>>().join(", ");
     let places = match each.territories.len() {
         0..=24 => each.territories.join(", "),
         many => format!("{many} territories the policy lists"),
@@ -184,7 +185,8 @@ fn conditions(packet: &mut Packet, guards: &Guards) {
 
 /// A credit line and where it has to stand; beside the image where nobody said.
 fn credit(packet: &mut Packet, text: &str) {
-    let places = [(" (on the image)", "CR-COI"), (" (beside the image)", "CR-CAI"), (" (where credits stand)", "CR-CCA")];
+    let places =
+        [(" (on the image)", "CR-COI"), (" (beside the image)", "CR-CAI"), (" (where credits stand)", "CR-CCA")];
     let named = places.iter().find_map(|(place, code)| Some((text.strip_suffix(place)?, *code)));
     let (line, code) = named.unwrap_or((text, "CR-CAI"));
     packet.drop("photoshop:Credit");

@@ -68,10 +68,7 @@ fn unrecordable(rule: &ProposedRule) -> Option<String> {
 }
 
 /// What was decided about statements of an asset's files, by their keys.
-pub async fn decisions(
-    db: &impl ConnectionTrait,
-    asset: Uuid,
-) -> Result<BTreeMap<String, file_statement::Model>> {
+pub async fn decisions(db: &impl ConnectionTrait, asset: Uuid) -> Result<BTreeMap<String, file_statement::Model>> {
     let rows = file_statement::Entity::find().filter(file_statement::Column::AssetId.eq(asset)).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.key.clone(), row)).collect())
 }
@@ -124,7 +121,8 @@ pub async fn accept(
         rules.extend(statement.rules.iter().cloned());
     }
     for kind in rules.iter().filter_map(|rule| rule.target.clone()).collect::<BTreeSet<_>>() {
-        let open = |kind| SuspectedInterest { kind, holder: String::new(), subject: String::new(), completeness: "none" };
+        let open =
+            |kind| SuspectedInterest { kind, holder: String::new(), subject: String::new(), completeness: "none" };
         let kinds = super::super::reference::INTEREST_KINDS;
         let known = kinds.iter().map(|(known, _)| *known).find(|known| *known == kind);
         if let Some(kind) = known {
@@ -265,7 +263,9 @@ async fn unreviewed(tx: &Tx, asset: Uuid) -> Result<Option<Uuid>> {
     let held: BTreeSet<Uuid> = decisions(tx, asset).await?.into_values().filter_map(|row| row.agreement_id).collect();
     for agreement in held {
         let (_, header): (_, Header) = header_of(tx, agreement).await?;
-        if matches!(header.review, Review::Draft | Review::Extracted) && !queries::was_ever_approved(tx, agreement).await? {
+        if matches!(header.review, Review::Draft | Review::Extracted)
+            && !queries::was_ever_approved(tx, agreement).await?
+        {
             return Ok(Some(agreement));
         }
     }

@@ -85,10 +85,7 @@ async fn release_ai_rights(
 /// Whether mining and training on everything of the house are reserved.
 #[utoipa::path(tag = "agreements", responses((status = 200, body = AiReservation)))]
 #[get("/rights/reservation")]
-async fn show_house_ai_reservation(
-    _: Actor<ViewAgreements>,
-    ctx: web::Data<Ctx>,
-) -> Result<web::Json<AiReservation>> {
+async fn show_house_ai_reservation(_: Actor<ViewAgreements>, ctx: web::Data<Ctx>) -> Result<web::Json<AiReservation>> {
     Ok(web::Json(shown(&ctx, None).await?))
 }
 

@@ -11,6 +11,8 @@ use super::super::file_rights;
 use super::super::records::stated;
 use super::super::show::statements::{FileRights, NewAcceptance, NewDismissal, StatementDecision, StatementShown};
 use crate::features::assets;
+use crate::features::assets::row::asset;
+use crate::features::metadata::writing::takes_packets;
 use crate::platform::auth::{Actor, EditAgreements, ViewAgreements};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
@@ -50,18 +52,24 @@ async fn list_rights_proposals(
     id: web::Path<Uuid>,
 ) -> Result<web::Json<FileRights>> {
     let asset = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
-    Ok(web::Json(shown(ctx.db.read(), asset.id, asset.current_version_id).await?))
+    Ok(web::Json(shown(ctx.db.read(), &asset).await?))
 }
 
-async fn shown(db: &impl ConnectionTrait, asset: Uuid, version: Uuid) -> Result<FileRights> {
-    let stated = stated::of_version(db, version).await?;
-    let decided = stated::decisions(db, asset).await?;
+async fn shown(db: &impl ConnectionTrait, asset: &asset::Model) -> Result<FileRights> {
+    let version = assets::current_version(db, asset).await?;
+    let stated = stated::of_version(db, version.id).await?;
+    let decided = stated::decisions(db, asset.id).await?;
     let show = |statement: Statement| StatementShown {
         records_something: statement.records_something(),
         decision: decided.get(&statement.key).map(StatementDecision::of),
         statement,
     };
-    Ok(FileRights { version, read: stated.read, items: stated.statements.into_iter().map(show).collect() })
+    Ok(FileRights {
+        version: version.id,
+        read: stated.read,
+        holds_rights: takes_packets(&version.mime),
+        items: stated.statements.into_iter().map(show).collect(),
+    })
 }
 
 /// Take statements of the file in, one or all: as proposals in an agreement that nobody has reviewed, each once.
@@ -80,12 +88,13 @@ async fn accept_rights_proposals(
     let decided = stated::decisions(&tx, asset.id).await?;
     let chosen = stated::chosen(&read, &decided, &body.keys)?;
     if chosen.is_empty() {
-        let detail = "There is nothing open in this file to take in: everything was decided before, or permits nothing.";
+        let detail =
+            "There is nothing open in this file to take in: everything was decided before, or permits nothing.";
         return Err(Error::field(Code::Taken, "keys", detail));
     }
     stated::accept(&ctx, &tx, &actor, asset.id, &read, &chosen).await?;
     ctx.commit(tx).await?;
-    Ok(HttpResponse::Created().json(shown(ctx.db.read(), asset.id, asset.current_version_id).await?))
+    Ok(HttpResponse::Created().json(shown(ctx.db.read(), &asset).await?))
 }
 
 /// Leave statements of the file out, and say why.
@@ -108,7 +117,7 @@ async fn dismiss_rights_proposals(
     let chosen = stated::chosen(&read, &decided, &body.keys)?;
     stated::dismiss(&ctx, &tx, &actor, asset.id, &chosen, &body.reason).await?;
     ctx.commit(tx).await?;
-    Ok(HttpResponse::Created().json(shown(ctx.db.read(), asset.id, asset.current_version_id).await?))
+    Ok(HttpResponse::Created().json(shown(ctx.db.read(), &asset).await?))
 }
 
 fn check_number(keys: &[String]) -> Result<()> {

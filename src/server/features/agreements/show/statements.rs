@@ -16,6 +16,8 @@ pub struct FileRights {
     pub version: Uuid,
     /// `false` until the file has been read.
     pub read: bool,
+    /// Whether rights can be written into copies of this file (`GET /assets/{id}/original?rights=embedded`).
+    pub holds_rights: bool,
     pub items: Vec<StatementShown>,
 }
 

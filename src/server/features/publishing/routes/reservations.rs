@@ -5,9 +5,9 @@
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
 use actix_web::{HttpResponse, web};
-use sea_orm::entity::prelude::*;
 use sea_orm::QueryOrder;
 use sea_orm::QuerySelect;
+use sea_orm::entity::prelude::*;
 use serde_json::{Value, json};
 
 use crate::features::agreements::exchange::reservation::{Reservation, purpose_ids};
@@ -50,7 +50,8 @@ fn policy_url(ctx: &Ctx, key: &str) -> String {
 /// The list of TDMRep: every live public address of which anything is reserved, or all at once where the house
 /// reserves everything.
 async fn list_reservations(ctx: web::Data<Ctx>) -> Result<HttpResponse> {
-    let entry = |location: String, policy: String| json!({ "location": location, "tdm-reservation": 1, "tdm-policy": policy });
+    let entry =
+        |location: String, policy: String| json!({ "location": location, "tdm-reservation": 1, "tdm-policy": policy });
     let mut entries: Vec<Value> = Vec::new();
     if reserving::standing(ctx.db.read(), None).await?.is_some() {
         let policy = format!("{}/d/tdm-policy.json", ctx.config.public_url);
@@ -82,7 +83,8 @@ fn fresh() -> (HeaderName, &'static str) {
 async fn show_house_policy(ctx: web::Data<Ctx>) -> Result<HttpResponse> {
     let house = reserving::standing(ctx.db.read(), None).await?;
     house.ok_or_else(nothing)?;
-    let (uid, target) = (format!("{}/d/tdm-policy.json", ctx.config.public_url), format!("{}/d/", ctx.config.public_url));
+    let (uid, target) =
+        (format!("{}/d/tdm-policy.json", ctx.config.public_url), format!("{}/d/", ctx.config.public_url));
     answer(&policy(&ctx, &uid, &target, &Reservation::everything_if(true)))
 }
 

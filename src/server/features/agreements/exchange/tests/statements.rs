@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::super::fields::{Fields, Raw, of_raw};
 use super::super::proposal::RuleKind;
-use super::super::statement::Statement;
 use super::super::stated::{parties, read};
+use super::super::statement::Statement;
 use super::reference;
 
 fn raw(block: &str, values: &[(&str, &str)]) -> Raw {
