@@ -104,6 +104,12 @@ impl UseRequest {
         Self { asset: asset.to_owned(), ..self.clone() }
     }
 
+    /// When the use asked about would first be one: what is live already was so when it was published, and a term
+    /// that began with it does not begin again with each question. Making and keeping are no use at all.
+    pub(crate) fn first_use(&self) -> Option<Moment> {
+        if self.act == Act::Publish { Some(self.start) } else { self.published_at }
+    }
+
     fn has_time(&self, reference: &Reference) -> bool {
         if let (Moment::Day(start), Moment::Day(end)) = (self.start, self.end) {
             return start <= end;

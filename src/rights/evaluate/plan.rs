@@ -4,7 +4,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::tracks::{Laying, Track};
-use crate::act::Act;
 use crate::bits::LeafSet;
 use crate::facts::{
     Completeness, Component, Consequence, DutyRule, Engagement, FactKind, Grant, Interest, Reach, Restriction,
@@ -197,11 +196,7 @@ impl<'a> Plan<'a> {
         Laying {
             reference: self.question.reference,
             request: self.question.request,
-            first_use: FirstUse(self.question.request.and_then(|request| match request.act {
-                Act::Publish | Act::Continue => Some(request.start),
-                // Making and keeping are no use; only a placement of old can have been the first.
-                Act::Produce | Act::Retain => request.published_at,
-            })),
+            first_use: FirstUse(self.question.request.and_then(UseRequest::first_use)),
         }
     }
 

@@ -23,7 +23,7 @@ impl<'a> Court<'a> {
     }
 
     pub fn clocked(&self, reading: For) -> Clocked {
-        let first = if self.mode() == "produce" || self.mode() == "retain" { "published_at" } else { "start" };
+        let first = if self.mode() == "new" { "start" } else { "published_at" };
         Clocked { zone: self.zone(), first_use: when(&self.request[first]), reading }
     }
 
