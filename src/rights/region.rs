@@ -241,7 +241,8 @@ pub(crate) fn until_text(at: Instant, zone: chrono_tz::Tz) -> String {
     civil_until(civil(at, zone))
 }
 
-/// Codes of a set of atoms: whole territories by code, parts as `CODE@Zone`, all parts `X-…` of a group `X` as `X`.
+/// Codes of a set of atoms: whole territories by code, parts by name or as `CODE@Zone`, all parts `X-…` of a group `X`
+/// as `X`.
 pub(crate) fn territory_names(atoms: &AtomSet, reference: &Reference) -> Vec<String> {
     let territories = &reference.territories;
     let mut rest = *atoms;
@@ -251,9 +252,7 @@ pub(crate) fn territory_names(atoms: &AtomSet, reference: &Reference) -> Vec<Str
         names.push(name.clone());
     }
     for atom in atoms.iter().filter(|atom| rest.contains(*atom)) {
-        let place = &territories.atoms[atom];
-        let whole = territories.whole(atom).is_subset(&rest);
-        names.push(if whole { place.code.clone() } else { format!("{}@{}", place.code, place.zone.name()) });
+        names.push(territories.name_of(atom, &rest));
     }
     names.sort_unstable();
     names.dedup();

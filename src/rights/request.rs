@@ -1,6 +1,7 @@
 //! One intended use: what a person asks about. Whatever is not stated is read by the documented defaults.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -38,6 +39,9 @@ pub struct UseRequest {
     pub(crate) produced_at: Option<Moment>,
     pub belief_at: Option<DateTime<Utc>>,
     pub(crate) digest: [u8; 32],
+    /// What it was read from, and by which reference.
+    source: Arc<Value>,
+    read_by: Arc<str>,
 }
 
 impl UseRequest {
@@ -75,6 +79,8 @@ impl UseRequest {
             produced_at: fields.moment("produced_at")?,
             belief_at: belief.or(fields.instant("belief")?),
             digest: fields.digest(&[]),
+            source: Arc::new(value.clone()),
+            read_by: reference.version().into(),
         };
         request.check(reference)?;
         Ok(request)
@@ -99,15 +105,36 @@ impl UseRequest {
         Ok(())
     }
 
+    /// The same use as another reference reads it. A name that one does not know is an error.
+    pub fn under(&self, reference: &Reference) -> Result<Self, ParseError> {
+        if *self.read_by == *reference.version() {
+            return Ok(self.clone());
+        }
+        Ok(Self::from_json(&self.source, reference)?.with_asset(&self.asset))
+    }
+
+    /// Whether it asks for a channel among others.
+    pub fn asks_for_channel(&self, leaf: &str, reference: &Reference) -> bool {
+        reference.channels.asked(&[leaf], "").is_ok_and(|leaf| leaf.meets(&self.channels))
+    }
+
+    /// Whether it asks for a purpose among others.
+    pub fn asks_for_purpose(&self, leaf: &str, reference: &Reference) -> bool {
+        reference.purposes.asked(&[leaf], "").is_ok_and(|leaf| leaf.meets(&self.purposes))
+    }
+
     /// The same use of another asset.
     pub fn with_asset(&self, asset: &str) -> Self {
         Self { asset: asset.to_owned(), ..self.clone() }
     }
 
-    /// When the use asked about would first be one: what is live already was so when it was published, and a term
-    /// that began with it does not begin again with each question. Making and keeping are no use at all.
+    /// When the use asked about would first be one. What is live already was so when it was published, and a term that
+    /// began with it does not begin again with each question; making and keeping are no use.
     pub(crate) fn first_use(&self) -> Option<Moment> {
-        if self.act == Act::Publish { Some(self.start) } else { self.published_at }
+        match self.act {
+            Act::Publish => Some(self.start),
+            Act::Produce | Act::Continue | Act::Retain => self.published_at,
+        }
     }
 
     fn has_time(&self, reference: &Reference) -> bool {

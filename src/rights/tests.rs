@@ -10,6 +10,7 @@ mod laws;
 mod maker;
 mod pace;
 mod product;
+mod reference;
 mod rules;
 mod searching;
 mod second;

@@ -130,9 +130,8 @@ impl<'a> Plan<'a> {
         }
         for ban in &permit.bans {
             match self.ban_hit(*ban, cell) {
-                (_, true) => {
-                    found.missing.push(self.bans[*ban].restriction.code.unwrap_or(Code::EXCLUDED_BY_AGREEMENT));
-                }
+                // Whatever its own code: it narrows this licence only, and another may still cover the cell.
+                (_, true) => found.missing.push(Code::EXCLUDED_BY_AGREEMENT),
                 (true, false) => found.unsure.push(Code::POSSIBLE_RESTRICTION),
                 (false, false) => {}
             }

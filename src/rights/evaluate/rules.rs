@@ -7,7 +7,7 @@ use crate::facts::{
     CapKind, Consequence, DutyEvent, DutyState, Engagement, Grant, Reach, Revocation, Sublicense, Timing, Usage,
 };
 use crate::guards;
-use crate::period::{Caution, Moment, Period};
+use crate::period::{Caution, Clock, Moment, Period};
 use crate::reference::TerritoryTest;
 use crate::scope::Scope;
 use crate::territory::TerritoryAxis;
@@ -177,7 +177,9 @@ impl<'a> Plan<'a> {
             });
             let events: Vec<&'a DutyEvent> = events.collect();
             self.digests.extend(events.iter().map(|event| event.digest));
-            let last = events.into_iter().max_by_key(|event| (event.seen.recorded, event.state));
+            let utc = Clock::new(chrono_tz::UTC);
+            let came = |event: &DutyEvent| event.at.map(|moment| moment.start(&utc, Caution::Ban));
+            let last = events.into_iter().max_by_key(|event| (event.seen.recorded, came(event), event.state));
             let state = match (duty.timing, last.map_or(DutyState::Open, |event| event.state)) {
                 (_, DutyState::Fulfilled | DutyState::Waived) => continue,
                 (_, DutyState::Refused) => OwedState::Refused,

@@ -57,8 +57,8 @@ impl<'p, 'a> Sweep<'p, 'a> {
     /// Over everything there is, for the index.
     pub fn of_universe(plan: &'p Plan<'a>) -> Self {
         let reference = plan.question.reference;
-        let channels = LeafSet::first(reference.channels.count());
-        let purposes = LeafSet::first(reference.purposes.count());
+        let channels = reference.channels.everything();
+        let purposes = reference.purposes.everything();
         Self::new(plan, reference.territories.world(), channels, purposes)
     }
 
