@@ -3421,7 +3421,7 @@ export interface components {
             /** @default  */
             end: string;
             /**
-             * @description `new` or `continue`.
+             * @description `new`, `continue`, `produce` or `retain`.
              * @default null
              */
             mode?: string | null;
