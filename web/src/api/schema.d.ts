@@ -3469,7 +3469,7 @@ export interface components {
             /** @default  */
             end: string;
             /**
-             * @description `new` or `continue`.
+             * @description `new`, `continue`, `produce` or `retain`.
              * @default null
              */
             mode?: string | null;
