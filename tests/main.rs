@@ -20,6 +20,7 @@ mod gate;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
 mod migrations;
+mod odrl;
 mod openapi;
 mod operations;
 mod previews;
