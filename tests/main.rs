@@ -24,6 +24,7 @@ mod good_faith;
 mod harness;
 mod house_rules;
 mod migrations;
+mod odrl;
 mod openapi;
 mod operations;
 mod papers;

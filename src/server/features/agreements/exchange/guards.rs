@@ -165,8 +165,15 @@ impl Guards {
         self.modifications.as_ref()
     }
 
+    /// Each duty once, however many grants say the same: a foreign reader would count it for every permission.
     pub fn duties(&self) -> Vec<Value> {
-        self.duties.values().cloned().collect()
+        let mut found: Vec<Value> = Vec::new();
+        for duty in self.duties.values() {
+            if !found.contains(duty) {
+                found.push(duty.clone());
+            }
+        }
+        found
     }
 
     /// The guards as constraints, ours in our own namespace.

@@ -4,6 +4,7 @@ mod corpus;
 mod others;
 mod policies;
 mod round_trip;
+mod same_graph;
 mod solid;
 mod statements;
 mod turtle;
