@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement};
 use serde_json::{Value, json};
 use server::features::agreements::records::row::fact;
 use uuid::Uuid;
@@ -39,8 +39,8 @@ async fn released(desk: &Desk, born_on: &str) -> (Uuid, Uuid, Uuid, Uuid) {
 }
 
 async fn bodies(desk: &Desk, entity: Uuid) -> Vec<String> {
-    let rows = fact::Entity::find().filter(fact::Column::EntityId.eq(entity)).all(desk.app().ctx.db.read()).await;
-    rows.expect("rows").into_iter().map(|row| row.body).collect()
+    let query = fact::Entity::find().filter(fact::Column::EntityId.eq(entity)).order_by_asc(fact::Column::RecordedAt);
+    query.all(desk.app().ctx.db.read()).await.expect("rows").into_iter().map(|row| row.body).collect()
 }
 
 #[actix_web::test]
