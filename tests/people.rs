@@ -121,9 +121,9 @@ async fn whose_right_it_is_can_be_taken_back_by_whoever_may_approve() {
     let shown = app.get(manager, &format!("/people/{person}")).await.expect(200).json();
     assert_eq!(shown["interests"], json!([]));
     let history = app.get(manager, &format!("/assets/{asset}/facts/history")).await.expect(200).json();
-    let last = history["items"].as_array().into_iter().flatten().find(|entry| entry["kind"] == "interest").cloned();
-    let last = last.unwrap_or_default();
-    assert_eq!((&last["change"], &last["reason"]), (&json!("correction"), &json!("Somebody else")));
+    let corrected = |entry: &&Value| entry["kind"] == "interest" && entry["change"] == "correction";
+    let last = history["items"].as_array().into_iter().flatten().find(corrected).cloned().unwrap_or_default();
+    assert_eq!((&last["reason"], &last["superseded_at"]), (&json!("Somebody else"), &Value::Null), "{history}");
     // The link was real once, so erasing reaches the records from then too.
     let wanted = json!({ "confirm": NAME, "reason": "She asked us to." });
     app.post(&desk.house.administrator, &format!("/people/{person}/erasure"), wanted).await.expect(200);
