@@ -77,9 +77,9 @@ async fn what_was_void_from_the_beginning_was_shown_honestly_all_the_same() {
     let faith = look(&scene, &live).await;
     assert_eq!(faith["outcome"], "honest_then_wrong_now", "{faith}");
     assert_eq!(faith["now"]["headline"], "DENIED");
-    let marketer = &scene.house.marketer;
+    let marketer = scene.app().person(Role::Marketer).await;
     let path = format!("/publications/{}/good-faith", id_of(&live));
-    let told = scene.app().get(marketer, &path).await.expect(200).json();
+    let told = scene.app().get(&marketer, &path).await.expect(200).json();
     assert_eq!((&told["outcome"], &told["changes"]), (&faith["outcome"], &json!([])), "not who recorded what");
     assert_eq!(told["changes_count"], faith["changes_count"]);
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement};
 use serde_json::{Value, json};
 use server::features::agreements::records::row::fact;
 use uuid::Uuid;
@@ -39,8 +39,8 @@ async fn released(desk: &Desk, born_on: &str) -> (Uuid, Uuid, Uuid, Uuid) {
 }
 
 async fn bodies(desk: &Desk, entity: Uuid) -> Vec<String> {
-    let rows = fact::Entity::find().filter(fact::Column::EntityId.eq(entity)).all(desk.app().ctx.db.read()).await;
-    rows.expect("rows").into_iter().map(|row| row.body).collect()
+    let query = fact::Entity::find().filter(fact::Column::EntityId.eq(entity)).order_by_asc(fact::Column::RecordedAt);
+    query.all(desk.app().ctx.db.read()).await.expect("rows").into_iter().map(|row| row.body).collect()
 }
 
 #[actix_web::test]
@@ -121,9 +121,9 @@ async fn whose_right_it_is_can_be_taken_back_by_whoever_may_approve() {
     let shown = app.get(manager, &format!("/people/{person}")).await.expect(200).json();
     assert_eq!(shown["interests"], json!([]));
     let history = app.get(manager, &format!("/assets/{asset}/facts/history")).await.expect(200).json();
-    let last = history["items"].as_array().into_iter().flatten().find(|entry| entry["kind"] == "interest").cloned();
-    let last = last.unwrap_or_default();
-    assert_eq!((&last["change"], &last["reason"]), (&json!("correction"), &json!("Somebody else")));
+    let corrected = |entry: &&Value| entry["kind"] == "interest" && entry["change"] == "correction";
+    let last = history["items"].as_array().into_iter().flatten().find(corrected).cloned().unwrap_or_default();
+    assert_eq!((&last["reason"], &last["superseded_at"]), (&json!("Somebody else"), &Value::Null), "{history}");
     // The link was real once, so erasing reaches the records from then too.
     let wanted = json!({ "confirm": NAME, "reason": "She asked us to." });
     app.post(&desk.house.administrator, &format!("/people/{person}/erasure"), wanted).await.expect(200);

@@ -152,6 +152,12 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
       shows: "Their rights in assets",
       open: dialogOf("Link to an asset"),
     },
+    {
+      name: "person-shown-erase",
+      path: `/releases/people/${found.person}`,
+      shows: "Their rights in assets",
+      open: dialogOf(/^Erase$/),
+    },
     ...agreementScreens(found),
     { name: "approvals", path: "/approvals", shows: "Approvals" },
     { name: "approval", path: `/approvals/${found.approval}`, shows: "Approve" },
@@ -232,7 +238,12 @@ function agreementScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[]
     },
     { name: "agreement-terminate", ...about, open: wouldTerminate },
     { name: "agreement-usage", ...about, open: dialogOf("Add a use") },
-    { name: "agreement-history", ...about, open: dialogOf("History") },
+    { name: "agreement-history", ...about, open: dialogOf(/^History$/) },
+    { name: "agreement-whole-history", ...about, open: dialogOf("Whole history") },
+    { name: "agreement-details", ...about, open: moreOfDetails },
+    { name: "agreement-fee", ...about, open: fromMoneyMenu("Add money that is due") },
+    { name: "agreement-notice", ...about, open: fromMoneyMenu("Add a notice window") },
+    { name: "agreement-papers", ...about, open: fileAPaper },
     { name: "agreement-amend", ...about, open: fromRuleMenu("Correct or amend") },
     { name: "agreement-revoke", ...about, open: fromRuleMenu("Record that it was taken back") },
     { name: "agreement-remove-rule", ...about, open: fromRuleMenu("Remove from the record") },
@@ -264,6 +275,42 @@ function agreementScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[]
 const seen = (words: string) => async (page: Page) => {
   await page.getByText(words).first().waitFor();
 };
+
+const fromMoneyMenu = (name: string) => async (page: Page) => {
+  await page.getByRole("button", { name: "Record it", exact: true }).click();
+  await page.getByRole("menuitem", { name }).click();
+  await page.getByRole("dialog").first().waitFor();
+};
+
+async function moreOfDetails(page: Page) {
+  await dialogOf("Change details")(page);
+  await page.getByRole("button", { name: "More parties, law, earlier papers" }).click();
+  await page.getByLabel("Also granted by").fill("Ada Lind");
+}
+
+/** A file in two versions, money that is due and a notice window: the paper says by when somebody must act. */
+async function fileAPaper(page: Page) {
+  const pdf = Buffer.from("%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n");
+  const paper = { name: "licence signed.pdf", mimeType: "application/pdf", buffer: pdf };
+  await page.locator("input[type=file]").first().setInputFiles([paper]);
+  await page.getByText("Version 1 ·").waitFor();
+  await fromMoneyMenu("Add money that is due")(page);
+  await page.getByLabel("What for").fill("Second half of the fee");
+  await page.getByLabel("Amount").fill("1,200.50");
+  await page.getByLabel("There is no document").check();
+  await page.getByLabel("Why is there no document?").fill("Agreed by mail");
+  await page.getByRole("dialog").getByRole("button", { name: "Record it" }).click();
+  await page.getByText("1,200.50 EUR").first().waitFor();
+  await fromMoneyMenu("Add a notice window")(page);
+  await page.getByRole("combobox", { name: "Notice of what" }).click();
+  await page.getByRole("option", { name: "Renegotiation" }).click();
+  await page.getByLabel("At the latest, before the end", { exact: true }).fill("60");
+  await page.getByLabel("There is no document").check();
+  await page.getByLabel("Why is there no document?").fill("Agreed by mail");
+  await page.getByRole("dialog").getByRole("button", { name: "Record it" }).click();
+  await page.getByText("Last day of notice for renegotiation").waitFor();
+  await page.getByRole("heading", { name: "Money and notices" }).scrollIntoViewIfNeeded();
+}
 
 async function wouldTerminate(page: Page) {
   await dialogOf("What would change?")(page);

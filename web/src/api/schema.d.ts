@@ -19,6 +19,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days by which somebody must act, the earliest first: ends, options, notices, money. */
+        get: operations["list_agreement_dates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/from-preset": {
         parameters: {
             query?: never;
@@ -100,6 +117,77 @@ export interface paths {
         post?: never;
         /** Take a clause off the record; rules that stand on it must be changed first. */
         delete: operations["remove_clause"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * File a paper: the body is the file itself. PDF, pictures, plain text, mails and text documents of at most 100 MiB are
+         *     taken, told by their content.
+         */
+        post: operations["add_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a file off the record. Its bytes stay as evidence of what was on record; clauses that stand in it come first. */
+        delete: operations["remove_document"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/documents/{document_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an agreement, to be saved. Takes ranges and conditions; each download is in the trail. */
+        get: operations["download_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/documents/{document_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a file, the newest first. */
+        get: operations["list_document_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -210,6 +298,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/{id}/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record money that is due: `amount_minor` (cents), `currency`, `what`, `due_on`, `settled_on` once it is paid. */
+        post: operations["add_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/fees/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a fee, or say that it was paid: the old record stays as superseded. */
+        put: operations["replace_fee"];
+        post?: never;
+        /** Take a fee off the record. */
+        delete: operations["remove_fee"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/{id}/findings": {
         parameters: {
             query?: never;
@@ -274,6 +397,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/notice_windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record from when until when a notice can be given: `kind`, `opens` and `closes` as lengths before the end (`P60D`). */
+        post: operations["add_notice_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/notice_windows/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a notice window: the old record stays as superseded. */
+        put: operations["replace_notice_window"];
+        post?: never;
+        /** Take a notice window off the record. */
+        delete: operations["remove_notice_window"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1032,6 +1190,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interests/{id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back that an interest is a certain person's: it stays, and nobody is named for it. Their birthday then no longer
+         *     holds anything back, so it takes somebody who may approve.
+         */
+        delete: operations["remove_person_of_interest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -1137,6 +1315,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase what is known of somebody shown: name, birthday, guardian, contact, and their name in the papers that grant
+         *     something for them. Ids, times and who did it stay. It cannot be undone; copies made before know the name still.
+         */
+        post: operations["erase_person_shown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications": {
         parameters: {
             query?: never;
@@ -1164,6 +1362,26 @@ export interface paths {
         };
         /** One publication with its history. */
         get: operations["show_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}/good-faith": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether it was shown in good faith: the answer as it was known when it went live against the answer as it is known now,
+         *     with who recorded what in between.
+         */
+        get: operations["show_good_faith"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1494,15 +1712,26 @@ export interface components {
              */
             amends?: string | null;
             assets: components["schemas"]["AssetRef"][];
+            /** @description Who may rely on it without having signed it. */
+            beneficiaries: string[];
             /** @description How much of its caps is used. */
             caps: components["schemas"]["Cap"][];
             clauses: components["schemas"]["Clause"][];
+            co_licensees: string[];
+            /** @description Who else gives and takes rights under it, beside the two named first. */
+            co_licensors: string[];
             /** Format: date-time */
             created_at: string;
+            /** @description By when somebody must act, the earliest first. */
+            dates: components["schemas"]["AgreementDate"][];
+            /** @description The files of the paper, each in its newest version. */
+            documents: components["schemas"]["Document"][];
             /** @description What is owed for its grants, with what became of it. */
             duties: components["schemas"]["DutyOwed"][];
             engagements: components["schemas"]["Fact"][];
             exclusivities: components["schemas"]["Fact"][];
+            fees: components["schemas"]["Fact"][];
+            governing_law: string;
             grants: components["schemas"]["Fact"][];
             /** Format: uuid */
             id: string;
@@ -1511,7 +1740,9 @@ export interface components {
             kind: components["schemas"]["AgreementKind"];
             licensee: string;
             licensor: string;
+            next_date?: components["schemas"]["AgreementDate"] | null;
             notes: string;
+            notice_windows: components["schemas"]["Fact"][];
             reference: string;
             /** Format: uuid */
             replaces?: string | null;
@@ -1535,6 +1766,17 @@ export interface components {
              * @default null
              */
             amends?: string | null;
+            /** @default null */
+            beneficiaries?: string[] | null;
+            /** @default null */
+            co_licensees?: string[] | null;
+            /**
+             * @description Each list stands in place of the one before.
+             * @default null
+             */
+            co_licensors?: string[] | null;
+            /** @default null */
+            governing_law?: string | null;
             /** @default null */
             kind?: components["schemas"]["AgreementKind"] | null;
             /** @default null */
@@ -1560,6 +1802,23 @@ export interface components {
             /** @default null */
             title?: string | null;
         };
+        /** @description A day by which somebody must act. */
+        AgreementDate: {
+            /** @description `renew_or_let_lapse`, `exercise`, `give_notice` or `pay`. */
+            action: string;
+            agreement: components["schemas"]["AgreementRef"];
+            /** Format: date */
+            date: string;
+            /**
+             * Format: uuid
+             * @description The fact it comes from; absent where several end on that day.
+             */
+            fact?: string | null;
+            /** @description `expiry`, `option`, `notice`, `renewal` or `fee`. */
+            kind: string;
+            /** @description In plain words. */
+            what: string;
+        };
         /** @description A fact with the agreement it stands in. */
         AgreementFact: components["schemas"]["Fact"] & {
             /** Format: uuid */
@@ -1572,6 +1831,13 @@ export interface components {
          * @enum {string}
          */
         AgreementKind: "licence" | "talent" | "model_release" | "property_release" | "consent" | "assignment" | "open_licence" | "statute" | "house_policy";
+        /** @description An agreement named in another answer. */
+        AgreementRef: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+        };
         AgreementSummary: {
             /** Format: int64 */
             asset_count: number;
@@ -1813,6 +2079,7 @@ export interface components {
         };
         /** @description Words of an agreement that rules stand on. */
         Clause: {
+            document?: components["schemas"]["DocumentRef"] | null;
             /** Format: uuid */
             id: string;
             /** Format: int32 */
@@ -1912,6 +2179,37 @@ export interface components {
              */
             verdict_id?: string | null;
         };
+        /** @description A file of an agreement, in one version. */
+        Document: {
+            blake3: string;
+            file_name: string;
+            /** Format: uuid */
+            id: string;
+            mime: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            sha256: string;
+            /** Format: int64 */
+            size_bytes: number;
+            title: string;
+            /**
+             * Format: int32
+             * @description Counts from 1; earlier versions stay readable.
+             */
+            version: number;
+        };
+        /** @description A file named by a clause. */
+        DocumentRef: {
+            blake3: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description The version the words were quoted from.
+             */
+            version: number;
+        };
         /** @description The version that has the bytes of an upload already. */
         DuplicateOf: {
             is_archived: boolean;
@@ -1961,6 +2259,16 @@ export interface components {
             code: string;
             reasons: components["schemas"]["Reason"][];
             sentence: string;
+        };
+        /** @description What was erased, and where it may still stand. */
+        Erasure: {
+            /** @description The assets they are shown in. */
+            assets: components["schemas"]["AssetRef"][];
+            person: components["schemas"]["PersonShown"];
+            /** @description Told this once and kept nowhere: with it the hash can be made again. */
+            receipt: string;
+            /** @description Those of them whose title still says the name. */
+            still_named: components["schemas"]["AssetRef"][];
         };
         /** @description One entry of the trail. */
         EventEntry: {
@@ -2089,60 +2397,44 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
             verdicts: components["schemas"]["Verdict"][];
         };
-        /** @description A use of one asset or several, asked by another system before it publishes by itself. */
-        GateQuestion: {
-            /** @default null */
-            accessible?: string[] | null;
-            /** @default null */
-            actor?: string | null;
+        /** @description What is known of one publication, then and now. */
+        GoodFaith: {
+            /** Format: uuid */
+            approval_id?: string | null;
+            /** Format: date-time */
+            as_of: string;
+            /** @description What was recorded since about the asset, the oldest first; empty for readers who may not view agreements. */
+            changes: components["schemas"]["RecordedSince"][];
             /**
-             * Format: uuid
-             * @default null
+             * Format: int64
+             * @description How many there are.
              */
-            asset?: string | null;
+            changes_count: number;
+            /** @description The answer to the same time as it is known now. */
+            now: components["schemas"]["Foreseen"];
+            /** @description It is still live. */
+            ongoing: boolean;
+            outcome: components["schemas"]["Outcome"];
+            /** Format: uuid */
+            publication: string;
             /**
-             * @description At most 200.
-             * @default null
+             * Format: date-time
+             * @description When it went live: the moment whose knowledge counts.
              */
-            assets?: string[] | null;
-            /** @default null */
-            brand?: string | null;
-            /** @default null */
-            category?: string | null;
-            /** @default [] */
-            channels?: string[];
-            /** @default null */
-            embedding?: string | null;
-            /** @default  */
-            end?: string;
-            /** @default null */
-            mode?: string | null;
-            /** @default null */
-            modifications?: string[] | null;
-            /** @default null */
-            produced_at?: string | null;
-            /** @default null */
-            published_at?: string | null;
-            /** @default null */
-            purposes?: string[] | null;
-            /** @default null */
-            quantity?: {
-                [key: string]: number;
-            } | null;
+            published_at: string;
+            /** @description In plain words. */
+            sentence: string;
+            /** @description The answer as it was known when it went live. */
+            then: components["schemas"]["Foreseen"];
             /**
-             * @description First and last civil day, both included.
-             * @default
+             * Format: date-time
+             * @description The end of the time looked at, excluded: when it ended, or now.
              */
-            start?: string;
-            /** @default [] */
-            territories?: string[];
-            /**
-             * @description BLAKE3 or SHA-256 of the bytes that would be shown, in hexadecimal. With one asset only.
-             * @default null
-             */
-            version_hash?: string | null;
-            /** @default null */
-            zone?: string | null;
+            until: string;
+            /** Format: uuid */
+            verdict_id?: string | null;
+            /** @description BLAKE3 of the bytes shown. */
+            version_hash: string;
         };
         /** @description What would follow. */
         Impact: {
@@ -2229,6 +2521,28 @@ export interface components {
                 role: string;
                 /** @description `confirmed`, `suspected` or `rejected`. */
                 status: string;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Document: {
+            items: {
+                blake3: string;
+                file_name: string;
+                /** Format: uuid */
+                id: string;
+                mime: string;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                sha256: string;
+                /** Format: int64 */
+                size_bytes: number;
+                title: string;
+                /**
+                 * Format: int32
+                 * @description Counts from 1; earlier versions stay readable.
+                 */
+                version: number;
             }[];
         };
         /** @description A list that is always whole. */
@@ -2466,6 +2780,10 @@ export interface components {
              * @description The agreement it changes in parts.
              */
             amends?: string | null;
+            beneficiaries?: string[] | null;
+            co_licensees?: string[] | null;
+            co_licensors?: string[] | null;
+            governing_law?: string | null;
             kind: components["schemas"]["AgreementKind"];
             licensee?: string | null;
             licensor?: string | null;
@@ -2509,6 +2827,11 @@ export interface components {
             territories: string[];
         };
         NewClause: {
+            /**
+             * Format: uuid
+             * @description A file of the agreement the words stand in.
+             */
+            document?: string | null;
             /** Format: int32 */
             page?: number | null;
             quote: string;
@@ -2536,6 +2859,13 @@ export interface components {
             note?: string | null;
             /** @description `approve`, `decline` or `changes`. */
             outcome: string;
+        };
+        /** @description Wanted: what is known of somebody goes. */
+        NewErasure: {
+            /** @description The name exactly as it is on record. */
+            confirm: string;
+            /** @description Why, without the name: it stays. */
+            reason: string;
         };
         NewFact: {
             /**
@@ -2703,6 +3033,32 @@ export interface components {
             /** @description `house` or `partner`. */
             kind: string;
             name: string;
+        };
+        /**
+         * @description How it was, in the light of what is known now.
+         * @enum {string}
+         */
+        Outcome: "clean" | "honest_then_wrong_now" | "wrong_then" | "unsanctioned";
+        /** @description One page of a list. */
+        Page_AgreementDate: {
+            items: {
+                /** @description `renew_or_let_lapse`, `exercise`, `give_notice` or `pay`. */
+                action: string;
+                agreement: components["schemas"]["AgreementRef"];
+                /** Format: date */
+                date: string;
+                /**
+                 * Format: uuid
+                 * @description The fact it comes from; absent where several end on that day.
+                 */
+                fact?: string | null;
+                /** @description `expiry`, `option`, `notice`, `renewal` or `fee`. */
+                kind: string;
+                /** @description In plain words. */
+                what: string;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
         };
         /** @description One page of a list. */
         Page_AgreementSummary: {
@@ -2927,6 +3283,7 @@ export interface components {
                 /** Format: date */
                 born_on?: string | null;
                 contact?: string | null;
+                erased?: components["schemas"]["Tombstone"] | null;
                 guardian?: string | null;
                 /** Format: uuid */
                 id: string;
@@ -2993,6 +3350,7 @@ export interface components {
          * @enum {string}
          */
         Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate" | "edit_reference";
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
         /** @description Somebody who signs in. */
         Person: {
             /** Format: date-time */
@@ -3031,6 +3389,7 @@ export interface components {
             /** Format: date */
             born_on?: string | null;
             contact?: string | null;
+            erased?: components["schemas"]["Tombstone"] | null;
             guardian?: string | null;
             /** Format: uuid */
             id: string;
@@ -3072,9 +3431,19 @@ export interface components {
         PreviewedChange: "approve" | "execute" | "suspend" | "terminate" | "void" | "revoke" | "facts";
         /** @description A fact as it would be recorded. */
         PreviewedFact: {
+            /**
+             * Format: uuid
+             * @description The fact it would amend: that one stays, as an amendment stands beside what it changes.
+             */
+            amends?: string | null;
             body: {
                 [key: string]: unknown;
             };
+            /**
+             * Format: date
+             * @description With `amends`, for a grant: from that day on the amended grant would count no longer.
+             */
+            effective_on?: string | null;
             /**
              * Format: uuid
              * @description The fact it would correct.
@@ -3230,6 +3599,20 @@ export interface components {
             region: string;
             remedy?: string | null;
             rule?: string | null;
+        };
+        /** @description Something recorded, corrected or taken away since a publication went live. */
+        RecordedSince: components["schemas"]["FactHistory"] & {
+            /** Format: date-time */
+            changed_at: string;
+            /** @description One of the two answers names it. */
+            decisive: boolean;
+            /**
+             * @description `correction`: we had it wrong. `amendment`: agreed otherwise, from its own day on. `recorded`: heard of later.
+             *     `step`: it went on. `withdrawn`: taken off the record.
+             */
+            how: string;
+            /** @description When the house heard of it, where the record says so: who answers in time is measured from then. */
+            received_at?: string | null;
         };
         /** @description Assets that gain or lose the same uses. */
         RegionImpact: {
@@ -3423,6 +3806,19 @@ export interface components {
             retired: boolean;
             versions: components["schemas"]["GroupVersion"][];
         };
+        /** @description What stays where a person's record was. */
+        Tombstone: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by?: string | null;
+            by_name: string;
+            /** @description BLAKE3 of the receipt followed by the record as it was: only who holds the receipt can show what it was of. */
+            hash: string;
+            /** @description Verdicts looked at the birthday: without it the answer for these assets is unknown. */
+            needs_birthday: boolean;
+            reason: string;
+        };
         /** @description The parts of an upload. */
         UploadForm: {
             /** Format: binary */
@@ -3513,7 +3909,7 @@ export interface components {
             /** @description What is left of the use from now on. */
             use: components["schemas"]["Use"];
         };
-        /** @description A question about one asset or several. */
+        /** @description A question about one asset or several: to the rights alone, or to the gate, which also asks what people said. */
         UseRequest: {
             /** @default null */
             accessible?: string[] | null;
@@ -3531,7 +3927,7 @@ export interface components {
             assets?: string[] | null;
             /**
              * Format: date-time
-             * @description Answer as of what was known then; now unless told.
+             * @description Answer as of what was known then; now unless told. The gate answers for now alone.
              * @default null
              */
             belief_at?: string | null;
@@ -3559,10 +3955,19 @@ export interface components {
             quantity?: {
                 [key: string]: number;
             } | null;
-            /** @default  */
+            /**
+             * @description First and last civil day, both included.
+             * @default
+             */
             start?: string;
             /** @default [] */
             territories?: string[];
+            /**
+             * @description Asked of the gate, with one asset only: BLAKE3 or SHA-256 of the bytes that would be shown, in hexadecimal. Rights
+             *     are not about bytes, so a question to them alone does not carry it.
+             * @default null
+             */
+            version_hash?: string | null;
             /** @default null */
             zone?: string | null;
         };
@@ -3768,6 +4173,36 @@ export interface operations {
             };
         };
     };
+    list_agreement_dates: {
+        parameters: {
+            query?: {
+                /** @description The first day; today unless told. Money that is overdue is listed whatever the day. */
+                from?: string;
+                /** @description The last day, included. */
+                until?: string;
+                /** @description Only of this agreement. */
+                agreement?: string;
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgreementDate"];
+                };
+            };
+        };
+    };
     add_from_preset: {
         parameters: {
             query?: never;
@@ -3918,6 +4353,123 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    add_document: {
+        parameters: {
+            query: {
+                /** @description As the file is called on the disk it comes from. */
+                file_name: string;
+                /** @description As people call it; the name of the file unless told. */
+                title?: string;
+                /** @description The file it is the next version of. */
+                replaces?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+        };
+    };
+    remove_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    download_document: {
+        parameters: {
+            query?: {
+                /** @description Counts from 1; the newest unless told. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_document_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Document"];
+                };
             };
         };
     };
@@ -4134,6 +4686,77 @@ export interface operations {
             };
         };
     };
+    add_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_findings: {
         parameters: {
             query?: never;
@@ -4251,6 +4874,77 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_FactHistory"];
                 };
+            };
+        };
+    };
+    add_notice_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_notice_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_notice_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5633,7 +6327,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GateQuestion"];
+                "application/json": components["schemas"]["UseRequest"];
             };
         };
         responses: {
@@ -5757,6 +6451,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    remove_person_of_interest: {
+        parameters: {
+            query?: {
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
             };
         };
     };
@@ -5960,6 +6677,31 @@ export interface operations {
             };
         };
     };
+    erase_person_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewErasure"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+        };
+    };
     list_publications: {
         parameters: {
             query?: {
@@ -6036,6 +6778,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Publication"];
                 };
+            };
+        };
+    };
+    show_good_faith: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodFaith"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

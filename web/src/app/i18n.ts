@@ -7,6 +7,7 @@ import { initReactI18next } from "react-i18next";
 import accounts from "@/features/accounts/en.json";
 import agreements from "@/features/agreements/en.json";
 import type exchange from "@/features/agreements/exchange/en.json";
+import type papers from "@/features/agreements/papers/en.json";
 import type questions from "@/features/agreements/questions/en.json";
 import type reference from "@/features/agreements/reference/en.json";
 import type releases from "@/features/agreements/releases/en.json";
@@ -41,6 +42,7 @@ type LateTexts = {
   exchange: typeof exchange;
   questions: typeof questions;
   reference: typeof reference;
+  papers: typeof papers;
   releases: typeof releases;
 };
 

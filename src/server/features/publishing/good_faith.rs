@@ -22,6 +22,7 @@ use crate::platform::error::{Code, Error, Result};
 /// How it was, in the light of what is known now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = GoodFaithOutcome)]
 pub enum Outcome {
     /// Cleared when it went live, and nothing learned since says otherwise.
     Clean,

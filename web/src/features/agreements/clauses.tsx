@@ -165,9 +165,7 @@ export function Clauses({ agreement, mayEdit, chosen, onChoose }: Props) {
                   {t("clauses.rules", { count })}
                 </span>
               </button>
-              {clause.document != null && (
-                <FileLink agreement={agreement} clause={clause} />
-              )}
+              {clause.document != null && <FileLink agreement={agreement} clause={clause} />}
               {mayEdit && (
                 <ActionIcon
                   variant="subtle"

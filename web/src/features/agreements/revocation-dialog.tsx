@@ -35,10 +35,14 @@ function text(value: unknown): string {
 function Form({ agreement, grant, rule, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation(["agreements", "ui"]);
   const was = rule?.body ?? {};
-  const [kind, setKind] = useState<string | null>(rule === undefined ? null : text(was.kind) || "prospective");
+  const [kind, setKind] = useState<string | null>(
+    rule === undefined ? null : text(was.kind) || "prospective",
+  );
   const [effective, setEffective] = useState(text(was.effective).slice(0, 10));
   const [received, setReceived] = useState(text(was.received_at).slice(0, 10));
-  const [grace, setGrace] = useState<string | number>(typeof was.grace_days === "number" ? was.grace_days : "");
+  const [grace, setGrace] = useState<string | number>(
+    typeof was.grace_days === "number" ? was.grace_days : "",
+  );
   const [evidence, setEvidence] = useState(() => evidenceOf(rule));
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
@@ -144,7 +148,12 @@ function Form({ agreement, grant, rule, onClose }: Omit<Props, "opened">) {
 export function RevocationDialog(props: Props) {
   const { t } = useTranslation(["agreements", "ui"]);
   return (
-    <FormDialog opened={props.opened} onClose={props.onClose} size={600} title={props.rule === undefined ? t("revocation.title") : t("revocation.changeTitle")}>
+    <FormDialog
+      opened={props.opened}
+      onClose={props.onClose}
+      size={600}
+      title={props.rule === undefined ? t("revocation.title") : t("revocation.changeTitle")}
+    >
       <Form {...props} />
     </FormDialog>
   );

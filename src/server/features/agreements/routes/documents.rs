@@ -2,7 +2,6 @@
 
 use actix_web::{HttpResponse, delete, get, post, web};
 use futures_util::StreamExt;
-use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -135,13 +134,14 @@ async fn list_document_versions(
         .filter(fact::Column::EntityId.eq(id))
         .filter(fact::Column::AgreementId.eq(agreement))
         .filter(fact::Column::Kind.eq(Kind::Document.name()))
-        .order_by_desc(fact::Column::Id)
         .all(ctx.db.read())
         .await?;
     if rows.is_empty() {
         return Err(Error::not_found(Code::FactNotFound));
     }
-    Ok(web::Json(Items { items: rows.iter().map(shown).collect::<Result<_>>()? }))
+    let mut items = rows.iter().map(shown).collect::<Result<Vec<_>>>()?;
+    items.sort_by_key(|file| std::cmp::Reverse(file.version));
+    Ok(web::Json(Items { items }))
 }
 
 /// Take a file off the record. Its bytes stay as evidence of what was on record; clauses that stand in it come first.

@@ -26,7 +26,13 @@ function DateLine({ date, today }: { date: AgreementDate; today: string }) {
         <span className={classes.foot}>
           {t(`dates.action.${date.action as Act}`, date.action)}
           {" · "}
-          {overdue ? t("dates.overdue") : past ? t("dates.over") : <Moment at={`${date.date}T23:59:59Z`} ends />}
+          {overdue ? (
+            t("dates.overdue")
+          ) : past ? (
+            t("dates.over")
+          ) : (
+            <Moment at={`${date.date}T23:59:59Z`} ends />
+          )}
         </span>
       </div>
     </li>

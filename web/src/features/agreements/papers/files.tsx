@@ -45,7 +45,9 @@ function Versions({ agreement, file }: { agreement: string; file: string }) {
               {t("files.version", { version: one.version })}: {one.file_name}
             </a>
           </p>
-          <span className={classes.foot}>{formatInstant(one.recorded_at)}, {one.recorded_by.name}</span>
+          <span className={classes.foot}>
+            {formatInstant(one.recorded_at)}, {one.recorded_by.name}
+          </span>
           <span className={classes.foot}>{t("files.hash", { hash: one.blake3 })}</span>
         </li>
       ))}
@@ -79,7 +81,11 @@ function FileRow({ agreement, file, mayEdit, onNext }: RowProps) {
     <li>
       <FileText size={20} aria-hidden />
       <div className={classes.words}>
-        <a href={fileAddress(agreement, file.id)} download aria-label={t("files.download", { title: file.title })}>
+        <a
+          href={fileAddress(agreement, file.id)}
+          download
+          aria-label={t("files.download", { title: file.title })}
+        >
           {file.title}
         </a>
         <span className={classes.foot}>

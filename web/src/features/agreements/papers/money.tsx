@@ -20,7 +20,17 @@ import "./texts";
 
 type List = "fees" | "notice_windows";
 
-function Line({ agreement, list, fact, mayEdit }: { agreement: Agreement; list: List; fact: Fact; mayEdit: boolean }) {
+function Line({
+  agreement,
+  list,
+  fact,
+  mayEdit,
+}: {
+  agreement: Agreement;
+  list: List;
+  fact: Fact;
+  mayEdit: boolean;
+}) {
   const { t } = useTranslation(["papers", "agreements"]);
   const [open, setOpen] = useState<"change" | "history" | null>(null);
   const changed = useRightsChanged();
@@ -46,7 +56,10 @@ function Line({ agreement, list, fact, mayEdit }: { agreement: Agreement; list: 
       <div className={classes.words}>
         <span>{withReadableDates(fact.summary)}</span>
         <span className={classes.foot}>
-          {t("agreements:rule.recorded", { at: formatInstant(fact.recorded_at), name: fact.recorded_by.name })}
+          {t("agreements:rule.recorded", {
+            at: formatInstant(fact.recorded_at),
+            name: fact.recorded_by.name,
+          })}
           <button type="button" aria-haspopup="dialog" onClick={() => setOpen("history")}>
             {t("agreements:history.open")}
           </button>

@@ -31,7 +31,10 @@ function PaperSelect({ label, description, value, onChange, error }: PaperProps)
   const [asked] = useDebouncedValue(words, 200);
   const found = useQuery(agreementChoiceQuery(asked));
   const chosen = useQuery({ ...agreementQuery(value ?? ""), enabled: value !== null });
-  const choices = (found.data ?? []).map((one) => ({ value: one.id, label: `${one.reference}: ${one.title}` }));
+  const choices = (found.data ?? []).map((one) => ({
+    value: one.id,
+    label: `${one.reference}: ${one.title}`,
+  }));
   if (value !== null && !choices.some((one) => one.value === value)) {
     const own = chosen.data;
     choices.push({ value, label: own === undefined ? value : `${own.reference}: ${own.title}` });

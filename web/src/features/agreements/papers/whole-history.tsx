@@ -26,7 +26,10 @@ function Entry({ entry }: { entry: FactHistory }) {
       </span>
       <p>{withReadableDates(entry.summary)}</p>
       <span className={classes.foot}>
-        {t("agreements:rule.recorded", { at: formatInstant(entry.recorded_at), name: entry.recorded_by.name })}
+        {t("agreements:rule.recorded", {
+          at: formatInstant(entry.recorded_at),
+          name: entry.recorded_by.name,
+        })}
         {entry.reason != null && ` · ${t("agreements:history.reason", { reason: entry.reason })}`}
       </span>
       <span className={classes.foot}>

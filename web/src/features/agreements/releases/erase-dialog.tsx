@@ -89,7 +89,11 @@ function Form({ person, onClose }: Omit<Props, "opened">) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         error={
-          field === "confirm" ? sentenceOf(erase.error) : asked && wrongName ? t("erase.wrongName") : undefined
+          field === "confirm"
+            ? sentenceOf(erase.error)
+            : asked && wrongName
+              ? t("erase.wrongName")
+              : undefined
         }
       />
       <TextInput
