@@ -644,6 +644,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The marks of an asset, now or as known at an earlier moment. */
+        get: operations["list_flags"];
+        put?: never;
+        /** Mark an asset: duties of law or the house may then stand on it. */
+        post: operations["add_flag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/flags/{flag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a mark away: duties fall with it, so it takes somebody who may approve agreements. */
+        delete: operations["remove_flag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/metadata": {
         parameters: {
             query?: never;
@@ -1215,6 +1250,94 @@ export interface paths {
         };
         /** Model and property releases, consents and talent agreements, newest first. */
         get: operations["list_releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/duty-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The duties that law or the house attaches to assets with a mark. */
+        get: operations["list_duty_rules"];
+        put?: never;
+        /** Record a duty rule: it counts from now on for every asset with its mark. */
+        post: operations["add_duty_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/duty-rules/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Duty rules that law or good practice suggests, with their source. None is in force until it is recorded. */
+        get: operations["list_duty_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/duty-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a duty rule: the old one stays on record as superseded. */
+        put: operations["replace_duty_rule"];
+        post?: never;
+        /** Take a duty rule off the record: it counts no longer. */
+        delete: operations["remove_duty_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the house decides where agreements are silent, now or as known at an earlier moment. */
+        get: operations["show_rights_policy"];
+        /** Decide otherwise: the old policy stays on record, and every asset is judged again. */
+        put: operations["replace_rights_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/policy/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the policy and of the duty rules, newest first, with until when it counted. */
+        get: operations["list_house_rule_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1920,6 +2043,23 @@ export interface components {
              */
             unsettled: number;
         };
+        /** @description A duty rule that is not in force until somebody records it. */
+        DutyProposal: components["schemas"]["NewDutyRule"] & {
+            /** @description What to look at before taking it over. */
+            advice: string;
+            /** @description Whether a rule of this name stands already. */
+            taken: boolean;
+        };
+        /** @description A duty rule on record. */
+        DutyRule: components["schemas"]["NewDutyRule"] & {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            /** @description In plain words. */
+            summary: string;
+        };
         /** @description Why a publication ended. */
         EndCause: {
             /** @description `right_ended`, `right_changed`, `window_ended`, `taken_down`, `failed` or `cancelled`. */
@@ -2037,6 +2177,16 @@ export interface components {
             /** @description Which uses it is about; empty where it is about all. */
             region: components["schemas"]["ClearedBox"][];
             severity: components["schemas"]["Severity"];
+        };
+        /** @description A mark on an asset that duty rules look at. */
+        Flag: {
+            flag: string;
+            /** Format: uuid */
+            id: string;
+            note?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
         };
         /** @description An answer in short. */
         Foreseen: {
@@ -2197,6 +2347,27 @@ export interface components {
             }[];
         };
         /** @description A list that is always whole. */
+        Items_DutyProposal: {
+            items: (components["schemas"]["NewDutyRule"] & {
+                /** @description What to look at before taking it over. */
+                advice: string;
+                /** @description Whether a rule of this name stands already. */
+                taken: boolean;
+            })[];
+        };
+        /** @description A list that is always whole. */
+        Items_DutyRule: {
+            items: (components["schemas"]["NewDutyRule"] & {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                /** @description In plain words. */
+                summary: string;
+            })[];
+        };
+        /** @description A list that is always whole. */
         Items_Finding: {
             items: {
                 /**
@@ -2213,6 +2384,18 @@ export interface components {
                 /** @description Which uses it is about; empty where it is about all. */
                 region: components["schemas"]["ClearedBox"][];
                 severity: components["schemas"]["Severity"];
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Flag: {
+            items: {
+                flag: string;
+                /** Format: uuid */
+                id: string;
+                note?: string | null;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
             }[];
         };
         /** @description A list that is always whole. */
@@ -2498,6 +2681,65 @@ export interface components {
             /** @description `approve`, `decline` or `changes`. */
             outcome: string;
         };
+        /** @description A duty that law or the house attaches to every use of assets with a mark. */
+        NewDutyRule: {
+            /**
+             * @description Absent: every channel.
+             * @default null
+             */
+            channels?: string[] | null;
+            /** @default null */
+            exclude?: string[] | null;
+            /**
+             * @description The mark of the assets it is about, for example `synthetic_person`.
+             * @default
+             */
+            flag: string;
+            /**
+             * @description Its name in verdicts, for example `label:EU-AI-Act-50`; one rule each.
+             * @default
+             */
+            key: string;
+            /**
+             * @description `ai_label`, `ad_disclosure`, `notice`, `credit`, `report` or `metadata_keep`.
+             * @default
+             */
+            kind: string;
+            /**
+             * @description From when until when, as grants say it.
+             * @default {}
+             */
+            period: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Absent: every purpose.
+             * @default null
+             */
+            purposes?: string[] | null;
+            /**
+             * @description Why it is recorded or corrected.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description The law or decision it stands on.
+             * @default null
+             */
+            source?: string | null;
+            /**
+             * @description Absent: everywhere.
+             * @default null
+             */
+            territories?: string[] | null;
+            /**
+             * @description What whoever uses it has to do.
+             * @default
+             */
+            text: string;
+            /** @default  */
+            title: string;
+        };
         NewFact: {
             /**
              * Format: uuid
@@ -2518,6 +2760,12 @@ export interface components {
             no_document?: string | null;
             /** @description Why an earlier record is corrected or amended. */
             reason?: string | null;
+        };
+        NewFlag: {
+            /** @description Small letters, digits and underscores, for example `synthetic_person`. */
+            flag: string;
+            /** @description How it is known. */
+            note?: string | null;
         };
         /** @description An open licence or statement found somewhere. */
         NewFromPreset: {
@@ -2643,6 +2891,33 @@ export interface components {
         /** @description The next step of review. */
         NewReview: {
             to: components["schemas"]["Review"];
+        };
+        /** @description What the house decides where agreements are silent. What is absent is left to the reference data. */
+        NewRightsPolicy: {
+            /**
+             * @description What becomes of a guardian's consent when the person comes of age: `review` (unknown until they agree again),
+             *     `continue` or `end`.
+             * @default null
+             */
+            minor_majority?: string | null;
+            /**
+             * @description Why it is so.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description Where an online use takes place when an agreement does not say: `targeted` where it is aimed at, `accessible`
+             *     wherever it can be seen, `unspecified` is unknown unless both agree.
+             * @default null
+             */
+            territory_test?: string | null;
+            /**
+             * Format: int32
+             * @description How many days what is published may stay when somebody withdraws their consent; proposed where a withdrawal is
+             *     recorded. 0 to 365.
+             * @default null
+             */
+            withdrawal_grace_days?: number | null;
         };
         NextEvent: {
             /** Format: date-time */
@@ -3224,6 +3499,20 @@ export interface components {
          * @enum {string}
          */
         Review: "draft" | "extracted" | "reviewed" | "approved";
+        /** @description The rights policy as it stands or stood. */
+        RightsPolicy: {
+            minor_majority?: string | null;
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description Absent while nobody has decided anything.
+             */
+            recorded_at?: string | null;
+            recorded_by?: components["schemas"]["PersonRef"] | null;
+            territory_test?: string | null;
+            /** Format: int32 */
+            withdrawal_grace_days?: number | null;
+        };
         /** @description Channels, territories, purposes and the words for rights, for forms and explanations. */
         RightsReference: {
             agreement_kinds: components["schemas"]["NamedKey"][];
@@ -3529,6 +3818,8 @@ export interface components {
             boxes: components["schemas"]["ClearedBox"][];
             /** @description What is cleared of what was asked, in canonical lines. */
             cleared: string[];
+            /** @description Exact particulars by reason code, for example `CAP_EXCEEDED:remaining 5000`. */
+            details: string[];
             duties: components["schemas"]["Duty"][];
             engine_version: string;
             /** @description `ALLOWED`, `ALLOWED_WITH_DUTIES`, `PARTIAL`, `CONDITIONAL`, `UNKNOWN` or `DENIED`. */
@@ -4869,6 +5160,75 @@ export interface operations {
             };
         };
     };
+    list_flags: {
+        parameters: {
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Flag"];
+                };
+            };
+        };
+    };
+    add_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlag"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+        };
+    };
+    remove_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                flag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     show_metadata: {
         parameters: {
             query?: never;
@@ -6017,6 +6377,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AgreementSummary"];
+                };
+            };
+        };
+    };
+    list_duty_rules: {
+        parameters: {
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_DutyRule"];
+                };
+            };
+        };
+    };
+    add_duty_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDutyRule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRule"];
+                };
+            };
+        };
+    };
+    list_duty_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_DutyProposal"];
+                };
+            };
+        };
+    };
+    replace_duty_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDutyRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRule"];
+                };
+            };
+        };
+    };
+    remove_duty_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_rights_policy: {
+        parameters: {
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsPolicy"];
+                };
+            };
+        };
+    };
+    replace_rights_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRightsPolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsPolicy"];
+                };
+            };
+        };
+    };
+    list_house_rule_history: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FactHistory"];
                 };
             };
         };

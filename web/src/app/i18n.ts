@@ -7,6 +7,7 @@ import { initReactI18next } from "react-i18next";
 import accounts from "@/features/accounts/en.json";
 import agreements from "@/features/agreements/en.json";
 import type exchange from "@/features/agreements/exchange/en.json";
+import type houseRules from "@/features/agreements/house-rules/en.json";
 import type questions from "@/features/agreements/questions/en.json";
 import type releases from "@/features/agreements/releases/en.json";
 import approvals from "@/features/approvals/en.json";
@@ -38,6 +39,7 @@ export const texts = {
 /** Texts that come with their screens: each has a `texts.ts` beside it. */
 type LateTexts = {
   exchange: typeof exchange;
+  houseRules: typeof houseRules;
   questions: typeof questions;
   releases: typeof releases;
 };

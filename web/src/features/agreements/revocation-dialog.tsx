@@ -1,7 +1,7 @@
 /** Records that a grant was taken back. What was cleared by it stops being cleared; live uses are reviewed at once. */
 
-import { Alert, NumberInput, Radio } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { Alert, NumberInput, Radio, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Agreement, Fact } from "@/api/types";
@@ -11,22 +11,35 @@ import { FormDialog } from "@/ui/dialog/form-dialog";
 import { EvidenceField, emptyEvidence, evidenceComplaint } from "./evidence-field";
 import classes from "./forms.module.css";
 import { recordEvidence } from "./grant-dialog";
+import { rightsPolicyQuery } from "./house-rules/queries";
 import { ImpactPreview } from "./impact";
 import { createRule, useRightsChanged } from "./queries";
 
 type Props = { agreement: Agreement; grant: Fact; opened: boolean; onClose: () => void };
 
-const kinds = ["prospective", "ab_initio", "disputed"] as const;
+/** A whole day, or the instant at a time of the reader's own clock; empty without a day. */
+export function momentText(day: string, time: string): string {
+  if (day === "" || time === "") return day;
+  const instant = new Date(`${day}T${time}`);
+  return Number.isNaN(instant.getTime()) ? day : instant.toISOString().replace(".000Z", "Z");
+}
+
+const kinds = ["prospective", "breach", "ab_initio", "disputed"] as const;
 
 function Form({ agreement, grant, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation(["agreements", "ui"]);
   const [kind, setKind] = useState<string | null>(null);
-  const [effective, setEffective] = useState("");
-  const [grace, setGrace] = useState<string | number>("");
+  const [day, setDay] = useState("");
+  const [time, setTime] = useState("");
+  const { data: policy } = useQuery(rightsPolicyQuery);
+  const [typed, setTyped] = useState<string | number | null>(null);
+  // What the house gives itself, until somebody says otherwise.
+  const grace = typed ?? policy?.withdrawal_grace_days ?? "";
+  const effective = momentText(day, time);
   const [evidence, setEvidence] = useState(emptyEvidence);
   const [asked, setAsked] = useState(false);
   const changed = useRightsChanged();
-  const needsDay = kind === "prospective";
+  const needsDay = kind === "prospective" || kind === "breach";
   const missing = evidenceComplaint(evidence);
   const complete = kind !== null && !(needsDay && effective === "") && missing === null;
   const save = useMutation({
@@ -78,11 +91,26 @@ function Form({ agreement, grant, onClose }: Omit<Props, "opened">) {
       <div className={classes.pair}>
         <DayField
           label={t("revocation.effective")}
-          value={effective}
-          onChange={setEffective}
+          description={t("revocation.effectiveHint")}
+          value={day}
+          onChange={setDay}
           error={asked && needsDay && effective === "" ? t("complaint.day") : undefined}
         />
-        <NumberInput label={t("revocation.grace")} min={0} hideControls value={grace} onChange={setGrace} />
+        <TextInput
+          type="time"
+          label={t("revocation.time")}
+          description={t("revocation.timeHint")}
+          value={time}
+          onChange={(event) => setTime(event.currentTarget.value)}
+        />
+        <NumberInput
+          label={t("revocation.grace")}
+          description={t("revocation.graceHint")}
+          min={0}
+          hideControls
+          value={grace}
+          onChange={setTyped}
+        />
       </div>
       <EvidenceField
         draft={evidence}

@@ -38,10 +38,17 @@ const personShownRoute = createRoute({
   component: lazyRouteComponent(() => import("./releases/person-page"), "PersonShownPage"),
 });
 
+const rightsPolicyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/rights-policy",
+  component: lazyRouteComponent(() => import("./house-rules/policy-page"), "RightsPolicyPage"),
+});
+
 export const agreementsRoutes = [
   listRoute,
   agreementRoute,
   questionsRoute,
   releasesRoute,
   personShownRoute,
+  rightsPolicyRoute,
 ] as const;
