@@ -81,6 +81,12 @@ impl Recorder {
         let (first, rest) = self.steps().into_iter().partition::<Vec<_>, _>(|step| step.0 == beginning(given));
         self.at(beginning(given)).await;
         self.record_assets().await;
+        // A paper is there and reviewed before what is recorded in it later.
+        for key in ["grants", "restrictions"] {
+            for rule in list(given, key) {
+                self.agreement(&Self::paper(rule, key), rule["signed"].as_str()).await;
+            }
+        }
         for (_, list, fact) in first {
             self.step(list, &fact).await;
         }

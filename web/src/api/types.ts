@@ -67,6 +67,14 @@ export type Proposal = Schemas["Proposal"];
 export type ProposedRule = Schemas["ProposedRule"];
 export type Question = Schemas["Question"];
 
+export type DutyProposal = Schemas["DutyProposal"];
+export type DutyRule = Schemas["DutyRule"];
+export type Flag = Schemas["Flag"];
+export type NewDutyRule = Schemas["NewDutyRule"];
+export type NewFlag = Schemas["NewFlag"];
+export type NewRightsPolicy = Schemas["NewRightsPolicy"];
+export type RightsPolicy = Schemas["RightsPolicy"];
+
 export type ClauseQuote = Schemas["ClauseQuote"];
 export type ClearedBox = Schemas["ClearedBox"];
 export type Reason = Schemas["Reason"];

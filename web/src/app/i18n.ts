@@ -8,6 +8,7 @@ import accounts from "@/features/accounts/en.json";
 import agreements from "@/features/agreements/en.json";
 import type exchange from "@/features/agreements/exchange/en.json";
 import type papers from "@/features/agreements/papers/en.json";
+import type houseRules from "@/features/agreements/house-rules/en.json";
 import type questions from "@/features/agreements/questions/en.json";
 import type reference from "@/features/agreements/reference/en.json";
 import type releases from "@/features/agreements/releases/en.json";
@@ -40,6 +41,7 @@ export const texts = {
 /** Texts that come with their screens: each has a `texts.ts` beside it. */
 type LateTexts = {
   exchange: typeof exchange;
+  houseRules: typeof houseRules;
   questions: typeof questions;
   reference: typeof reference;
   papers: typeof papers;

@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   Megaphone,
   Radio,
+  Scale,
   ScrollText,
   UserCheck,
   Users,
@@ -69,6 +70,13 @@ export const navigation: readonly NavigationEntry[] = [
     permission: "view_campaigns",
   },
   { to: "/campaigns", label: "nav.campaigns", icon: Megaphone, keys: "g c", permission: "view_campaigns" },
+  {
+    to: "/rights-policy",
+    label: "nav.rightsPolicy",
+    icon: Scale,
+    keys: "g y",
+    permission: "view_agreements",
+  },
   { to: "/audit", label: "nav.audit", icon: ScrollText, keys: "g t", permission: "view_audit" },
   { to: "/jobs", label: "nav.jobs", icon: Activity, keys: "g j", permission: "operate" },
   {

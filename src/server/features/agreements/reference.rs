@@ -112,10 +112,11 @@ thread_local! {
     static HANDED: std::cell::Cell<Option<&'static Reference>> = const { std::cell::Cell::new(None) };
 }
 
-/// Puts other reference data in place of the product's, on this thread.
+/// Puts other reference data, in the form of a case file's `fixture`, in place of the product's on this thread.
 #[cfg(feature = "testing")]
-pub fn hand(reference: &'static Reference) {
-    HANDED.set(Some(reference));
+pub fn hand(fixture: &serde_json::Value) -> Result<(), ParseError> {
+    HANDED.set(Some(Box::leak(Box::new(Reference::from_json(fixture)?))));
+    Ok(())
 }
 
 /// Interests people can record: the engine's key and the name people read.

@@ -1,7 +1,7 @@
 /** Records that a grant was taken back, or corrects such a record. What was cleared by it stops being cleared; live uses are reviewed at once. */
 
-import { Alert, NumberInput, Radio } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { Alert, NumberInput, Radio, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Agreement, Fact } from "@/api/types";
@@ -12,6 +12,7 @@ import { withReadableDates } from "@/ui/server-words";
 import { EvidenceField, evidenceComplaint } from "./evidence-field";
 import classes from "./forms.module.css";
 import { evidenceOf, recordEvidence } from "./grant-dialog";
+import { rightsPolicyQuery } from "./house-rules/queries";
 import { ImpactPreview } from "./impact";
 import { createRule, replaceRule, useRightsChanged } from "./queries";
 import { ReasonField, reasonBody } from "./reason-field";
@@ -26,7 +27,26 @@ type Props = {
   onClose: () => void;
 };
 
-const kinds = ["prospective", "ab_initio", "disputed"] as const;
+/** A whole day, or the instant at a time of the reader's own clock; empty without a day. */
+export function momentText(day: string, time: string): string {
+  if (day === "" || time === "") return day;
+  const instant = new Date(`${day}T${time}`);
+  return Number.isNaN(instant.getTime()) ? day : instant.toISOString().replace(".000Z", "Z");
+}
+
+/** The day and the time of the reader's own clock of what [`momentText`] made; without a time where a whole day was meant. */
+export function dayAndTime(moment: string): { day: string; time: string } {
+  if (!moment.includes("T")) return { day: moment, time: "" };
+  const instant = new Date(moment);
+  if (Number.isNaN(instant.getTime())) return { day: moment.slice(0, 10), time: "" };
+  const two = (part: number) => String(part).padStart(2, "0");
+  return {
+    day: `${instant.getFullYear()}-${two(instant.getMonth() + 1)}-${two(instant.getDate())}`,
+    time: `${two(instant.getHours())}:${two(instant.getMinutes())}`,
+  };
+}
+
+const kinds = ["prospective", "breach", "ab_initio", "disputed"] as const;
 
 function text(value: unknown): string {
   return typeof value === "string" ? value : "";
@@ -35,29 +55,37 @@ function text(value: unknown): string {
 function Form({ agreement, grant, rule, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation(["agreements", "ui"]);
   const was = rule?.body ?? {};
+  const begun = dayAndTime(text(was.effective));
   const [kind, setKind] = useState<string | null>(
     rule === undefined ? null : text(was.kind) || "prospective",
   );
-  const [effective, setEffective] = useState(text(was.effective).slice(0, 10));
+  const [day, setDay] = useState(begun.day);
+  const [time, setTime] = useState(begun.time);
+  // Untouched it stays to the second.
+  const untouched = day === begun.day && time === begun.time;
+  const effective = untouched ? text(was.effective) : momentText(day, time);
   const [received, setReceived] = useState(text(was.received_at).slice(0, 10));
-  const [grace, setGrace] = useState<string | number>(
-    typeof was.grace_days === "number" ? was.grace_days : "",
+  const { data: policy } = useQuery(rightsPolicyQuery);
+  const [typed, setTyped] = useState<string | number | null>(
+    rule === undefined ? null : typeof was.grace_days === "number" ? was.grace_days : "",
   );
+  // What the house gives itself, until somebody says otherwise.
+  const grace = typed ?? policy?.withdrawal_grace_days ?? "";
   const [evidence, setEvidence] = useState(() => evidenceOf(rule));
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const changed = useRightsChanged();
-  const needsDay = kind === "prospective";
+  const needsDay = kind === "prospective" || kind === "breach";
   const missing = evidenceComplaint(evidence);
   // What the form does not show stays as it was recorded.
   const body: Record<string, unknown> = { ...was, kind };
   if (grant !== undefined) body.grant = grant.id;
-  for (const [key, day] of [
+  for (const [key, moment] of [
     ["effective", effective],
     ["received_at", received],
   ] as const) {
     delete body[key];
-    if (day !== "") body[key] = day;
+    if (moment !== "") body[key] = moment;
   }
   delete body.grace_days;
   if (grace !== "" && Number(grace) > 0) body.grace_days = Number(grace);
@@ -110,9 +138,17 @@ function Form({ agreement, grant, rule, onClose }: Omit<Props, "opened">) {
       <div className={classes.pair}>
         <DayField
           label={t("revocation.effective")}
-          value={effective}
-          onChange={setEffective}
+          description={t("revocation.effectiveHint")}
+          value={day}
+          onChange={setDay}
           error={asked && needsDay && effective === "" ? t("complaint.day") : undefined}
+        />
+        <TextInput
+          type="time"
+          label={t("revocation.time")}
+          description={t("revocation.timeHint")}
+          value={time}
+          onChange={(event) => setTime(event.currentTarget.value)}
         />
         <DayField
           label={t("revocation.received")}
@@ -120,7 +156,14 @@ function Form({ agreement, grant, rule, onClose }: Omit<Props, "opened">) {
           value={received}
           onChange={setReceived}
         />
-        <NumberInput label={t("revocation.grace")} min={0} hideControls value={grace} onChange={setGrace} />
+        <NumberInput
+          label={t("revocation.grace")}
+          description={t("revocation.graceHint")}
+          min={0}
+          hideControls
+          value={grace}
+          onChange={setTyped}
+        />
       </div>
       <EvidenceField
         draft={evidence}

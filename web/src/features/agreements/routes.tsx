@@ -46,6 +46,12 @@ const referenceRoute = createRoute({
   component: lazyRouteComponent(() => import("./reference/reference-page"), "ReferencePage"),
 });
 
+const rightsPolicyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/rights-policy",
+  component: lazyRouteComponent(() => import("./house-rules/policy-page"), "RightsPolicyPage"),
+});
+
 export const agreementsRoutes = [
   listRoute,
   agreementRoute,
@@ -53,4 +59,5 @@ export const agreementsRoutes = [
   releasesRoute,
   personShownRoute,
   referenceRoute,
+  rightsPolicyRoute,
 ] as const;

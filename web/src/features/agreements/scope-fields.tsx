@@ -1,4 +1,5 @@
 /** The fields of where, for what and when something holds; each left empty does not limit it. */
+import { Select, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { RightsReference } from "@/api/types";
 import { isCivilDay } from "@/lib/use-context";
@@ -58,6 +59,45 @@ export function ScopeFields({ reference, draft, onChange, errors }: Props) {
           error={errors["period.end"]}
         />
       </div>
+      {(draft.start !== "" || draft.end !== "") && (
+        <ClockFields reference={reference} draft={draft} onChange={onChange} errors={errors} />
+      )}
     </>
+  );
+}
+
+/** Times of the day where the paper names them, and by whose clock it counts. */
+function ClockFields({ reference, draft, onChange }: Props) {
+  const { t } = useTranslation("agreements");
+  const known = ["UTC", ...reference.zones.filter((zone) => zone !== "UTC")];
+  const own = draft.zone === "territory" || known.includes(draft.zone) ? [] : [draft.zone];
+  return (
+    <div className={classes.pair}>
+      {draft.start !== "" && (
+        <TextInput
+          type="time"
+          label={t("restriction.fromTime")}
+          value={draft.startTime}
+          onChange={(event) => onChange({ startTime: event.currentTarget.value })}
+        />
+      )}
+      {draft.end !== "" && (
+        <TextInput
+          type="time"
+          label={t("restriction.untilTime")}
+          value={draft.endTime}
+          onChange={(event) => onChange({ endTime: event.currentTarget.value })}
+        />
+      )}
+      <Select
+        label={t("period.zone")}
+        data={[{ value: "territory", label: t("period.zoneTerritory") }, ...known, ...own]}
+        value={draft.zone}
+        allowDeselect={false}
+        searchable
+        limit={80}
+        onChange={(zone) => onChange({ zone: zone ?? "territory" })}
+      />
+    </div>
   );
 }
