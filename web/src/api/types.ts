@@ -60,6 +60,15 @@ export type Proposal = Schemas["Proposal"];
 export type ProposedRule = Schemas["ProposedRule"];
 export type Question = Schemas["Question"];
 
+export type CapLine = Schemas["CapLine"];
+export type Coverage = Schemas["Coverage"];
+export type CoverageSlice = Schemas["CoverageSlice"];
+export type DatedAgreement = Schemas["DatedAgreement"];
+export type ExclusivityLine = Schemas["ExclusivityLine"];
+export type Ledgers = Schemas["Ledgers"];
+export type RightsDate = Schemas["RightsDate"];
+export type Timeline = Schemas["Timeline"];
+
 export type ClauseQuote = Schemas["ClauseQuote"];
 export type ClearedBox = Schemas["ClearedBox"];
 export type Reason = Schemas["Reason"];

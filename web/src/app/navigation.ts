@@ -3,8 +3,10 @@ import type { LinkProps } from "@tanstack/react-router";
 import {
   Activity,
   BadgeCheck,
+  CalendarClock,
   CircleHelp,
   FileSignature,
+  Gauge,
   Images,
   type LucideIcon,
   Megaphone,
@@ -34,7 +36,7 @@ export const navigation: readonly NavigationEntry[] = [
     label: "nav.library",
     icon: Images,
     keys: "g l",
-    covers: ["/assets"],
+    covers: ["/assets", "/coverage", "/compare"],
     permission: "view_assets",
   },
   {
@@ -45,6 +47,8 @@ export const navigation: readonly NavigationEntry[] = [
     permission: "view_agreements",
   },
   { to: "/releases", label: "nav.releases", icon: UserCheck, keys: "g m", permission: "view_agreements" },
+  { to: "/dates", label: "nav.dates", icon: CalendarClock, keys: "g d", permission: "view_agreements" },
+  { to: "/ledgers", label: "nav.ledgers", icon: Gauge, keys: "g b", permission: "view_agreements" },
   {
     to: "/questions",
     label: "nav.questions",

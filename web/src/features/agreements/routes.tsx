@@ -3,6 +3,10 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shellRoute } from "@/ui/root-route";
 import { parseAgreementSearch } from "./agreement-search";
 import { parseAgreementsSearch } from "./agreements-search";
+import { parseCompareSearch } from "./compare/compare-search";
+import { parseCoverageSearch } from "./coverage/coverage-search";
+import { parseDatesSearch } from "./dates/dates-search";
+import { parseLedgersSearch } from "./ledgers/ledgers-search";
 import { parseReleasesSearch } from "./releases/releases-search";
 
 const listRoute = createRoute({
@@ -38,10 +42,42 @@ const personShownRoute = createRoute({
   component: lazyRouteComponent(() => import("./releases/person-page"), "PersonShownPage"),
 });
 
+const coverageRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/coverage",
+  validateSearch: parseCoverageSearch,
+  component: lazyRouteComponent(() => import("./coverage/coverage-page"), "CoveragePage"),
+});
+
+const compareRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/compare",
+  validateSearch: parseCompareSearch,
+  component: lazyRouteComponent(() => import("./compare/compare-page"), "ComparePage"),
+});
+
+const datesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/dates",
+  validateSearch: parseDatesSearch,
+  component: lazyRouteComponent(() => import("./dates/dates-page"), "DatesPage"),
+});
+
+const ledgersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/ledgers",
+  validateSearch: parseLedgersSearch,
+  component: lazyRouteComponent(() => import("./ledgers/ledgers-page"), "LedgersPage"),
+});
+
 export const agreementsRoutes = [
   listRoute,
   agreementRoute,
   questionsRoute,
   releasesRoute,
   personShownRoute,
+  coverageRoute,
+  compareRoute,
+  datesRoute,
+  ledgersRoute,
 ] as const;
