@@ -1,6 +1,7 @@
 //! Tests of the engine: the worked cases, its laws on random worlds, a second opinion, and single rules.
 #![allow(clippy::unwrap_used)]
 
+mod acts;
 mod agreement;
 mod cases;
 mod dice;
@@ -8,6 +9,7 @@ mod happenings;
 mod laws;
 mod maker;
 mod product;
+mod reference;
 mod rules;
 mod searching;
 mod second;

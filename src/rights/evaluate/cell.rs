@@ -21,12 +21,8 @@ struct Finding<'a> {
 impl<'a> Plan<'a> {
     /// The state of a cell with every blocker of the state that decides it.
     pub fn decide(&self, cell: Cell<'_>, book: &mut Book<'a>) -> Decision<'a> {
-        let mut decision = Decision {
-            state: State::Allowed,
-            blames: Vec::new(),
-            duties: Vec::new(),
-            supports: Vec::with_capacity(self.instances.len()),
-        };
+        let mut decision =
+            Decision { state: State::Allowed, blames: Vec::new(), duties: Vec::new(), supports: Vec::new() };
         for (number, instance) in self.instances.iter().enumerate() {
             let mut finding = self.find(number, instance, cell, book);
             if instance.suspected && !finding.state.is_cleared() {
@@ -94,13 +90,28 @@ impl<'a> Plan<'a> {
     fn coverage(&self, number: usize, instance: &Instance<'a>, cell: Cell<'_>, book: &mut Book<'a>) -> Finding<'a> {
         let mut reached: Vec<Judged<'a>> = Vec::new();
         let mut near: Option<(usize, Membership)> = None;
+        let mut clear = book.scratch();
         for held in &instance.grants {
             let membership = self.reach(held.grant, cell, 0);
-            if membership.is_possible() {
-                reached.push(self.judge(held, membership, cell));
+            let is_sure = membership.is_sure();
+            if is_sure && held.is_plain && self.permits[held.grant].is_plain {
+                clear.push(held.grant);
+            } else if membership.is_possible() {
+                // What is unsure is never the best where something is clear.
+                let judged = (is_sure || clear.is_empty()).then(|| self.judge(held, membership, cell));
+                match judged {
+                    Some(judged) if judged.state == State::Allowed => clear.push(judged.permit),
+                    judged => reached.extend(judged),
+                }
             } else if near.is_none_or(|(_, best)| membership.missing.count() < best.missing.count()) {
                 near = Some((held.grant, membership));
             }
+        }
+        if !clear.is_empty() {
+            let mut finding = Finding::new(State::Allowed);
+            finding.support = Some(book.support(number, &clear));
+            book.give_back(clear);
+            return finding;
         }
         let complete = instance.subject.is_complete();
         let Some(best) = reached.iter().map(|judged| judged.state).max() else {

@@ -46,6 +46,8 @@ pub(crate) fn verdict(plan: &Plan<'_>, sweep: &Sweep<'_, '_>, request: &UseReque
         inputs_hash: inputs_hash(plan, request),
         engine_version: ENGINE_VERSION,
         reference_version: plan.question.reference.version().to_owned(),
+        taxonomy_version: plan.question.reference.taxonomy_version().to_owned(),
+        territory_data_version: plan.question.reference.territory_version().to_owned(),
         cleared,
         reasons,
     }

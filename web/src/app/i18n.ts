@@ -11,7 +11,9 @@ import type dates from "@/features/agreements/dates/en.json";
 import agreements from "@/features/agreements/en.json";
 import type exchange from "@/features/agreements/exchange/en.json";
 import type ledgers from "@/features/agreements/ledgers/en.json";
+import type papers from "@/features/agreements/papers/en.json";
 import type questions from "@/features/agreements/questions/en.json";
+import type reference from "@/features/agreements/reference/en.json";
 import type releases from "@/features/agreements/releases/en.json";
 import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
@@ -46,7 +48,9 @@ type LateTexts = {
   dates: typeof dates;
   ledgers: typeof ledgers;
   exchange: typeof exchange;
+  papers: typeof papers;
   questions: typeof questions;
+  reference: typeof reference;
   releases: typeof releases;
 };
 

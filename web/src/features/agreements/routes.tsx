@@ -1,4 +1,4 @@
-/** Routes of the agreements room: papers, releases with the people they are about, open questions. */
+/** Routes of the agreements room: papers, releases with the people they are about, open questions, what words mean. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shellRoute } from "@/ui/root-route";
 import { parseAgreementSearch } from "./agreement-search";
@@ -7,6 +7,7 @@ import { parseCompareSearch } from "./compare/compare-search";
 import { parseCoverageSearch } from "./coverage/coverage-search";
 import { parseDatesSearch } from "./dates/dates-search";
 import { parseLedgersSearch } from "./ledgers/ledgers-search";
+import { parseReferenceSearch } from "./reference/reference-search";
 import { parseReleasesSearch } from "./releases/releases-search";
 
 const listRoute = createRoute({
@@ -70,6 +71,13 @@ const ledgersRoute = createRoute({
   component: lazyRouteComponent(() => import("./ledgers/ledgers-page"), "LedgersPage"),
 });
 
+const referenceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/reference",
+  validateSearch: parseReferenceSearch,
+  component: lazyRouteComponent(() => import("./reference/reference-page"), "ReferencePage"),
+});
+
 export const agreementsRoutes = [
   listRoute,
   agreementRoute,
@@ -80,4 +88,5 @@ export const agreementsRoutes = [
   compareRoute,
   datesRoute,
   ledgersRoute,
+  referenceRoute,
 ] as const;

@@ -81,9 +81,6 @@ impl Rule {
         if assignee {
             doubt("assignee_refined", "The rule is for a part of a group only.");
         }
-        if self.targets.is_empty() {
-            doubt("target_missing", "The rule does not say what it is about.");
-        }
         if self.actions.is_empty() {
             doubt("action_missing", "The rule does not say what it is about doing.");
             self.actions.push("use".to_owned());
