@@ -218,6 +218,7 @@ async fn the_ledgers_say_what_is_left_and_which_live_use_an_exclusivity_forbids(
         async move { app.post(manager, &path, json!({ "body": body, "no_document": "test" })).await.expect(201) }
     };
     let capped = json!({ "interest": scene.interest, "channels": ["print"], "territories": ["DE"],
+        "purposes": ["commercial"],
         "period": { "start": "2026-01-01", "end": "2027-12-31" },
         "caps": [{ "id": "copies", "kind": "cumulative", "metric": "copies", "limit": 1000 }] });
     add(format!("/agreements/{}/grants", scene.agreement), capped).await;
@@ -229,7 +230,8 @@ async fn the_ledgers_say_what_is_left_and_which_live_use_an_exclusivity_forbids(
     assert_eq!((cap["burn_per_day"].as_f64(), cap["days_left"].as_u64()), (Some(1.0), Some(910)));
     assert_eq!(ledgers["exclusivities"], json!([]));
     let alone = json!({ "interest": scene.interest, "holder": "Rival", "direction": "against_us",
-        "channels": ["owned"], "territories": ["DE"], "period": { "start": "2026-01-01", "end": "2027-12-31" } });
+        "channels": ["owned"], "territories": ["DE"], "purposes": ["commercial"],
+        "period": { "start": "2026-01-01", "end": "2027-12-31" } });
     add(format!("/agreements/{}/exclusivities", scene.agreement), alone).await;
     let ledgers = scene.app().get(&manager, "/rights/ledgers").await.expect(200).json();
     let line = &ledgers["exclusivities"][0];

@@ -81,6 +81,7 @@ async function subjects(page: Page) {
     agreement: agreements.find((one) => one.kind === "licence" && one.review === "approved")?.id ?? "",
     approval: await first("/approvals?state=open"),
     person: await first("/people"),
+    collection: await first("/collections?limit=5"),
     campaign: (await read<{ items: Kept[] }>(page, "/campaigns")).items[1]?.id ?? "",
   };
 }
@@ -119,6 +120,7 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
     },
     { name: "import-policy", path: "/agreements", shows: "Granted by", open: readPolicy },
     { name: "open-licence", path: "/agreements", shows: "Granted by", open: chooseLicence },
+    ...coverageScreens(found),
     { name: "questions", path: "/questions", shows: "Would clear" },
     { name: "reference", path: "/reference", shows: "Nordic countries" },
     {
@@ -218,6 +220,76 @@ async function chooseLicence(page: Page) {
   await page.getByRole("option").first().click();
   await page.getByText("in perpetuity").first().waitFor();
 }
+/** What is drawn of rights over time, and the menus while they are open. */
+function coverageScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
+  const drawn = `/coverage?asset=${found.partly}&${winter}`;
+  const world = `/coverage?asset=${found.cleared}`;
+  return [
+    { name: "coverage", path: drawn, shows: "What the lines mean", open: chooseByKeys },
+    { name: "coverage-world", path: world, shows: "Europe", open: unfoldEurope },
+    { name: "coverage-list", path: `${drawn}&view=list`, shows: "where and when" },
+    {
+      name: "coverage-collection",
+      path: `/coverage?collection=${found.collection}&markets=DACH,FR,US`,
+      shows: "shows the worst of",
+    },
+    { name: "coverage-none", path: "/coverage", shows: "Choose an asset first" },
+    {
+      name: "compare",
+      path: `/compare?assets=${found.partly},${found.cleared},${found.denied}&${winter}`,
+      shows: /points? differs?\./,
+    },
+    {
+      name: "compare-earlier",
+      path: `/compare?assets=${found.denied}&known=2026-08-01&${winter}`,
+      shows: "As known at the end of 1 Aug 2026",
+    },
+    { name: "compare-none", path: "/compare", shows: "Choose what to compare" },
+    { name: "dates", path: "/dates", shows: "Only what live uses outlast" },
+    { name: "dates-list", path: "/dates?view=list", shows: "Only what live uses outlast" },
+    { name: "dates-empty", path: "/dates?from=2040-01-01&until=2040-02-01", shows: "No day comes up" },
+    { name: "ledgers", path: "/ledgers", shows: "Caps (" },
+    { name: "ledgers-exclusivities", path: "/ledgers?tab=exclusivities", shows: "Caps (" },
+    {
+      name: "menu-asset",
+      path: `/assets/${found.cleared}?${winter}`,
+      shows: "Why?",
+      open: menuOf("More actions"),
+    },
+    { name: "menu-account", path: "/campaigns", shows: "Winter Light", open: menuOf(/account of/) },
+    {
+      name: "menu-rule",
+      path: `/agreements/${found.capped}`,
+      shows: "Limits in number",
+      open: menuOf("What can be done with this rule"),
+    },
+    { name: "menu-import", path: "/agreements", shows: "Granted by", open: openImports },
+  ];
+}
+
+const menuOf =
+  (name: string | RegExp) =>
+  async (page: Page): Promise<void> => {
+    await page.getByRole("button", { name }).first().click();
+    await page.getByRole("menuitem").first().waitFor();
+  };
+
+/** Over the picture with the keyboard alone: to a stretch, then a choice of two lines. */
+async function chooseByKeys(page: Page) {
+  await page
+    .getByRole("table")
+    .getByRole("button", { name: /: Cleared/ })
+    .first()
+    .focus();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.getByText(/^Chosen:/).waitFor();
+}
+
+async function unfoldEurope(page: Page) {
+  await page.getByRole("button", { name: "Show the parts of Europe" }).click();
+  await page.getByRole("button", { name: "Fold Europe" }).waitFor();
+}
+
 /** The page of one paper: what stands on it, and what opens from it. */
 function agreementScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
   const about = { path: `/agreements/${found.capped}`, shows: "Limits in number" };

@@ -768,6 +768,23 @@ export interface paths {
         patch: operations["change_component"];
         trace?: never;
     };
+    "/api/v1/assets/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where and when an asset may be used: every channel and territory over a window. Nothing is kept. */
+        post: operations["draw_asset_coverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/events": {
         parameters: {
             query?: never;
@@ -1117,6 +1134,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collections/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where and when all assets of a collection may be used: the worst of them counts. Nothing is kept. */
+        post: operations["draw_collection_coverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gate": {
         parameters: {
             query?: never;
@@ -1441,6 +1475,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights/ledgers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Caps and exclusivities of the whole library: what is left, how fast it goes, who has what alone. */
+        get: operations["show_ledgers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rights/presets": {
         parameters: {
             query?: never;
@@ -1467,6 +1518,23 @@ export interface paths {
         };
         /** Channels, territories, purposes and other words of rights. */
         get: operations["show_rights_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What ends, begins or has to be done: rights, options, run-offs, embargoes, duties, one group for each agreement. */
+        get: operations["show_timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2011,6 +2079,39 @@ export interface components {
             /** Format: double */
             reserved: number;
         };
+        /** @description One cap and how it stands. */
+        CapLine: {
+            agreement: components["schemas"]["LedgerPaper"];
+            /**
+             * Format: double
+             * @description What was consumed of it in the last 90 days, as much as a day. Absent where nothing was, and for caps that
+             *     free up again.
+             */
+            burn_per_day?: number | null;
+            cap: string;
+            /** Format: double */
+            consumed: number;
+            /**
+             * Format: int64
+             * @description Days until it is reached if it goes on like that.
+             */
+            days_left?: number | null;
+            /** Format: int64 */
+            entries: number;
+            kind: string;
+            /** Format: double */
+            limit: number;
+            metric: string;
+            /** Format: date */
+            reached_on?: string | null;
+            /**
+             * Format: double
+             * @description Below zero when more was used than allowed.
+             */
+            remaining: number;
+            /** Format: double */
+            reserved: number;
+        };
         /** @description Whether the chain of the trail is whole. */
         ChainCheck: {
             /**
@@ -2157,11 +2258,124 @@ export interface components {
             note?: string | null;
             status: string;
         };
+        /** @description Where and when, over a window. */
+        Coverage: {
+            /** @description What it is about; of several assets a cell has the state of the worst. */
+            assets: components["schemas"]["CoveredAsset"][];
+            /**
+             * Format: int64
+             * @description How many more assets the collection has that were not looked at.
+             */
+            assets_left_out: number;
+            /** Format: date-time */
+            belief_at: string;
+            /** @description For every row the lane of every column. */
+            cells: number[][];
+            /** @description What was asked for, each followed by its territories as far as they differ. */
+            columns: components["schemas"]["CoverageColumn"][];
+            duties: components["schemas"]["Duty"][];
+            lanes: components["schemas"]["CoverageSlice"][][];
+            reasons: components["schemas"]["Reason"][];
+            /** @description Families of channels, each followed by its channels as far as they differ. */
+            rows: components["schemas"]["CoverageRow"][];
+            supports: components["schemas"]["Support"][];
+            use: components["schemas"]["Use"];
+        };
+        CoverageColumn: {
+            /** @description A territory or a group. */
+            key: string;
+            /**
+             * Format: int32
+             * @description The column of the group it belongs to.
+             */
+            parent?: number | null;
+            territories: string[];
+        };
+        /** @description What to draw. At most three years and 60 territories or groups. */
+        CoverageRequest: {
+            /** @default null */
+            actor?: string | null;
+            /**
+             * Format: date-time
+             * @description Answer as of what was known then; now unless told.
+             * @default null
+             */
+            belief_at?: string | null;
+            /** @default null */
+            brand?: string | null;
+            /** @default null */
+            category?: string | null;
+            /**
+             * @description All channels unless told.
+             * @default null
+             */
+            channels?: string[] | null;
+            /** @default  */
+            end?: string;
+            /** @default null */
+            purposes?: string[] | null;
+            /**
+             * @description First and last civil day, both included.
+             * @default
+             */
+            start?: string;
+            /**
+             * @description Codes and groups, a column each.
+             * @default []
+             */
+            territories?: string[];
+        };
+        CoverageRow: {
+            channels: string[];
+            /** @description A channel or a family of channels. */
+            key: string;
+            /**
+             * Format: int32
+             * @description The row of the family it belongs to.
+             */
+            parent?: number | null;
+        };
+        /** @description A stretch of time in which nothing changes. Times are those of the place, `YYYY-MM-DDTHH:MM:SS`, the end excluded. */
+        CoverageSlice: {
+            /** @description Positions in `assets`: those that have this state. */
+            assets: number[];
+            duties: number[];
+            from: string;
+            /** @description Positions in `reasons`, `supports` and `duties`. */
+            reasons: number[];
+            /** @description As headlines are said; `PARTIAL` where a part of the cell is cleared and another is not. */
+            state: string;
+            supports: number[];
+            until: string;
+        };
+        /** @description An asset and the answer to the whole question about it. */
+        CoveredAsset: {
+            asset: components["schemas"]["AssetRef"];
+            headline: string;
+            sentence: string;
+        };
         CurrentSession: {
             organization: components["schemas"]["Organization"];
             permissions: components["schemas"]["Permission"][];
             person: components["schemas"]["Person"];
             product: components["schemas"]["Product"];
+        };
+        /** @description An agreement with its terms as bars and what comes as days. */
+        DatedAgreement: {
+            dates: components["schemas"]["RightsDate"][];
+            /** Format: uuid */
+            id: string;
+            /** @description Approved and signed; otherwise nothing of it is certain. */
+            is_definite: boolean;
+            licensor: string;
+            /**
+             * Format: int64
+             * @description How many uses of its assets are live today.
+             */
+            live_uses: number;
+            reference: string;
+            terms: components["schemas"]["TermBar"][];
+            title: string;
         };
         /** @description One person's answer. */
         Decision: {
@@ -2286,6 +2500,38 @@ export interface components {
             /** Format: uuid */
             subject_id?: string | null;
             subject_kind: string;
+        };
+        /** @description Where it meets what is granted. */
+        ExclusivityConflict: {
+            /**
+             * Format: uuid
+             * @description The other agreement.
+             */
+            agreement?: string | null;
+            message: string;
+            region: components["schemas"]["ClearedBox"][];
+        };
+        /** @description What somebody has for themselves alone. */
+        ExclusivityLine: {
+            agreement: components["schemas"]["LedgerPaper"];
+            /**
+             * Format: uuid
+             * @description The asset whose right it is about.
+             */
+            asset?: string | null;
+            conflicts: components["schemas"]["ExclusivityConflict"][];
+            /** @description `ours` (kept free for us) or `against_us`. */
+            direction: string;
+            /** Format: uuid */
+            fact: string;
+            /** @description Live publications that it forbids today. */
+            forbids_live: string[];
+            from?: string | null;
+            holder: string;
+            /** @description In plain words. */
+            summary: string;
+            /** @description A day or `PERPETUAL`; absent where it is not on record. */
+            until?: string | null;
         };
         /** @description How many hits have this value. */
         FacetCount: {
@@ -2743,6 +2989,20 @@ export interface components {
             counts: components["schemas"]["JobCounts"];
             items: components["schemas"]["JobEntry"][];
             next_cursor?: string | null;
+        };
+        /** @description The agreement a line stands in. */
+        LedgerPaper: {
+            /** Format: uuid */
+            id: string;
+            is_definite: boolean;
+            licensor: string;
+            reference: string;
+            title: string;
+        };
+        /** @description Every cap and every exclusivity on record. */
+        Ledgers: {
+            caps: components["schemas"]["CapLine"][];
+            exclusivities: components["schemas"]["ExclusivityLine"][];
         };
         MetadataField: {
             label: string;
@@ -3646,6 +3906,27 @@ export interface components {
          * @enum {string}
          */
         Review: "draft" | "extracted" | "reviewed" | "approved";
+        /** @description A day on which something ends, begins or has to be done. */
+        RightsDate: {
+            /** @description `renew_or_let_lapse`, `plan`, `take_down`, `exercise`, `settle` or `look`. */
+            action: string;
+            /**
+             * Format: date
+             * @description The last day before it changes, or the last day to act.
+             */
+            date: string;
+            /** @description The facts it comes from. */
+            facts: string[];
+            /** @description `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `blackout`, `exclusivity` or `revocation`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description For what ends: how many uses that are live today are planned beyond it.
+             */
+            live_beyond: number;
+            /** @description In plain words. */
+            what: string;
+        };
         /** @description Channels, territories, purposes and the words for rights, for forms and explanations. */
         RightsReference: {
             agreement_kinds: components["schemas"]["NamedKey"][];
@@ -3789,6 +4070,28 @@ export interface components {
         Takedown: {
             reason: string;
         };
+        /** @description A time in which something is granted. */
+        TermBar: {
+            /** Format: date */
+            from?: string | null;
+            /**
+             * Format: int64
+             * @description How many grants have this term.
+             */
+            grants: number;
+            /** @description The end is not on record. */
+            is_end_unknown: boolean;
+            /**
+             * Format: date
+             * @description The last day on which what is live already may stay.
+             */
+            run_off_until?: string | null;
+            /**
+             * Format: date
+             * @description The last day; absent without end.
+             */
+            until?: string | null;
+        };
         Territory: {
             code: string;
             name: string;
@@ -3818,6 +4121,21 @@ export interface components {
             /** @description Verdicts looked at the birthday: without it the answer for these assets is unknown. */
             needs_birthday: boolean;
             reason: string;
+        };
+        /** @description The dates of a window, one group for each agreement, the one whose first day comes first on top. */
+        Timeline: {
+            agreements: components["schemas"]["DatedAgreement"][];
+            /** Format: date */
+            from: string;
+            /**
+             * Format: int64
+             * @description How many more agreements have days in this window.
+             */
+            left_out: number;
+            /** Format: date */
+            today: string;
+            /** Format: date */
+            until: string;
         };
         /** @description The parts of an upload. */
         UploadForm: {
@@ -5604,6 +5922,31 @@ export interface operations {
             };
         };
     };
+    draw_asset_coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+        };
+    };
     list_asset_events: {
         parameters: {
             query?: {
@@ -6318,6 +6661,31 @@ export interface operations {
             };
         };
     };
+    draw_collection_coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+        };
+    };
     ask_gate: {
         parameters: {
             query?: never;
@@ -6889,6 +7257,25 @@ export interface operations {
             };
         };
     };
+    show_ledgers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledgers"];
+                };
+            };
+        };
+    };
     list_presets: {
         parameters: {
             query?: never;
@@ -6923,6 +7310,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RightsReference"];
+                };
+            };
+        };
+    };
+    show_timeline: {
+        parameters: {
+            query?: {
+                /** @description First day; today unless told. */
+                from?: string;
+                /** @description Last day; a year later unless told. At most three years. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
         };

@@ -74,6 +74,14 @@ export type NewDutyRule = Schemas["NewDutyRule"];
 export type NewFlag = Schemas["NewFlag"];
 export type NewRightsPolicy = Schemas["NewRightsPolicy"];
 export type RightsPolicy = Schemas["RightsPolicy"];
+export type CapLine = Schemas["CapLine"];
+export type Coverage = Schemas["Coverage"];
+export type CoverageSlice = Schemas["CoverageSlice"];
+export type DatedAgreement = Schemas["DatedAgreement"];
+export type ExclusivityLine = Schemas["ExclusivityLine"];
+export type Ledgers = Schemas["Ledgers"];
+export type RightsDate = Schemas["RightsDate"];
+export type Timeline = Schemas["Timeline"];
 
 export type ClauseQuote = Schemas["ClauseQuote"];
 export type ClearedBox = Schemas["ClearedBox"];

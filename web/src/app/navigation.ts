@@ -4,8 +4,10 @@ import {
   Activity,
   BadgeCheck,
   BookOpenText,
+  CalendarClock,
   CircleHelp,
   FileSignature,
+  Gauge,
   Images,
   type LucideIcon,
   Megaphone,
@@ -36,7 +38,7 @@ export const navigation: readonly NavigationEntry[] = [
     label: "nav.library",
     icon: Images,
     keys: "g l",
-    covers: ["/assets"],
+    covers: ["/assets", "/coverage", "/compare"],
     permission: "view_assets",
   },
   {
@@ -47,6 +49,8 @@ export const navigation: readonly NavigationEntry[] = [
     permission: "view_agreements",
   },
   { to: "/releases", label: "nav.releases", icon: UserCheck, keys: "g m", permission: "view_agreements" },
+  { to: "/dates", label: "nav.dates", icon: CalendarClock, keys: "g d", permission: "view_agreements" },
+  { to: "/ledgers", label: "nav.ledgers", icon: Gauge, keys: "g b", permission: "view_agreements" },
   {
     to: "/questions",
     label: "nav.questions",

@@ -31,8 +31,8 @@ pub mod preview;
 pub mod questions;
 pub mod reference;
 pub mod standings;
-pub mod timeline;
 pub mod statements;
+pub mod timeline;
 pub mod uses;
 pub mod verdict;
 

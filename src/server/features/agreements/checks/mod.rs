@@ -14,5 +14,5 @@ pub mod overview;
 pub mod period_checks;
 pub mod preview;
 pub mod questions;
-pub mod timeline;
 pub mod since;
+pub mod timeline;

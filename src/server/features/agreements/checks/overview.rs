@@ -21,7 +21,7 @@ use super::super::{clearance, show::findings::Finding};
 use super::burn::burn;
 use super::in_question::{UseInQuestion, UsesInQuestion};
 use super::intake;
-use super::timeline::{Window, of_agreement};
+use super::timeline::{Window, of_agreement, of_terms};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 
@@ -37,7 +37,8 @@ const MOST_USES: usize = 200;
 pub async fn timeline(ctx: &Ctx, listing: UsesInQuestion, window: Window) -> Result<Timeline> {
     let db = ctx.db.read();
     let papers = papers(db).await?;
-    let kinds = [Kind::Grant, Kind::Restriction, Kind::Exclusivity, Kind::Revocation, Kind::DutyEvent];
+    let rules = [Kind::Grant, Kind::Restriction, Kind::Exclusivity, Kind::Revocation];
+    let kinds = rules.into_iter().chain([Kind::DutyEvent, Kind::Fee, Kind::NoticeWindow]);
     let mut by_paper: BTreeMap<Uuid, Vec<fact::Model>> = BTreeMap::new();
     for kind in kinds {
         for row in rows(db, kind, "").await? {
@@ -50,8 +51,13 @@ pub async fn timeline(ctx: &Ctx, listing: UsesInQuestion, window: Window) -> Res
     let live = Live::load(ctx, listing, by_paper.values().flatten()).await?;
     for (id, rows) in by_paper {
         let ends = live.ends_of(&rows);
-        let (terms, dates) = of_agreement(&rows, &ends, window);
-        let Some(header) = papers.get(&id).filter(|_| !dates.is_empty()) else { continue };
+        let Some(header) = papers.get(&id) else { continue };
+        let (terms, mut dates) = of_agreement(&rows, &ends, window);
+        dates.extend(of_terms(header, &rows, window));
+        dates.sort_by(|one, other| (one.date, &one.kind, &one.what).cmp(&(other.date, &other.kind, &other.what)));
+        if dates.is_empty() {
+            continue;
+        }
         drawn.push(DatedAgreement {
             id,
             reference: header.reference.clone(),

@@ -8,6 +8,8 @@ use chrono::{Days, Months, NaiveDate};
 use sea_orm::entity::prelude::Uuid;
 use serde_json::Value;
 
+use super::super::records::dates::{self, FEE, NOTICE, RENEWAL};
+use super::super::records::header::Header;
 use super::super::records::ledger;
 use super::super::records::record::Kind;
 use super::super::records::row::fact;
@@ -144,6 +146,23 @@ fn marks(row: &fact::Model, body: &Value) -> Vec<Mark> {
         _ => {}
     }
     found
+}
+
+/// Notices, renewals and money, as the terms of the paper say them. Money that is overdue is due today.
+pub fn of_terms(header: &Header, rows: &[fact::Model], window: Window) -> Vec<RightsDate> {
+    let acts =
+        dates::earliest_first(header, rows).into_iter().filter(|date| [NOTICE, RENEWAL, FEE].contains(&date.kind));
+    let due = |date: &dates::Date| if date.kind == FEE { date.on.max(window.from) } else { date.on };
+    acts.map(|date| RightsDate {
+        kind: date.kind.to_owned(),
+        date: due(&date),
+        what: if date.on < window.from { format!("{} Due since {}.", date.what, date.on) } else { date.what },
+        action: date.action.to_owned(),
+        facts: date.fact.into_iter().collect(),
+        live_beyond: 0,
+    })
+    .filter(|date| window.holds(date.date))
+    .collect()
 }
 
 /// What is owed by a day and not settled.

@@ -48,13 +48,14 @@ pub struct TermBar {
 /// A day on which something ends, begins or has to be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RightsDate {
-    /// `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `blackout`, `exclusivity` or `revocation`.
+    /// `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `blackout`, `exclusivity`, `revocation`, `notice`,
+    /// `renewal` or `fee`.
     pub kind: String,
     /// The last day before it changes, or the last day to act.
     pub date: NaiveDate,
     /// In plain words.
     pub what: String,
-    /// `renew_or_let_lapse`, `plan`, `take_down`, `exercise`, `settle` or `look`.
+    /// `renew_or_let_lapse`, `plan`, `take_down`, `exercise`, `settle`, `give_notice` or `pay`.
     pub action: String,
     /// The facts it comes from.
     pub facts: Vec<Uuid>,
