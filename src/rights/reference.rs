@@ -172,7 +172,7 @@ impl Reference {
 
     /// Parts of territories that rules may name by themselves, such as `US-NY`.
     pub fn territory_parts(&self) -> impl Iterator<Item = &str> {
-        self.territories.parts()
+        self.territories.part_names()
     }
 
     /// The names of territory groups.

@@ -249,17 +249,6 @@ impl Territories {
         AtomSet::first(self.atoms.len())
     }
 
-    /// Whole territories, in order of their codes.
-    pub fn codes(&self) -> impl Iterator<Item = &str> {
-        let places = self.atoms.iter().map(|atom| atom.code.as_str());
-        places.collect::<std::collections::BTreeSet<_>>().into_iter()
-    }
-
-    /// Named parts of territories.
-    pub fn parts(&self) -> impl Iterator<Item = &str> {
-        self.atoms.iter().filter_map(|atom| atom.part.as_deref())
-    }
-
     pub fn group_names(&self) -> impl Iterator<Item = &str> {
         self.groups.iter().map(|group| group.name.as_str())
     }

@@ -1,5 +1,7 @@
 //! From atoms back to names: the shortest text that means exactly these places.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Territories;
@@ -7,6 +9,17 @@ use crate::bits::AtomSet;
 use crate::read::ParseError;
 
 impl Territories {
+    /// Whole territories, in order of their codes.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        let places = self.atoms.iter().map(|atom| atom.code.as_str());
+        places.collect::<BTreeSet<_>>().into_iter()
+    }
+
+    /// Named parts of territories.
+    pub fn part_names(&self) -> impl Iterator<Item = &str> {
+        self.atoms.iter().filter_map(|atom| atom.part.as_deref())
+    }
+
     /// The codes and parts a name means on a day, without doubt. An undefined or unknown group is an error.
     pub(crate) fn expanded(&self, name: &str, day: NaiveDate, field: &str) -> Result<Vec<String>, ParseError> {
         let (sure, _) = self.asked(&[name], day, field)?;

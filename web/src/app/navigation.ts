@@ -3,6 +3,7 @@ import type { LinkProps } from "@tanstack/react-router";
 import {
   Activity,
   BadgeCheck,
+  BookOpenText,
   CircleHelp,
   FileSignature,
   Images,
@@ -70,5 +71,12 @@ export const navigation: readonly NavigationEntry[] = [
   { to: "/campaigns", label: "nav.campaigns", icon: Megaphone, keys: "g c", permission: "view_campaigns" },
   { to: "/audit", label: "nav.audit", icon: ScrollText, keys: "g t", permission: "view_audit" },
   { to: "/jobs", label: "nav.jobs", icon: Activity, keys: "g j", permission: "operate" },
+  {
+    to: "/reference",
+    label: "nav.reference",
+    icon: BookOpenText,
+    keys: "g d",
+    permission: "edit_reference",
+  },
   { to: "/people", label: "nav.people", icon: Users, keys: "g e", permission: "manage_people" },
 ];

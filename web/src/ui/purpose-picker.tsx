@@ -16,7 +16,7 @@ export function PurposePicker({ reference, value, onChange }: Props) {
     () => [
       {
         title: t("use.allPurposes"),
-        options: reference.purposes.map((one) => ({
+        options: reference.purposes.filter((one) => one.retired !== true).map((one) => ({
           key: one.key,
           name: one.name,
           hint: one.reserved ? t("use.reserved") : undefined,

@@ -1,8 +1,9 @@
-/** Routes of the agreements room: papers, releases with the people they are about, open questions. */
+/** Routes of the agreements room: papers, releases with the people they are about, open questions, what words mean. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shellRoute } from "@/ui/root-route";
 import { parseAgreementSearch } from "./agreement-search";
 import { parseAgreementsSearch } from "./agreements-search";
+import { parseReferenceSearch } from "./reference/reference-search";
 import { parseReleasesSearch } from "./releases/releases-search";
 
 const listRoute = createRoute({
@@ -38,10 +39,18 @@ const personShownRoute = createRoute({
   component: lazyRouteComponent(() => import("./releases/person-page"), "PersonShownPage"),
 });
 
+const referenceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/reference",
+  validateSearch: parseReferenceSearch,
+  component: lazyRouteComponent(() => import("./reference/reference-page"), "ReferencePage"),
+});
+
 export const agreementsRoutes = [
   listRoute,
   agreementRoute,
   questionsRoute,
   releasesRoute,
   personShownRoute,
+  referenceRoute,
 ] as const;

@@ -20,6 +20,7 @@ import { VerdictSummaryLine } from "@/ui/verdict/verdict-summary-line";
 import { PublicAddress } from "./public-address";
 import { PublicationState } from "./publication-state";
 import { endInSight, endingWord } from "./publications-search";
+import { GoodFaith } from "./good-faith";
 import classes from "./publishing.module.css";
 import { publicationQuery } from "./queries";
 import { endingOf, TakedownDialog } from "./takedown-dialog";
@@ -222,6 +223,7 @@ function Loaded({ publication }: { publication: Publication }) {
             <Panel title={t("proof.title")}>
               <Proof publication={publication} />
             </Panel>
+            <GoodFaith publication={publication} />
           </div>
           <Panel title={t("story.title")}>
             <Story publication={publication} />

@@ -160,6 +160,11 @@ impl Guards {
         &self.reserved
     }
 
+    /// What may be done to the asset; nothing: whatever need not be named.
+    pub fn modifications(&self) -> Option<&BTreeSet<String>> {
+        self.modifications.as_ref()
+    }
+
     pub fn duties(&self) -> Vec<Value> {
         self.duties.values().cloned().collect()
     }

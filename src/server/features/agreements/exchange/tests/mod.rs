@@ -5,6 +5,7 @@ mod others;
 mod policies;
 mod round_trip;
 mod solid;
+mod statements;
 mod turtle;
 
 use std::collections::BTreeMap;
