@@ -4,7 +4,8 @@ use super::plan::{Ban, Owed, OwedState, Permit, Plan, Revoked, Stand, positions}
 use super::tracks::Track;
 use crate::act::Act;
 use crate::facts::{
-    CapKind, Consequence, DutyEvent, DutyState, Engagement, Grant, Reach, Revocation, Sublicense, Timing, Usage,
+    CapKind, Completeness, Consequence, DutyEvent, DutyState, Engagement, Grant, Interest, Reach, Revocation,
+    Sublicense, Timing, Usage,
 };
 use crate::guards;
 use crate::period::{Caution, Clock, Moment, Period};
@@ -116,6 +117,27 @@ impl<'a> Plan<'a> {
             .collect();
         found.sort_unstable();
         found.dedup();
+        self.revoked(found)
+    }
+
+    /// What was taken back of all consents to an interest, also of those nobody has on record. It says something new
+    /// only where there may be such.
+    pub(super) fn withdrawn(&mut self, interest: &'a Interest) -> Vec<Revoked<'a>> {
+        if interest.completeness == Completeness::Complete {
+            return Vec::new();
+        }
+        let facts = self.question.facts;
+        let aimed = |at: &usize| {
+            let revocation = &facts.revocations[*at];
+            let of_all = revocation.grant.is_none() && revocation.interest.as_ref() == Some(&interest.id);
+            revocation.seen.at(self.question.belief) && of_all
+        };
+        let found = positions(&facts.index.revocations_of, &interest.id).filter(aimed).collect();
+        self.revoked(found)
+    }
+
+    fn revoked(&mut self, found: Vec<usize>) -> Vec<Revoked<'a>> {
+        let facts = self.question.facts;
         let found = found.into_iter().map(|at| &facts.revocations[at]);
         let (limited, whole): (Vec<&'a Revocation>, Vec<_>) = found.partition(|revocation| revocation.limit.is_some());
         self.digests.extend(whole.iter().chain(&limited).map(|revocation| revocation.digest));

@@ -135,6 +135,14 @@ impl Court<'_> {
         found
     }
 
+    /// The code of a withdrawal of all consents to an interest, of those not on record as well.
+    pub fn withdrawn_of_all(&self, interest: &Value) -> Option<&'static str> {
+        let any = serde_json::json!({ "id": "of all", "interest": interest["id"], "agreement": null });
+        let mut found = self.withdrawn(&any);
+        found.retain(|one| one.0 == State::Denied);
+        found.into_iter().max_by_key(|one| one.2).map(|one| one.1)
+    }
+
     /// Whether a head grant is revoked. Outliving the head's end is not outliving a head that never was.
     pub fn revoked(&self, head: &Value, survives: bool) -> Held {
         let mut found = self.withdrawn(head);

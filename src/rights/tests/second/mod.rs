@@ -277,11 +277,15 @@ impl<'a> Court<'a> {
                 missing => near.push((missing, grant["id"].as_str().unwrap(), axes)),
             }
         }
-        let complete = interest["completeness"] == "complete";
+        let all = self.withdrawn_of_all(interest);
+        let complete = interest["completeness"] == "complete" || all.is_some();
         let best = judged.iter().map(|judged| judged.opinion.state).max();
         let opinion = match best {
             Some(best) if best == State::Denied && !complete => Opinion::at(State::Unknown, "INCOMPLETE_RECORD"),
             Some(best) => guards::chosen(judged, best),
+            None if all.is_some() && interest["completeness"] != "complete" => {
+                Opinion::at(State::Denied, all.unwrap_or_default())
+            }
             None if !complete => {
                 let untouched = grants.is_empty() && !matches!(interest["completeness"].as_str(), Some("partial"));
                 Opinion::at(State::Unknown, if untouched { "NO_RIGHTS_INFO" } else { "INCOMPLETE_RECORD" })
