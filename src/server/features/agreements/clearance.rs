@@ -101,9 +101,10 @@ pub async fn ask_then_and_now(
     let moment = ctx.db.snapshot().await?;
     let mut given = Vec::new();
     for belief_at in [Some(then), None] {
+        let reference = reference::as_of(&moment, belief_at).await?;
         let mut record = facts::load(&moment, &[asset], belief_at).await?;
         record.leave_out_usage_of(publication);
-        given.extend(judge(ctx, &record, &[asset], request, belief_at)?);
+        given.extend(judge(ctx, reference, &record, &[asset], request, belief_at)?);
     }
     moment.commit().await?;
     match (given.pop(), given.pop()) {
