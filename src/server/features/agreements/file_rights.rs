@@ -13,7 +13,7 @@ use super::facts::{self, OnRecord};
 use super::records::header::{AgreementKind, Header};
 use super::records::proposed::case_of;
 use super::records::record::Kind;
-use super::reference::product;
+use super::reference;
 use super::reservations;
 use super::show::reference::{rights_reference, territory_zones};
 use crate::features::assets::row::{asset, version};
@@ -26,11 +26,11 @@ use crate::platform::error::{Code, Error, Result};
 pub async fn packet(ctx: &Ctx, asset: &asset::Model) -> Result<Packet> {
     let moment = ctx.db.snapshot().await?;
     let record = facts::load(&moment, &[asset.id], None).await?;
+    let reference = reference::current(&moment).await?;
     moment.commit().await?;
     let stated = stated_reservation(ctx, asset.current_version_id).await?;
     let reservation = reservations::of_asset(ctx, asset.id).await?.or(stated);
     let given = case_of(&record, asset.id);
-    let reference = product()?;
     let papers = Papers::of(&record);
     let house = ctx.config.public_url.as_str();
     let (policy_url, page_url) =

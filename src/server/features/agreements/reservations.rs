@@ -11,7 +11,7 @@ use super::clearance;
 use super::exchange::reservation::Reservation;
 use super::facts;
 use super::records::proposed::case_of;
-use super::reference::product;
+use super::reference;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 use crate::platform::events;
@@ -47,8 +47,8 @@ async fn look(ctx: &Ctx, asset: Uuid) -> Result<Reservation> {
     let moment = ctx.db.snapshot().await?;
     let record = facts::load(&moment, &[asset], None).await?;
     let regions = clearance::regions(ctx, &moment, &[asset]).await?;
+    let reference = reference::current(&moment).await?;
     moment.commit().await?;
-    let reference = product()?;
     let possible = regions.first().map(|(_, regions)| regions.possible(reference));
     let is_denied = |leaf: &str| {
         let boxes = possible.iter().flat_map(|region| region.boxes());
