@@ -18,11 +18,11 @@ fuzz_target!(init: seeds::write("file_rights", seeds::file), |data: &[u8]| {
         fields.insert(name.clone(), value.split("; ").map(str::to_owned).collect());
     }
     if let Some(found) = plus::read(&fields) {
-        laws::a_proposal_clears_nothing(&found.agreement.rules);
+        laws::a_proposal_clears_nothing(laws::small(), &found.agreement.rules, data.len());
     }
     if let Ok(text) = std::str::from_utf8(bytes)
         && let Ok(rules) = summary_code::read(text, Dates::default())
     {
-        laws::a_proposal_clears_nothing(&rules);
+        laws::a_proposal_clears_nothing(laws::small(), &rules, data.len());
     }
 });

@@ -53,8 +53,9 @@ impl Majority {
     /// An unknown rule is read as the cautious one: nobody has decided.
     pub fn parse(text: &str) -> Self {
         match text {
-            "continue" | "continues" | "keep" | "binding" | "valid" | "accept" | "allow" | "none" => Self::Continues,
-            "end" | "ends" | "lapse" | "lapses" | "expire" | "expires" | "deny" => Self::Ends,
+            "continue" | "continues" | "keep" | "binding" | "binds" | "valid" | "accept" | "allow" | "ignore"
+            | "none" => Self::Continues,
+            "end" | "ends" | "lapse" | "lapses" | "expire" | "expires" | "deny" | "invalid" => Self::Ends,
             _ => Self::Review,
         }
     }
@@ -199,10 +200,13 @@ pub(crate) fn barred(question: &Question<'_>, grant: &Grant) -> LeafSet {
     caps.fold(LeafSet::EMPTY, |barred, cap| {
         let entries =
             question.facts.index.usage_of.get(&cap.id).into_iter().flatten().map(|at| &question.facts.usage[*at]);
-        let elected = entries
-            .filter(|usage| usage.seen.at(question.belief) && !usage.released)
-            .fold(LeafSet::EMPTY, |all, usage| all.union(&usage.channels));
-        let full = elected.union(&asked).len() as f64 > cap.limit;
+        let counted = entries.filter(|usage| usage.seen.at(question.belief) && !usage.released);
+        // An entry that does not say which channel took up the place of one all the same.
+        let (elected, nameless) = counted.fold((LeafSet::EMPTY, 0.0), |(all, nameless), usage| {
+            let more = if usage.channels.is_empty() { usage.quantity.unwrap_or(1.0) } else { 0.0 };
+            (all.union(&usage.channels), nameless + more)
+        });
+        let full = elected.union(&asked).len() as f64 + nameless > cap.limit;
         if full { barred.union(&asked.minus(&elected)) } else { barred }
     })
 }

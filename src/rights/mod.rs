@@ -6,6 +6,7 @@ mod act;
 mod answer;
 mod bits;
 pub mod case;
+mod coverage;
 mod evaluate;
 mod explain;
 mod facts;
@@ -30,6 +31,7 @@ mod window;
 
 pub use act::Act;
 pub use answer::evaluate;
+pub use coverage::{Coverage, Part, Slice, coverage};
 pub use facts::{Clause, FactKind, Facts};
 pub use forecast::Event;
 pub use read::ParseError;

@@ -49,6 +49,8 @@ pub(crate) struct FactContext<'a> {
     pub reference: &'a Reference,
     /// The house rule on file, where it differs from the reference.
     pub territory_test: Option<TerritoryTest>,
+    /// How the house reads a contract that is silent on the membership of groups.
+    pub binding: Binding,
 }
 
 /// One version of all reference data. It is an input of every evaluation, never a constant in code.

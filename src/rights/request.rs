@@ -128,6 +128,15 @@ impl UseRequest {
         Self { asset: asset.to_owned(), ..self.clone() }
     }
 
+    /// When the use asked about would first be one. What is live already was so when it was published, and a term that
+    /// began with it does not begin again with each question; making and keeping are no use.
+    pub(crate) fn first_use(&self) -> Option<Moment> {
+        match self.act {
+            Act::Publish => Some(self.start),
+            Act::Produce | Act::Continue | Act::Retain => self.published_at,
+        }
+    }
+
     fn has_time(&self, reference: &Reference) -> bool {
         if let (Moment::Day(start), Moment::Day(end)) = (self.start, self.end) {
             return start <= end;

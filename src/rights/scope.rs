@@ -122,14 +122,15 @@ impl Scope {
         Self::read(fields, ctx, Caution::Permission, signature)?.carved(fields, ctx)
     }
 
-    /// The scope of a ban or a duty: an axis left open means everything, named nodes include reserved and new leaves.
+    /// The scope of a ban or a duty: an axis left open, by no list or an empty one, means everything; named nodes
+    /// include reserved and new leaves.
     pub(crate) fn of_ban(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let signed = fields.date("signed")?.or(ctx.reference.defaults.signed);
         let mut scope = Self::read(fields, ctx, Caution::Ban, Signature { signed, ..Signature::default() })?;
-        if let Some(names) = fields.names("channels")? {
+        if let Some(names) = fields.some_names("channels")? {
             scope.channels = Coverage::exactly(ctx.reference.channels.under(&names, &fields.path("channels"))?);
         }
-        if let Some(names) = fields.names("purposes")? {
+        if let Some(names) = fields.some_names("purposes")? {
             scope.purposes = Coverage::exactly(ctx.reference.purposes.under(&names, &fields.path("purposes"))?);
         }
         scope.carved(fields, ctx)
@@ -161,13 +162,17 @@ impl Scope {
             None => Ok(Coverage::exactly(tree.everything())),
             Some(names) => tree.granted(&names, signature, &fields.path(key)),
         };
-        let channels = axis(fields.names("channels")?, &reference.channels, "channels")?;
-        let purposes = axis(fields.names("purposes")?, &reference.purposes, "purposes")?;
+        let names = |key: &str| match caution {
+            Caution::Ban => fields.some_names(key),
+            Caution::Permission => fields.names(key),
+        };
+        let channels = axis(names("channels")?, &reference.channels, "channels")?;
+        let purposes = axis(names("purposes")?, &reference.purposes, "purposes")?;
         let binding = match fields.maybe("territory_binding")? {
             Some(text) => Binding::parse(text, &fields.path("territory_binding"))?,
-            None => reference.defaults.binding,
+            None => ctx.binding,
         };
-        let include = fields.names("territories")?.unwrap_or_else(|| vec!["WORLD"]);
+        let include = names("territories")?.unwrap_or_else(|| vec!["WORLD"]);
         let exclude = fields.names("exclude")?.unwrap_or_default();
         let terms = |names: &[&str], key: &str| {
             reference.territories.terms(names, binding, signature.signed, &fields.path(key))

@@ -198,12 +198,13 @@ impl Territories {
             all.group_numbers.insert(name.to_owned(), all.groups.len());
             all.groups.push(Group { name: name.to_owned(), dated: fields.flag("dated")?, versions });
         }
-        all.parted = all.groups.iter().filter_map(|group| Some((group.name.clone(), all.parts(group)?))).collect();
+        all.parted =
+            all.groups.iter().filter_map(|group| Some((group.name.clone(), all.made_of_parts(group)?))).collect();
         Ok(all)
     }
 
     /// The members of a group whose codes are its name and a part.
-    fn parts(&self, group: &Group) -> Option<AtomSet> {
+    fn made_of_parts(&self, group: &Group) -> Option<AtomSet> {
         let members = group.versions.last()?.members;
         let is_part =
             |atom: usize| self.atoms[atom].code.strip_prefix(&group.name).is_some_and(|rest| rest.starts_with('-'));

@@ -8,6 +8,7 @@ mod dice;
 mod happenings;
 mod laws;
 mod maker;
+mod pace;
 mod product;
 mod reference;
 mod rules;

@@ -4,7 +4,8 @@
 use super::book::{Blame, Book, Decision, Rule};
 use super::judge::Judged;
 use super::plan::{Instance, Plan, Subject};
-use super::reach::Cell;
+use super::reach::{Cell, revoked_at};
+use super::tracks::value;
 use crate::facts::Completeness;
 use crate::guards::Detail;
 use crate::scope::{Code, Membership};
@@ -113,9 +114,12 @@ impl<'a> Plan<'a> {
             book.give_back(clear);
             return finding;
         }
-        let complete = instance.subject.is_complete();
+        let withdrawn = withdrawn(instance, cell);
+        // Of consents that are all withdrawn none is left to be found.
+        let complete = instance.subject.is_complete() || withdrawn.is_some();
         let Some(best) = reached.iter().map(|judged| judged.state).max() else {
             return match near {
+                _ if let Some(code) = withdrawn => Finding::blamed(State::Denied, number, code, book),
                 Some((permit, membership)) if complete => Finding::missed(number, permit, membership, book),
                 None if complete => Finding::blamed(State::Denied, number, "NO_GRANT", book),
                 _ => Finding::blamed(State::Unknown, number, nothing_known(instance), book),
@@ -141,6 +145,13 @@ impl<'a> Plan<'a> {
         }
         finding
     }
+}
+
+/// Why no consent to the interest can be in force, where all of them were withdrawn.
+fn withdrawn(instance: &Instance<'_>, cell: Cell<'_>) -> Option<&'static str> {
+    let bits = revoked_at(&instance.withdrawn, cell);
+    let told = [(value::VOID, "REVOKED_AB_INITIO"), (value::REVOKED, "REVOKED")];
+    told.into_iter().find_map(|(bit, code)| (bits & bit != 0).then_some(code))
 }
 
 /// Nothing at all on file, or a record somebody has begun.

@@ -4,7 +4,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::tracks::{Laying, Track};
-use crate::act::Act;
 use crate::bits::LeafSet;
 use crate::facts::{
     Completeness, Component, Consequence, DutyRule, Engagement, FactKind, Grant, Interest, Reach, Restriction,
@@ -36,6 +35,8 @@ pub(crate) struct Instance<'a> {
     pub modifications: Vec<&'a str>,
     pub grants: Vec<Held<'a>>,
     pub bans: Vec<usize>,
+    /// What was taken back of all consents, where some may not be on record.
+    pub withdrawn: Vec<Revoked<'a>>,
     /// Facts that could not be read: one that may have cleared, one that may have blocked.
     pub unread: Option<&'a str>,
     pub unread_grant: bool,
@@ -108,11 +109,11 @@ impl<'a> Permit<'a> {
             && self.barred.is_empty()
             && self.duties.is_empty()
     }
+}
 
-    /// The parts that revocations are limited to.
-    pub fn limits(&self) -> impl Iterator<Item = &'a Scope> {
-        self.revoked.iter().filter_map(|revoked| Some(revoked.limit?.0))
-    }
+/// The parts that revocations are limited to.
+pub(super) fn limits<'a>(revoked: &[Revoked<'a>]) -> impl Iterator<Item = &'a Scope> {
+    revoked.iter().filter_map(|revoked| Some(revoked.limit?.0))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,11 +198,7 @@ impl<'a> Plan<'a> {
         Laying {
             reference: self.question.reference,
             request: self.question.request,
-            first_use: FirstUse(self.question.request.and_then(|request| match request.act {
-                Act::Publish | Act::Continue => Some(request.start),
-                // Making and keeping are no use; only a placement of old can have been the first.
-                Act::Produce | Act::Retain => request.published_at,
-            })),
+            first_use: FirstUse(self.question.request.and_then(UseRequest::first_use)),
         }
     }
 
@@ -265,6 +262,7 @@ impl<'a> Plan<'a> {
         let mut instance = way.instance(Subject::Interest(interest));
         self.digests.push(interest.digest);
         instance.bans = self.bans_on(&Reach::Interest(interest.id.clone()));
+        instance.withdrawn = self.withdrawn(interest);
         self.mark_unread(&mut instance, &interest.id);
         let facts = self.question.facts;
         let mut held: Vec<usize> = positions(&facts.index.grants_of, &interest.id)
@@ -336,6 +334,7 @@ impl<'a> Way<'a> {
             modifications: self.modifications.clone(),
             grants: Vec::new(),
             bans: Vec::new(),
+            withdrawn: Vec::new(),
             unread: None,
             unread_grant: false,
         }

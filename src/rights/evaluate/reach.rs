@@ -1,6 +1,6 @@
 //! How far a grant reaches: its own axes, minus its agreement's restrictions, within its chain of title.
 
-use super::plan::{Permit, Plan, Stand};
+use super::plan::{Permit, Plan, Revoked, Stand};
 use super::tracks::value;
 use crate::act::Act;
 use crate::period::Phase;
@@ -49,17 +49,22 @@ impl Cell<'_> {
 }
 
 impl Permit<'_> {
-    /// The revocations that hold a cell, as bits. One that only may reach it only may have ended the grant there.
+    /// The revocations that hold a cell, as bits.
     pub fn revoked_at(&self, cell: Cell<'_>) -> u8 {
-        self.revoked.iter().fold(0, |held, revoked| {
-            let bits = cell.value(revoked.track);
-            held | match revoked.limit.map_or((true, true), |(scope, stand)| cell.holds(scope, stand)) {
-                (_, true) => bits,
-                (true, false) => perhaps(bits),
-                (false, false) => 0,
-            }
-        })
+        revoked_at(&self.revoked, cell)
     }
+}
+
+/// Revocations at a cell, as bits. One that only may reach it only may have ended something there.
+pub(super) fn revoked_at(revoked: &[Revoked<'_>], cell: Cell<'_>) -> u8 {
+    revoked.iter().fold(0, |held, revoked| {
+        let bits = cell.value(revoked.track);
+        held | match revoked.limit.map_or((true, true), |(scope, stand)| cell.holds(scope, stand)) {
+            (_, true) => bits,
+            (true, false) => perhaps(bits),
+            (false, false) => 0,
+        }
+    })
 }
 
 fn perhaps(bits: u8) -> u8 {
@@ -130,9 +135,8 @@ impl<'a> Plan<'a> {
         }
         for ban in &permit.bans {
             match self.ban_hit(*ban, cell) {
-                (_, true) => {
-                    found.missing.push(self.bans[*ban].restriction.code.unwrap_or(Code::EXCLUDED_BY_AGREEMENT));
-                }
+                // Whatever its own code: it narrows this licence only, and another may still cover the cell.
+                (_, true) => found.missing.push(Code::EXCLUDED_BY_AGREEMENT),
                 (true, false) => found.unsure.push(Code::POSSIBLE_RESTRICTION),
                 (false, false) => {}
             }

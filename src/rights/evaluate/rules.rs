@@ -4,10 +4,11 @@ use super::plan::{Ban, Owed, OwedState, Permit, Plan, Revoked, Stand, positions}
 use super::tracks::Track;
 use crate::act::Act;
 use crate::facts::{
-    CapKind, Consequence, DutyEvent, DutyState, Engagement, Grant, Reach, Revocation, Sublicense, Timing, Usage,
+    CapKind, Completeness, Consequence, DutyEvent, DutyState, Engagement, Grant, Interest, Reach, Revocation,
+    Sublicense, Timing, Usage,
 };
 use crate::guards;
-use crate::period::{Caution, Moment, Period};
+use crate::period::{Caution, Clock, Moment, Period};
 use crate::reference::TerritoryTest;
 use crate::scope::Scope;
 use crate::territory::TerritoryAxis;
@@ -116,6 +117,27 @@ impl<'a> Plan<'a> {
             .collect();
         found.sort_unstable();
         found.dedup();
+        self.revoked(found)
+    }
+
+    /// What was taken back of all consents to an interest, also of those nobody has on record. It says something new
+    /// only where there may be such.
+    pub(super) fn withdrawn(&mut self, interest: &'a Interest) -> Vec<Revoked<'a>> {
+        if interest.completeness == Completeness::Complete {
+            return Vec::new();
+        }
+        let facts = self.question.facts;
+        let aimed = |at: &usize| {
+            let revocation = &facts.revocations[*at];
+            let of_all = revocation.grant.is_none() && revocation.interest.as_ref() == Some(&interest.id);
+            revocation.seen.at(self.question.belief) && of_all
+        };
+        let found = positions(&facts.index.revocations_of, &interest.id).filter(aimed).collect();
+        self.revoked(found)
+    }
+
+    fn revoked(&mut self, found: Vec<usize>) -> Vec<Revoked<'a>> {
+        let facts = self.question.facts;
         let found = found.into_iter().map(|at| &facts.revocations[at]);
         let (limited, whole): (Vec<&'a Revocation>, Vec<_>) = found.partition(|revocation| revocation.limit.is_some());
         self.digests.extend(whole.iter().chain(&limited).map(|revocation| revocation.digest));
@@ -177,7 +199,9 @@ impl<'a> Plan<'a> {
             });
             let events: Vec<&'a DutyEvent> = events.collect();
             self.digests.extend(events.iter().map(|event| event.digest));
-            let last = events.into_iter().max_by_key(|event| (event.seen.recorded, event.state));
+            let utc = Clock::new(chrono_tz::UTC);
+            let came = |event: &DutyEvent| event.at.map(|moment| moment.start(&utc, Caution::Ban));
+            let last = events.into_iter().max_by_key(|event| (event.seen.recorded, came(event), event.state));
             let state = match (duty.timing, last.map_or(DutyState::Open, |event| event.state)) {
                 (_, DutyState::Fulfilled | DutyState::Waived) => continue,
                 (_, DutyState::Refused) => OwedState::Refused,

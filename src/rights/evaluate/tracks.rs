@@ -72,8 +72,9 @@ impl Track<'_> {
 
     /// The value at the beginning of time; later changes are appended.
     pub fn lay(&self, at: u32, atom: usize, clock: &Clock, laying: &Laying<'_>, changes: &mut Vec<Change>) -> u8 {
-        let mut steps: Vec<(Instant, u8)> = vec![(ALWAYS, 0)];
-        match self {
+        let since = |from: Instant| vec![(ALWAYS, value::NO), (from, value::YES)];
+        let steps = match self {
+            // Nearly all tracks are of these two.
             Self::Time(period, caution) => {
                 let laid = period.steps(clock, laying.first_use, *caution).steps;
                 return lay(laid.into_iter().map(|(from, phase)| (from, phase as u8)), at, changes);
@@ -81,17 +82,15 @@ impl Track<'_> {
             Self::Place(axis) => {
                 return lay(places(axis, atom, clock).map(|(from, place)| (from, place as u8)), at, changes);
             }
-            Self::Runoff(grant) => steps = runoff(grant, clock, laying),
-            Self::Revoked(revocations) => steps = revoked(revocations, clock, laying.request),
-            Self::Adult(birthday) => {
-                steps.push((Moment::Day(*birthday).start(clock, Caution::Ban), value::YES));
-            }
-            Self::Engaged(engagement) => steps = engaged(engagement, atom, clock, laying),
-            Self::Full(usage, room) => steps = full(usage, *room, clock),
-            Self::Produced(window) => steps[0].1 = produced(window, clock, laying),
-            Self::Seen(grant) => steps = seen(grant, clock, laying),
-            Self::Since(moment) => steps.push((moment.start(clock, Caution::Ban), value::YES)),
-        }
+            Self::Runoff(grant) => runoff(grant, clock, laying),
+            Self::Revoked(revocations) => revoked(revocations, clock, laying.request),
+            Self::Adult(birthday) => since(Moment::Day(*birthday).start(clock, Caution::Ban)),
+            Self::Engaged(engagement) => engaged(engagement, atom, clock, laying),
+            Self::Full(usage, room) => full(usage, *room, clock),
+            Self::Produced(window) => return produced(window, clock, laying),
+            Self::Seen(grant) => seen(grant, clock, laying),
+            Self::Since(moment) => since(moment.start(clock, Caution::Ban)),
+        };
         lay(steps.into_iter(), at, changes)
     }
 }

@@ -291,9 +291,10 @@ impl Duty {
         let consequence = match fields.maybe("consequence")? {
             Some("suspend") => Consequence::Suspend,
             Some("terminate") => Consequence::Terminate,
-            _ => Consequence::None,
+            None | Some("none" | "fee") => Consequence::None,
+            Some(_) => return Err(fields.invalid("consequence", "none, suspend, terminate or fee is expected")),
         };
-        let territories = match fields.names("territories")? {
+        let territories = match fields.some_names("territories")? {
             None => None,
             Some(names) => {
                 let field = fields.path("territories");

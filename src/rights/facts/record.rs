@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::grant::{Grant, used_channels};
+use super::keys;
 use super::stamp::{Clause, NOT_SHAPE, Visibility, approved};
 use crate::bits::LeafSet;
 use crate::period::Moment;
@@ -139,7 +140,10 @@ impl Interest {
             }
         };
         let born = match fields.child("person")? {
-            Some(person) => person.date("dob")?,
+            Some(person) => {
+                person.only(keys::PERSON, "a person does not have this field")?;
+                person.date("dob")?
+            }
             None => None,
         };
         let not_required = match fields.get("not_required") {
@@ -190,10 +194,14 @@ fn restriction_code(text: &str) -> Code {
         | "LEGAL_HOLD"
         | "SANCTION"
         | "CONSENT_WITHDRAWN"
-        | "HOUSE_POLICY"
-        | "EXCLUDED_BY_AGREEMENT" => Code::named(text).unwrap_or(Code::PROHIBITED),
+        | "HOUSE_POLICY" => Code::named(text).unwrap_or(Code::PROHIBITED),
         _ => Code::PROHIBITED,
     }
+}
+
+/// Whom a restriction singles out. A list that names nobody singles nobody out: it holds for all.
+fn selector(fields: &Fields<'_>, key: &str) -> Result<Option<Vec<String>>, ParseError> {
+    Ok(fields.some_names(key)?.map(|names| names.into_iter().map(str::to_owned).collect()))
 }
 
 impl Restriction {
@@ -213,10 +221,10 @@ impl Restriction {
             scope: Scope::of_ban(fields, ctx)?,
             code: fields.maybe("code")?.map(restriction_code),
             approved: approved(fields)?,
-            brands: fields.owned_names("brands")?,
-            brands_except: fields.owned_names("brands_except")?,
-            categories: fields.owned_names("categories")?,
-            actors: fields.owned_names("actors")?,
+            brands: selector(fields, "brands")?,
+            brands_except: selector(fields, "brands_except")?,
+            categories: selector(fields, "categories")?,
+            actors: selector(fields, "actors")?,
             clause: Clause::read(fields)?,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),
@@ -230,46 +238,9 @@ impl Restriction {
     }
 }
 
-/// What a waiver may say. A key we do not know might narrow it, and a waiver read too widely lifts a restriction.
-const WAIVER_KEYS: &[&str] = &[
-    "id",
-    "restriction",
-    "agreement",
-    "asset",
-    "interest",
-    "channels",
-    "exclude_channels",
-    "territories",
-    "exclude",
-    "purposes",
-    "period",
-    "zone",
-    "signed",
-    "signed_on",
-    "territory_binding",
-    "territory_test",
-    "future_media",
-    "granted_by",
-    "evidence",
-    "source",
-    "reason",
-    "note",
-    "clause",
-    "clause_id",
-    "no_document",
-    "review",
-    "status",
-    "recorded_at",
-    "recorded_by",
-    "superseded_at",
-    "confidence",
-];
-
 impl Waiver {
     pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
-        if let Some(unknown) = fields.keys().find(|key| !WAIVER_KEYS.contains(key)) {
-            return Err(fields.invalid(unknown, "a waiver does not know this field"));
-        }
+        fields.only(keys::WAIVER, "a waiver does not know this field")?;
         Ok(Self {
             restriction: fields.text("restriction")?.to_owned(),
             scope: Scope::of_leave(fields, ctx)?,
@@ -330,6 +301,7 @@ impl Revocation {
 
 impl Engagement {
     pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
+        fields.only(keys::ENGAGEMENT, "an engagement does not know this field")?;
         Ok(Self {
             actor: fields.text("actor")?.to_owned(),
             relation: fields.text("relation")?.to_owned(),
@@ -344,19 +316,24 @@ impl Engagement {
 impl Usage {
     pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let span = fields.child("period")?.unwrap_or_else(|| fields.clone());
-        let first = |keys: [&str; 2]| -> Result<Option<Moment>, ParseError> {
-            Ok(span.moment(keys[0])?.or(span.moment(keys[1])?))
+        let first = |keys: &[&str]| -> Result<Option<Moment>, ParseError> {
+            let found = keys.iter().map(|key| span.moment(key)).collect::<Result<Vec<_>, _>>()?;
+            Ok(found.into_iter().flatten().next())
         };
         let until = match span.maybe("end")? {
             Some("PERPETUAL" | "UNKNOWN") => None,
-            _ => first(["end", "until"])?,
+            _ => first(&["end", "until", "to"])?,
         };
+        let quantity = fields.number("qty")?.or(fields.number("quantity")?);
+        if quantity.is_some_and(|quantity| quantity < 0.0) {
+            return Err(fields.invalid("qty", "what was used is not less than nothing"));
+        }
         Ok(Self {
             cap: fields.text("cap")?.to_owned(),
-            quantity: fields.number("qty")?.or(fields.number("quantity")?),
+            quantity,
             released: fields.flag("released")? || fields.maybe("state")? == Some("released"),
             channels: used_channels(fields, ctx)?,
-            from: first(["start", "from"])?,
+            from: first(&["start", "from"])?,
             until,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
-use crate::quick::QuickMap;
 use crate::read::{Fields, ParseError, parse_day};
 
 /// Seconds since 1970 in UTC; `i64::MIN` is "always was", `i64::MAX` is "for ever".
@@ -174,30 +173,44 @@ impl Query {
 
     /// Zones are asked the same things again and again, and looking a rule up is slow; so each thread keeps the answers.
     fn answer_from(self, known: &mut Known, zone: Tz) -> i64 {
-        let key = (self.seconds, (zone as u32) << 2 | self.about as u32);
-        if let Some(answer) = known.get(&key) {
-            return *answer;
+        let place = (zone as u32) << 2 | self.about as u32;
+        let mixed = (self.seconds as u64 ^ u64::from(place).rotate_left(40)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let slot = (mixed >> (64 - SLOTS.trailing_zeros())) as usize;
+        if known.is_empty() {
+            known.resize(SLOTS, NOTHING);
         }
-        if known.len() > MOST_KNOWN {
-            known.clear();
+        let held = &mut known[slot];
+        if (held.seconds, held.place) == (self.seconds, place) {
+            return held.answer;
         }
         let answer = match self.about {
             About::EarlyWall => wall(time_of(self.seconds), zone, false),
             About::LateWall => wall(time_of(self.seconds), zone, true),
             About::Local => shown(self.seconds, zone).and_utc().timestamp(),
         };
-        known.insert(key, answer);
+        *held = Answer { seconds: self.seconds, place, answer };
         answer
     }
 }
 
-const MOST_KNOWN: usize = 1 << 15;
+/// How many answers a thread keeps; a newer one takes the place of an older one in its slot.
+const SLOTS: usize = 1 << 14;
 
-/// Answers by seconds, and by the zone with what was asked.
-type Known = QuickMap<(i64, u32), i64>;
+/// An answer by the seconds asked about, and by the zone with what was asked.
+#[derive(Clone, Copy)]
+struct Answer {
+    seconds: i64,
+    place: u32,
+    answer: i64,
+}
+
+/// No zone has this number.
+const NOTHING: Answer = Answer { seconds: 0, place: u32::MAX, answer: 0 };
+
+type Known = Vec<Answer>;
 
 thread_local! {
-    static KNOWN: RefCell<Known> = RefCell::default();
+    static KNOWN: RefCell<Known> = const { RefCell::new(Vec::new()) };
 }
 
 impl Clock {

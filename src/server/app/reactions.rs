@@ -27,7 +27,12 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
                     .once(format!("renditions {version}")),
             ]
         }
-        Event::AgreementChanged { assets, .. } | Event::RightsChanged { assets } => vec![review(assets.clone())],
+        // Nobody is shown in any asset: there is nothing to judge again.
+        Event::PersonErased { assets, .. } if assets.is_empty() => Vec::new(),
+        Event::AgreementChanged { assets, .. }
+        | Event::RightsChanged { assets }
+        | Event::HouseRuleChanged { assets, .. }
+        | Event::PersonErased { assets, .. } => vec![review(assets.clone())],
         // A use may name what changed as well as a rule, so everything live is judged again.
         Event::ReferenceChanged { .. } => vec![review(Vec::new())],
         Event::AssetArchived { asset } => vec![review(vec![*asset])],
@@ -54,6 +59,7 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         | Event::MetadataRead { .. }
         | Event::RenditionsMade { .. }
         | Event::AgreementRecorded { .. }
+        | Event::DocumentDownloaded { .. }
         | Event::ApprovalRequested { .. }
         | Event::ApprovalDecided { .. }
         | Event::ApprovalCommented { .. }

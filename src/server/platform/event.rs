@@ -69,6 +69,16 @@ pub enum Event {
         agreement: Uuid,
         assets: Vec<Uuid>,
     },
+    /// Somebody read a file of an agreement.
+    DocumentDownloaded {
+        agreement: Uuid,
+        document: Uuid,
+    },
+    /// What was known of somebody shown was erased; `assets` are those they are shown in.
+    PersonErased {
+        person: Uuid,
+        assets: Vec<Uuid>,
+    },
     /// An interest, component or other fact of these assets changed.
     RightsChanged {
         assets: Vec<Uuid>,
@@ -81,6 +91,12 @@ pub enum Event {
         key: String,
         assets: Vec<Uuid>,
         everywhere: bool,
+    },
+    /// The rights policy or a duty rule of the house changed; `assets` are the ones it touches.
+    HouseRuleChanged {
+        rule: Uuid,
+        title: String,
+        assets: Vec<Uuid>,
     },
     ApprovalRequested {
         approval: Uuid,
@@ -166,11 +182,13 @@ impl Event {
             | Event::RenditionsMade { asset, .. }
             | Event::RenditionsAskedAgain { asset, .. } => ("asset", Some(*asset)),
             Event::CollectionChanged { collection, .. } => ("collection", Some(*collection)),
-            Event::AgreementRecorded { agreement } | Event::AgreementChanged { agreement, .. } => {
-                ("agreement", Some(*agreement))
-            }
+            Event::AgreementRecorded { agreement }
+            | Event::AgreementChanged { agreement, .. }
+            | Event::DocumentDownloaded { agreement, .. } => ("agreement", Some(*agreement)),
+            Event::PersonErased { person, .. } => ("person_shown", Some(*person)),
             Event::RightsChanged { assets } => ("asset", assets.first().copied()),
             Event::ReferenceChanged { change, .. } => ("reference", Some(*change)),
+            Event::HouseRuleChanged { rule, .. } => ("house_rule", Some(*rule)),
             Event::ApprovalRequested { approval, .. }
             | Event::ApprovalDecided { approval, .. }
             | Event::ApprovalCommented { approval, .. }
@@ -195,6 +213,8 @@ impl Event {
                 | Event::AgreementChanged { .. }
                 | Event::RightsChanged { .. }
                 | Event::ReferenceChanged { .. }
+                | Event::PersonErased { .. }
+                | Event::HouseRuleChanged { .. }
                 | Event::VersionAdded { .. }
         )
     }

@@ -28,12 +28,17 @@ export type Version = Schemas["Version"];
 
 export type Agreement = Schemas["Agreement"];
 export type AgreementChange = Schemas["AgreementChange"];
+export type AgreementDate = Schemas["AgreementDate"];
 export type AgreementKind = Schemas["AgreementKind"];
 export type AgreementSummary = Schemas["AgreementSummary"];
+export type AiReservation = Schemas["AiReservation"];
 export type AssetRights = Schemas["AssetRights"];
+export type FileRights = Schemas["FileRights"];
+export type StatementShown = Schemas["StatementShown"];
 export type Cap = Schemas["Cap"];
 export type Clause = Schemas["Clause"];
 export type Component = Schemas["Component"];
+export type PaperFile = Schemas["Document"];
 export type DutyOwed = Schemas["DutyOwed"];
 export type Fact = Schemas["Fact"];
 export type FactHistory = Schemas["FactHistory"];
@@ -50,6 +55,7 @@ export type NewPreview = Schemas["NewPreview"];
 export type NewReferenceChange = Schemas["NewReferenceChange"];
 export type PreviewedChange = Schemas["PreviewedChange"];
 
+export type Erasure = Schemas["Erasure"];
 export type Imported = Schemas["Imported"];
 export type NewFromPreset = Schemas["NewFromPreset"];
 export type NewImport = Schemas["NewImport"];
@@ -60,6 +66,22 @@ export type Preset = Schemas["Preset"];
 export type Proposal = Schemas["Proposal"];
 export type ProposedRule = Schemas["ProposedRule"];
 export type Question = Schemas["Question"];
+
+export type DutyProposal = Schemas["DutyProposal"];
+export type DutyRule = Schemas["DutyRule"];
+export type Flag = Schemas["Flag"];
+export type NewDutyRule = Schemas["NewDutyRule"];
+export type NewFlag = Schemas["NewFlag"];
+export type NewRightsPolicy = Schemas["NewRightsPolicy"];
+export type RightsPolicy = Schemas["RightsPolicy"];
+export type CapLine = Schemas["CapLine"];
+export type Coverage = Schemas["Coverage"];
+export type CoverageSlice = Schemas["CoverageSlice"];
+export type DatedAgreement = Schemas["DatedAgreement"];
+export type ExclusivityLine = Schemas["ExclusivityLine"];
+export type Ledgers = Schemas["Ledgers"];
+export type RightsDate = Schemas["RightsDate"];
+export type Timeline = Schemas["Timeline"];
 
 export type ClauseQuote = Schemas["ClauseQuote"];
 export type ClearedBox = Schemas["ClearedBox"];
@@ -88,6 +110,8 @@ export type NewDecision = Schemas["NewDecision"];
 export type Channel = Schemas["Channel"];
 export type ChannelChange = Schemas["ChannelChange"];
 export type NewChannel = Schemas["NewChannel"];
+export type GoodFaith = Schemas["GoodFaith"];
+export type RecordedSince = Schemas["RecordedSince"];
 export type NewPublication = Schemas["NewPublication"];
 export type Publication = Schemas["Publication"];
 

@@ -135,6 +135,14 @@ impl Court<'_> {
         found
     }
 
+    /// The code of a withdrawal of all consents to an interest, of those not on record as well.
+    pub fn withdrawn_of_all(&self, interest: &Value) -> Option<&'static str> {
+        let any = serde_json::json!({ "id": "of all", "interest": interest["id"], "agreement": null });
+        let mut found = self.withdrawn(&any);
+        found.retain(|one| one.0 == State::Denied);
+        found.into_iter().max_by_key(|one| one.2).map(|one| one.1)
+    }
+
     /// Whether a head grant is revoked. Outliving the head's end is not outliving a head that never was.
     pub fn revoked(&self, head: &Value, survives: bool) -> Held {
         let mut found = self.withdrawn(head);
@@ -314,7 +322,9 @@ impl Court<'_> {
         });
         let used: BTreeSet<&str> = entries.iter().filter_map(|entry| entry["channel"].as_str()).collect();
         let all: BTreeSet<&str> = used.iter().copied().chain(wanted).collect();
-        if all.len() as f64 > limit && !used.contains(self.point.channel) {
+        let nameless = entries.iter().filter(|entry| entry["channel"].is_null());
+        let nameless: f64 = nameless.map(|entry| entry["qty"].as_f64().unwrap_or(1.0)).sum();
+        if all.len() as f64 + nameless > limit && !used.contains(self.point.channel) {
             found.push((State::Denied, "CAP_REACHED"));
         }
     }
@@ -332,7 +342,7 @@ impl Court<'_> {
                 });
                 territory(self.fixture, &rule, self.point.atom, self.day()).is_possible()
             };
-            if !duty["territories"].is_null() && !here(duty) {
+            if super::sets::stated(duty, "territories").is_some() && !here(duty) {
                 continue;
             }
             let about = |event: &&Value| {
@@ -340,7 +350,8 @@ impl Court<'_> {
             };
             let events = self.believed("duty_events").into_iter().filter(about);
             let last = events.max_by_key(|event| {
-                (super::time::recorded(&event["recorded_at"]), grave[event["state"].as_str().unwrap()])
+                let came = when(&event["at"]).map(|moment| moment.begins(chrono_tz::UTC, For::Ban));
+                (super::time::recorded(&event["recorded_at"]), came, grave[event["state"].as_str().unwrap()])
             });
             match (last.map_or("open", |event| event["state"].as_str().unwrap()), duty["timing"].as_str().unwrap()) {
                 ("waived" | "fulfilled" | "approved", _) => continue,

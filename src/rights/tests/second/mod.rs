@@ -23,7 +23,7 @@ impl<'a> Court<'a> {
     }
 
     pub fn clocked(&self, reading: For) -> Clocked {
-        let first = if self.mode() == "produce" || self.mode() == "retain" { "published_at" } else { "start" };
+        let first = if self.mode() == "new" { "start" } else { "published_at" };
         Clocked { zone: self.zone(), first_use: when(&self.request[first]), reading }
     }
 
@@ -130,7 +130,7 @@ impl<'a> Court<'a> {
         let mut opinion = Opinion::at(State::Allowed, "");
         for ban in self.believed("restrictions").into_iter().filter(|ban| reaches(ban)) {
             match self.ban_hit(ban) {
-                Held::Yes => opinion = opinion.and(Opinion::at(State::Denied, code(ban, "PROHIBITED"))),
+                Held::Yes => opinion = opinion.and(Opinion::at(State::Denied, code(ban))),
                 Held::Maybe(_) => opinion = opinion.and(Opinion::at(State::Unknown, "POSSIBLE_RESTRICTION")),
                 Held::No(_) => {}
             }
@@ -157,7 +157,11 @@ impl<'a> Court<'a> {
         if !banned(self.fixture, "channels", ban, channel) || !banned(self.fixture, "purposes", ban, purpose) {
             return Held::No("");
         }
-        least([territory(self.fixture, ban, atom, self.day()), during(&ban["period"], at, self.clocked(For::Ban))])
+        let mut places = ban.clone();
+        if sets::stated(ban, "territories").is_none() {
+            places["territories"] = Value::Null;
+        }
+        least([territory(self.fixture, &places, atom, self.day()), during(&ban["period"], at, self.clocked(For::Ban))])
     }
 
     /// A waiver or an engagement: a permission that may leave axes open.
@@ -192,7 +196,7 @@ impl<'a> Court<'a> {
         };
         for ban in self.believed("restrictions").into_iter().filter(own) {
             axes.push(match self.ban_hit(ban) {
-                Held::Yes => Held::No(code(ban, "EXCLUDED_BY_AGREEMENT")),
+                Held::Yes => Held::No("EXCLUDED_BY_AGREEMENT"),
                 Held::Maybe(_) => Held::Maybe("POSSIBLE_RESTRICTION"),
                 Held::No(_) => Held::Yes,
             });
@@ -273,11 +277,15 @@ impl<'a> Court<'a> {
                 missing => near.push((missing, grant["id"].as_str().unwrap(), axes)),
             }
         }
-        let complete = interest["completeness"] == "complete";
+        let all = self.withdrawn_of_all(interest);
+        let complete = interest["completeness"] == "complete" || all.is_some();
         let best = judged.iter().map(|judged| judged.opinion.state).max();
         let opinion = match best {
             Some(best) if best == State::Denied && !complete => Opinion::at(State::Unknown, "INCOMPLETE_RECORD"),
             Some(best) => guards::chosen(judged, best),
+            None if all.is_some() && interest["completeness"] != "complete" => {
+                Opinion::at(State::Denied, all.unwrap_or_default())
+            }
             None if !complete => {
                 let untouched = grants.is_empty() && !matches!(interest["completeness"].as_str(), Some("partial"));
                 Opinion::at(State::Unknown, if untouched { "NO_RIGHTS_INFO" } else { "INCOMPLETE_RECORD" })
@@ -293,12 +301,13 @@ impl<'a> Court<'a> {
     /// Whether the selectors of a restriction match the request. What is not stated is none of those named.
     fn selected(&self, ban: &Value) -> bool {
         let among = |key: &str, field: &str| {
-            sets::names(ban, key).map(|named| named.iter().any(|name| self.request[field] == *name))
+            sets::stated(ban, key).map(|named| named.iter().any(|name| self.request[field] == *name))
         };
         among("brands", "brand").unwrap_or(true)
             && !among("brands_except", "brand").unwrap_or(false)
             && among("actors", "actor").unwrap_or(true)
-            && sets::names(ban, "categories").is_none_or(|listed| guards::category(self.fixture, self.request, &listed))
+            && sets::stated(ban, "categories")
+                .is_none_or(|listed| guards::category(self.fixture, self.request, &listed))
     }
 }
 
@@ -320,9 +329,8 @@ const CODES: &[&str] = &[
 ];
 
 /// The code of a restriction; one the catalogue does not list is a plain prohibition.
-fn code(ban: &Value, unstated: &'static str) -> &'static str {
-    let Some(stated) = ban["code"].as_str() else { return unstated };
-    CODES.iter().find(|code| **code == stated).copied().unwrap_or("PROHIBITED")
+fn code(ban: &Value) -> &'static str {
+    CODES.iter().find(|code| ban["code"] == **code).copied().unwrap_or("PROHIBITED")
 }
 
 pub fn approved(fact: &Value) -> bool {

@@ -89,6 +89,30 @@ pub async fn ask_now(ctx: &Ctx, asset: Uuid, request: &UseRequest, counted: Opti
     Ok(verdict)
 }
 
+/// The answer to the use of a publication as it is known now, and as it was known at `then`. Both are read at one moment;
+/// what the publication itself took of caps stands against neither.
+pub async fn ask_then_and_now(
+    ctx: &Ctx,
+    asset: Uuid,
+    request: &UseRequest,
+    publication: Uuid,
+    then: DateTime<Utc>,
+) -> Result<(Verdict, Verdict)> {
+    let moment = ctx.db.snapshot().await?;
+    let mut given = Vec::new();
+    for belief_at in [Some(then), None] {
+        let reference = reference::as_of(&moment, belief_at).await?;
+        let mut record = facts::load(&moment, &[asset], belief_at).await?;
+        record.leave_out_usage_of(publication);
+        given.extend(judge(ctx, reference, &record, &[asset], request, belief_at)?);
+    }
+    moment.commit().await?;
+    match (given.pop(), given.pop()) {
+        (Some((_, now)), Some((_, then))) => Ok((then, now)),
+        _ => Err(anyhow::anyhow!("no verdict for one asset").into()),
+    }
+}
+
 fn judge(
     ctx: &Ctx,
     reference: &Reference,

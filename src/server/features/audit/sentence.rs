@@ -65,10 +65,18 @@ pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
                 if assets.is_empty() { String::new() } else { format!("; it bears on {}", names.assets(assets)) };
             format!("{actor} changed {}{touched}.", names.of(agreement, "the agreement"))
         }
+        Event::DocumentDownloaded { agreement, .. } => {
+            format!("{actor} downloaded a file of {}.", names.of(agreement, "the agreement"))
+        }
+        Event::PersonErased { assets, .. } => {
+            let shown = if assets.is_empty() { String::new() } else { format!(" in {}", names.assets(assets)) };
+            format!("{actor} erased what was known of somebody shown{shown}.")
+        }
         Event::RightsChanged { assets } => format!("{actor} changed what is on record about {}.", names.assets(assets)),
         Event::ReferenceChanged { kind, key, assets, everywhere, .. } => {
             of_reference(actor, kind, key, assets, *everywhere)
         }
+        Event::HouseRuleChanged { title, .. } => format!("{actor} changed a rule of the house: {title}."),
         Event::CampaignChanged { campaign } => {
             format!("{actor} saved the campaign {}.", names.of(campaign, "campaign"))
         }
@@ -201,6 +209,7 @@ pub fn mentioned(event: &Event) -> Vec<Uuid> {
         // A sentence names two assets at most.
         Event::CollectionChanged { assets, .. }
         | Event::AgreementChanged { assets, .. }
+        | Event::PersonErased { assets, .. }
         | Event::RightsChanged { assets } => ids.extend(assets.iter().take(2)),
         _ => {}
     }

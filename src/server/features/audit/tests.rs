@@ -42,6 +42,8 @@ fn every_event() -> Vec<Event> {
         Event::RenditionsAskedAgain { asset, version },
         Event::AgreementRecorded { agreement: id },
         Event::AgreementChanged { agreement: id, assets: vec![asset] },
+        Event::DocumentDownloaded { agreement: id, document: id },
+        Event::PersonErased { person: id, assets: vec![asset] },
         Event::RightsChanged { assets: vec![asset] },
         Event::ReferenceChanged {
             change: id,

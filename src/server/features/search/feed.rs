@@ -31,7 +31,10 @@ impl Touched {
                 self.documents.insert(*asset);
             }
             Event::CollectionChanged { assets, .. } => self.documents.extend(assets),
-            Event::AgreementChanged { assets, .. } | Event::RightsChanged { assets } => self.regions.extend(assets),
+            Event::AgreementChanged { assets, .. }
+            | Event::RightsChanged { assets }
+            | Event::HouseRuleChanged { assets, .. }
+            | Event::PersonErased { assets, .. } => self.regions.extend(assets),
             Event::ReferenceChanged { assets, everywhere, .. } => {
                 self.regions.extend(assets);
                 self.all_regions |= everywhere;
@@ -45,6 +48,7 @@ impl Touched {
             | Event::SessionEnded { .. }
             | Event::OriginalDownloaded { .. }
             | Event::AgreementRecorded { .. }
+            | Event::DocumentDownloaded { .. }
             | Event::ApprovalRequested { .. }
             | Event::ApprovalDecided { .. }
             | Event::ApprovalCommented { .. }

@@ -59,6 +59,7 @@ permissions! {
     EditAgreements    "edit_agreements";
     ApproveAgreements "approve_agreements";
     EditReference     "edit_reference";
+    ErasePeople       "erase_people";
     RequestApprovals  "request_approvals";
     DecideApprovals   "decide_approvals";
     Publish           "publish";

@@ -10,6 +10,7 @@ const verdict: Verdict = {
   use: { channels: [], territories: [], start: "2026-12-01", end: "2026-12-31" },
   headline: "PARTIAL",
   sentence: "Cleared in Germany. Not in Switzerland.",
+  details: [],
   cleared: ["print.press | DE | 2026-12-01..2026-12-31"],
   boxes: [],
   reasons: [

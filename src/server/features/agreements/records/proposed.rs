@@ -94,10 +94,23 @@ pub async fn record(
     proposal: &Proposal,
     attachment: &Attachment,
 ) -> Result<Uuid> {
+    let agreement = queries::add(ctx, tx, &actor.who(), header(proposal)?).await?.id;
+    add_rules(ctx, tx, actor, agreement, &proposal.rules, attachment).await?;
+    Ok(agreement)
+}
+
+/// Records proposed rules, with the clauses they stand on, in an agreement that is on record already.
+pub async fn add_rules(
+    ctx: &Ctx,
+    tx: &Tx,
+    actor: &Actor<EditAgreements>,
+    agreement: Uuid,
+    rules: &[ProposedRule],
+    attachment: &Attachment,
+) -> Result<()> {
     let who = actor.who();
-    let agreement = queries::add(ctx, tx, &who, header(proposal)?).await?.id;
     let mut clauses: BTreeMap<&str, Uuid> = BTreeMap::new();
-    for rule in &proposal.rules {
+    for rule in rules {
         let clause = match clauses.get(rule.quote.as_str()) {
             Some(clause) => *clause,
             None => {
@@ -119,8 +132,7 @@ pub async fn record(
             }
         }
     }
-    queries::changed(ctx, tx, &who, agreement).await?;
-    Ok(agreement)
+    queries::changed(ctx, tx, &who, agreement).await
 }
 
 /// The bodies as they are recorded: a grant names all its interests, a restriction of an interest one at a time.
@@ -155,6 +167,10 @@ fn header(proposal: &Proposal) -> Result<Header> {
         status_at: None,
         review,
         notes: notes.join("\n").chars().take(10_000).collect(),
+        co_licensors: Vec::new(),
+        co_licensees: Vec::new(),
+        beneficiaries: Vec::new(),
+        governing_law: String::new(),
         amends: None,
         replaces: None,
     })

@@ -27,6 +27,8 @@ pub struct Verdict {
     pub reasons: Vec<Reason>,
     pub supports: Vec<Support>,
     pub duties: Vec<Duty>,
+    /// Exact particulars by reason code, for example `CAP_EXCEEDED:remaining 5000`.
+    pub details: Vec<String>,
     pub remedies: Vec<Remedy>,
     pub notes: Vec<String>,
     /// Until then the answer stays the same unless a fact changes; absent: for ever.
@@ -170,6 +172,8 @@ pub(super) struct Told {
     pub reasons: Vec<ToldReason>,
     pub supports: Vec<ToldSupport>,
     pub duties: Vec<String>,
+    #[serde(default)]
+    pub details: Vec<String>,
     pub remedies: Vec<ToldRemedy>,
     pub stable_until: Option<DateTime<Utc>>,
     pub next_events: Vec<ToldEvent>,

@@ -70,6 +70,7 @@ impl Names {
             cleared: told.cleared.lines,
             boxes: told.cleared.boxes.into_iter().map(ClearedBox::from).collect(),
             duties: told.duties.iter().map(|id| self.duty(id, &told.supports)).collect(),
+            details: told.details.iter().map(|detail| self.text(detail)).collect(),
             reasons: told.reasons.into_iter().map(|reason| self.reason(reason)).collect(),
             supports: told.supports.into_iter().map(|support| self.support(support)).collect(),
             remedies: told.remedies.into_iter().map(|remedy| self.remedy(remedy)).collect(),
@@ -130,14 +131,16 @@ impl Names {
             let body = self.body(&support.grant);
             body["duties"].as_array()?.iter().find(|duty| duty["id"] == id).cloned()
         };
-        let duty = supports.iter().find_map(of_grant).unwrap_or_else(|| self.body(id)["duty"].clone());
+        let rule = self.body(id);
+        let duty = supports.iter().find_map(of_grant).unwrap_or_else(|| rule["duty"].clone());
         let text = |key: &str, otherwise: &str| duty[key].as_str().unwrap_or(otherwise).to_owned();
         Duty {
             timing: text("timing", "concurrent"),
             kind: text("kind", "duty"),
             text: text("text", &duty_words(&self.text(id))),
             state: "owed".to_owned(),
-            id: id.to_owned(),
+            // A rule of law or the house has a name of its own.
+            id: rule["key"].as_str().unwrap_or(id).to_owned(),
         }
     }
 
@@ -198,6 +201,9 @@ impl Names {
         if row.kind == "interest" {
             let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
             return interest_name(body["kind"].as_str().unwrap_or("right")).to_owned();
+        }
+        if row.kind == "duty_rule" {
+            return self.body(&id.to_string())["title"].as_str().unwrap_or("a rule of the house").to_owned();
         }
         let agreement = row.agreement_id.and_then(|id| self.agreements.get(&id));
         agreement.cloned().unwrap_or_else(|| "an agreement".to_owned())

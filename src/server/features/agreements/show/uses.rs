@@ -25,7 +25,7 @@ pub struct Use {
     pub end: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purposes: Option<Vec<String>>,
-    /// `new` or `continue`.
+    /// `new`, `continue`, `produce` or `retain`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mode: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

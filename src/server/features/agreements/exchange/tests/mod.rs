@@ -4,7 +4,9 @@ mod corpus;
 mod others;
 mod policies;
 mod round_trip;
+mod same_graph;
 mod solid;
+mod statements;
 mod turtle;
 
 use std::collections::BTreeMap;

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::super::odrl;
-use super::super::proposal::RuleKind;
+use super::super::proposal::{ProposedRule, RuleKind};
+use super::super::reservation::Reservation;
 use super::{proposed, reference};
 
 fn agreement(rules: Value) -> Value {
@@ -260,4 +261,11 @@ fn a_rule_that_names_no_target_is_for_what_it_is_taken_in_for() {
     let found = proposed(&policy);
     assert!(found.rules[0].is_understood() && found.rules[0].target.is_none());
     assert!(found.notes.iter().any(|note| note.code == "target_missing"));
+}
+
+#[test]
+fn a_ban_without_a_period_is_understood() {
+    let reserved = Reservation::of_plus("DMI-PROHIBITED").expect("a value of PLUS");
+    let rules: Vec<ProposedRule> = reserved.rules("DMI-PROHIBITED");
+    assert!(!rules.is_empty() && rules.iter().all(|rule| rule.body.get("period").is_none() && rule.is_understood()));
 }
