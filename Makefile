@@ -6,7 +6,7 @@ NODE_OK := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Num
 CARGO_TEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo "nextest run" || echo test)
 WEB_SOURCES := $(shell find web/src web/scripts web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
 
-.PHONY: run test dev bench build web api need lint built-for-tests unit end-to-end clean-data
+.PHONY: run test dev bench fuzz build web api need lint built-for-tests unit end-to-end clean-data
 
 run: build ## build everything and start with the demo brand on http://127.0.0.1:8080
 	PLACET_DEMO=$${PLACET_DEMO:-1} $(TARGET)/debug/placet serve
@@ -31,6 +31,7 @@ web: web/dist/.stamp ## the web app alone
 
 lint: web/dist/.stamp
 	cargo fmt --all --check
+	cargo fmt --manifest-path fuzz/Cargo.toml --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cd web && npm run lint && npm run check
 
@@ -39,7 +40,7 @@ built-for-tests: web/dist/.stamp
 	cargo build --locked --workspace --all-targets
 
 unit: built-for-tests
-	tests/setup/install.sh postgres
+	tests/setup/install.sh postgres exiftool
 	tests/setup/with-postgres.sh cargo $(CARGO_TEST) --locked --workspace
 	PLACET_TEST_BACKEND=postgres-s3 tests/setup/with-postgres.sh cargo $(CARGO_TEST) --locked --workspace --test it
 	cd web && npm test
@@ -61,6 +62,9 @@ bench: ## measurements; results are kept in benches/RESULTS.md
 	cargo build --locked --release -p server
 	cargo bench --locked -p rights
 	benches/run.sh
+
+fuzz: ## each fuzz target for FUZZ_SECONDS (60); see fuzz/README.md
+	fuzz/run.sh
 
 clean-data: ## throw the local data folder away
 	rm -rf data

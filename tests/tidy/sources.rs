@@ -14,7 +14,7 @@ pub fn text_of(path: &str) -> String {
 
 /// All Rust sources: path from the repository's root, and text. Sorted.
 pub fn sources() -> Vec<(String, String)> {
-    in_folders(&["src", "migrations/src", "tests", "benches"], &["rs"])
+    in_folders(&["src", "migrations/src", "tests", "benches", "fuzz/src", "fuzz/targets"], &["rs"])
 }
 
 /// The server's sources, with paths from its own folder.
@@ -40,6 +40,7 @@ pub fn folders_in(folder: &str) -> Vec<String> {
 
 pub fn is_test(name: &str) -> bool {
     name.starts_with("tests/")
+        || name.starts_with("fuzz/")
         || name.ends_with("tests.rs")
         || name.contains("/tests/")
         || name.ends_with("/testing.rs")

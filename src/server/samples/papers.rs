@@ -31,6 +31,10 @@ pub async fn sign(world: &mut World<'_>, agreement: &Agreement) -> Result<()> {
         status_at: None,
         review: Review::Draft,
         notes: agreement.note.clone(),
+        co_licensors: Vec::new(),
+        co_licensees: Vec::new(),
+        beneficiaries: Vec::new(),
+        governing_law: String::new(),
         amends: None,
         replaces: None,
     };

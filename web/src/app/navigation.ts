@@ -3,8 +3,11 @@ import type { LinkProps } from "@tanstack/react-router";
 import {
   Activity,
   BadgeCheck,
+  BookOpenText,
+  CalendarClock,
   CircleHelp,
   FileSignature,
+  Gauge,
   Images,
   type LucideIcon,
   Megaphone,
@@ -35,7 +38,7 @@ export const navigation: readonly NavigationEntry[] = [
     label: "nav.library",
     icon: Images,
     keys: "g l",
-    covers: ["/assets"],
+    covers: ["/assets", "/coverage", "/compare"],
     permission: "view_assets",
   },
   {
@@ -46,6 +49,8 @@ export const navigation: readonly NavigationEntry[] = [
     permission: "view_agreements",
   },
   { to: "/releases", label: "nav.releases", icon: UserCheck, keys: "g m", permission: "view_agreements" },
+  { to: "/dates", label: "nav.dates", icon: CalendarClock, keys: "g d", permission: "view_agreements" },
+  { to: "/ledgers", label: "nav.ledgers", icon: Gauge, keys: "g b", permission: "view_agreements" },
   {
     to: "/questions",
     label: "nav.questions",
@@ -78,5 +83,12 @@ export const navigation: readonly NavigationEntry[] = [
   },
   { to: "/audit", label: "nav.audit", icon: ScrollText, keys: "g t", permission: "view_audit" },
   { to: "/jobs", label: "nav.jobs", icon: Activity, keys: "g j", permission: "operate" },
+  {
+    to: "/reference",
+    label: "nav.reference",
+    icon: BookOpenText,
+    keys: "g d",
+    permission: "edit_reference",
+  },
   { to: "/people", label: "nav.people", icon: Users, keys: "g e", permission: "manage_people" },
 ];

@@ -138,6 +138,9 @@ impl OnRecord {
             // Without the person nobody knows whether a guardian had to sign.
             let known = self.people.get(&person).ok_or("the person of this interest cannot be read")?;
             let known: Value = serde_json::from_str(&known.body).map_err(|error| error.to_string())?;
+            if known["erased"]["needs_birthday"] == true {
+                return Err("the day of birth was erased, and the answer hangs on it".to_owned());
+            }
             body.insert("person".to_owned(), json!({ "dob": known["born_on"] }));
         }
         tell_caps_apart(row, &mut body);

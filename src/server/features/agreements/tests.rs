@@ -31,6 +31,10 @@ fn header(status: Status, review: Review) -> Header {
         status_at: Some(instant("2026-11-01T00:00:00Z")),
         review,
         notes: String::new(),
+        co_licensors: Vec::new(),
+        co_licensees: Vec::new(),
+        beneficiaries: Vec::new(),
+        governing_law: String::new(),
         amends: None,
         replaces: None,
     }

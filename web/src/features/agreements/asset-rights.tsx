@@ -17,6 +17,8 @@ import classes from "./asset-rights.module.css";
 import { ComponentDialog, Components } from "./components";
 import { ExportLink } from "./exchange/export-link";
 import { PresetDoor } from "./exchange/preset-door";
+import { AiReservation } from "./file-rights/ai-reservation";
+import { FileRights } from "./file-rights/file-rights";
 import { Flags } from "./house-rules/flags";
 import { InterestDialog } from "./interest-dialog";
 import { interestName } from "./interest-names";
@@ -254,6 +256,7 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
   const { t } = useTranslation("agreements");
   const answer = useQuery(assetRightsQuery(asset.id));
   const mayEdit = useMay("edit_agreements");
+  const mayView = useMay("view_agreements");
   const [opened, open] = useState<Opened>(null);
   const close = () => open(null);
   if (answer.isError) return <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -295,6 +298,8 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
       <Flags asset={asset.id} />
       {!empty && <History asset={asset.id} />}
       {!empty && <ExportLink asset={asset.id} />}
+      <FileRights asset={asset.id} />
+      {mayView && <AiReservation asset={asset.id} />}
       <RecordLicenceDialog
         asset={asset}
         kind={opened?.what === "licence" ? opened.kind : undefined}

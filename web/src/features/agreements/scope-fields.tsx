@@ -1,16 +1,12 @@
 /** The fields of where, for what and when something holds; each left empty does not limit it. */
 import { Select, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { namesOf } from "@/api/rights-reference";
 import type { RightsReference } from "@/api/types";
 import { isCivilDay } from "@/lib/use-context";
-import { ChannelPicker } from "@/ui/channel-picker";
 import { DayField } from "@/ui/day-field/day-field";
-import { PickField } from "@/ui/pick-field/pick-field";
-import { PurposePicker } from "@/ui/purpose-picker";
-import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
 import classes from "./forms.module.css";
 import type { FieldErrors } from "./grant-fields";
+import { ChannelsField, PurposesField, TerritoriesField } from "./pick-fields";
 import type { ScopeDraft } from "./scope-draft";
 
 type Scope = Omit<ScopeDraft, "periodRest">;
@@ -23,51 +19,29 @@ type Props = {
 
 export function ScopeFields({ reference, draft, onChange, errors }: Props) {
   const { t } = useTranslation("agreements");
-  const names = namesOf(reference);
   return (
     <>
-      <PickField
+      <ChannelsField
+        reference={reference}
         label={t("restriction.channels")}
-        action={t("grant.addChannels")}
-        error={errors.channels}
-        values={draft.channels}
-        nameOf={names.channel}
+        value={draft.channels}
         onChange={(channels) => onChange({ channels })}
-      >
-        <ChannelPicker
-          reference={reference}
-          value={draft.channels}
-          onChange={(channels) => onChange({ channels })}
-        />
-      </PickField>
-      <PickField
+        error={errors.channels}
+      />
+      <TerritoriesField
+        reference={reference}
         label={t("restriction.territories")}
-        action={t("grant.addTerritories")}
-        error={errors.territories}
-        values={draft.territories}
-        nameOf={names.territory}
+        value={draft.territories}
         onChange={(territories) => onChange({ territories })}
-      >
-        <TerritoryPicker
-          reference={reference}
-          value={draft.territories}
-          onChange={(territories) => onChange({ territories })}
-        />
-      </PickField>
-      <PickField
+        error={errors.territories}
+      />
+      <PurposesField
+        reference={reference}
         label={t("restriction.purposes")}
-        action={t("grant.addPurposes")}
-        error={errors.purposes}
-        values={draft.purposes}
-        nameOf={names.purpose}
+        value={draft.purposes}
         onChange={(purposes) => onChange({ purposes })}
-      >
-        <PurposePicker
-          reference={reference}
-          value={draft.purposes}
-          onChange={(purposes) => onChange({ purposes })}
-        />
-      </PickField>
+        error={errors.purposes}
+      />
       <div className={classes.pair}>
         <DayField
           label={t("restriction.from")}

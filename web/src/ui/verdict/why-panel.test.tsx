@@ -38,6 +38,8 @@ const verdict: Verdict = {
   inputs_hash: "x",
   engine_version: "1",
   reference_version: "1",
+  taxonomy_version: "1",
+  territory_data_version: "1",
 };
 
 describe("the panel behind 'Why?'", () => {

@@ -34,6 +34,10 @@ fn header(reference: &str) -> Header {
         status_at: None,
         review: Review::Approved,
         notes: String::new(),
+        co_licensors: Vec::new(),
+        co_licensees: Vec::new(),
+        beneficiaries: Vec::new(),
+        governing_law: String::new(),
         amends: None,
         replaces: None,
     }

@@ -12,7 +12,7 @@ use super::super::facts::{self, OnRecord, is_rejected};
 use super::super::records::header::Header;
 use super::super::records::record::{Draft, Kind};
 use super::super::records::row::fact;
-use super::super::reference::product;
+use super::super::reference;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 
@@ -111,7 +111,7 @@ pub struct Sides {
 
 impl Sides {
     pub async fn load(ctx: &Ctx, db: &impl ConnectionTrait, assets: &[Uuid], hypothesis: &Hypothesis) -> Result<Sides> {
-        let (reference, now) = (product()?, ctx.now());
+        let (reference, now) = (reference::current(db).await?, ctx.now());
         let record = facts::load(db, assets, None).await?;
         let (before, after) = (hypothesis.with_beside(&record), hypothesis.applied_to(&record)?);
         let latest = before.latest().max(after.latest());
@@ -137,7 +137,8 @@ impl Sides {
 
     /// The answers to one use, before and after.
     pub fn verdicts(&self, asset: Uuid, request: &UseRequest) -> (Verdict, Verdict) {
-        let request = request.with_asset(&asset.to_string());
+        let read = request.under(self.reference).unwrap_or_else(|_| request.clone());
+        let request = read.with_asset(&asset.to_string());
         let of = |record: &OnRecord, facts: &Facts| {
             let facts = clearance::bounded(record, facts, asset);
             rights::evaluate(self.reference, &facts, &request, self.belief, self.now)

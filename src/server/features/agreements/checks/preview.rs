@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::super::clearance::parse_use;
 use super::super::facts::upstream;
+use super::super::records::amendment::Ending;
 use super::super::records::body;
 use super::super::records::header::{Header, Review, Status};
 use super::super::records::interest::current_of;
@@ -144,7 +145,7 @@ fn revocation(ctx: &Ctx, wanted: &NewPreview) -> PreviewedFact {
     let body = json!({ "kind": wanted.revocation.as_deref().unwrap_or("prospective"), "effective": day,
         "grant": wanted.grant, "interest": wanted.interest });
     let body = body.as_object().cloned().unwrap_or_default();
-    PreviewedFact { kind: Kind::Revocation.name().to_owned(), id: None, body }
+    PreviewedFact { kind: Kind::Revocation.name().to_owned(), id: None, amends: None, effective_on: None, body }
 }
 
 /// Checks a fact as if it were to be recorded, and imagines that it was.
@@ -162,13 +163,22 @@ async fn add(
         Some(id) => Some(find_fact(db, agreement, kind, id).await?),
         None => None,
     };
+    if wanted.id.is_some() && wanted.amends.is_some() {
+        let detail = "A correction stands in place of what was wrong; an amendment stands beside it.";
+        return Err(Error::field(Code::FactInvalid, "amends", detail));
+    }
+    let ending = Ending { kind, agreement, amends: wanted.amends, on: wanted.effective_on };
+    if let Some(ending) = ending.draft(db).await? {
+        hypothesis.added.push(imagined(Kind::Revocation, (ctx.new_id()?, ctx.new_id()?), ending, at));
+    }
+    let amends = wanted.amends;
     let mut body = wanted.body;
     if let Some(same) = old.as_ref().and_then(|old| old.interest_id)
         && !["interest", "interests"].iter().any(|key| body.contains_key(*key))
     {
         body.insert("interest".to_owned(), json!(same));
     }
-    let wanted = Wanted { agreement, no_document: Some("imagined".to_owned()), body, ..Wanted::default() };
+    let wanted = Wanted { agreement, no_document: Some("imagined".to_owned()), amends, body, ..Wanted::default() };
     let drafts = body::drafts(db, reader.scope, kind, wanted, old.as_ref()).await?;
     for draft in drafts {
         let entity = old.as_ref().map_or_else(|| ctx.new_id(), |old| Ok(old.entity_id))?;
@@ -297,12 +307,7 @@ async fn shown_uses(
         }
     }
     let told = show(ctx.db.read(), reader, given).await?;
-    let mut told = told.into_iter().map(|verdict| Foreseen {
-        headline: verdict.headline,
-        sentence: verdict.sentence,
-        reasons: verdict.reasons.into_iter().map(|reason| reason.code).collect::<BTreeSet<_>>().into_iter().collect(),
-        cleared: verdict.cleared,
-    });
+    let mut told = told.into_iter().map(Foreseen::from);
     let mut shown = Vec::new();
     for each in uses {
         let (Some(before), Some(after)) = (told.next(), told.next()) else { continue };

@@ -17,7 +17,7 @@ use super::super::records::ledger;
 use super::super::records::record::{Draft, Kind};
 use super::super::records::row::fact;
 use super::super::records::touched::{affected_assets, with_parents};
-use super::super::reference::product;
+use super::super::reference::{self, product};
 use super::super::show::questions::Question;
 use super::super::show::reference::{TerritoryGroup, rights_reference};
 use super::super::show::verdict::Reader;
@@ -69,7 +69,7 @@ pub async fn rank(ctx: &Ctx, reader: &Reader, limit: usize) -> Result<Vec<Questi
 }
 
 async fn weigh(ctx: &Ctx, db: &impl ConnectionTrait, reader: &Reader, open: Open) -> Result<Question> {
-    let reference = product()?;
+    let reference = reference::current(db).await?;
     let looked: Vec<Uuid> = open.assets.iter().take(MOST_ASSETS).copied().collect();
     let sides = Sides::load(ctx, db, &looked, &open.hypothesis).await?;
     let (mut freed, mut named) = (0, Vec::new());

@@ -51,6 +51,13 @@ impl<'a> Window<'a> {
                 self.not_before(bound, Some(Point::Day(day)));
                 self.not_after(bound, Some(Point::Day(day)));
             }
+            ("eq", Point::At(at)) => {
+                // A moment without length lies within one second, which is the least that is told apart here.
+                let floor = whole(at, false);
+                self.not_before(bound, Some(Point::At(floor)));
+                self.not_after(bound, Some(Point::At(floor + chrono::TimeDelta::seconds(1))));
+                self.doubt(bound, "is a single moment, and nothing shorter than a second is followed");
+            }
             ("neq", Point::Day(day)) => self.blackout.push((Point::Day(day), Point::Day(day))),
             ("neq", Point::At(at)) => {
                 let floor = whole(at, false);

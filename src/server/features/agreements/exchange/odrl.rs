@@ -1,5 +1,7 @@
 //! Policies in ODRL 2.2 (JSON-LD) as proposed agreements: each policy for itself, nothing dropped, nothing guessed.
 
+use std::collections::BTreeSet;
+
 use rights::Reference;
 use serde_json::{Map, Value, json};
 
@@ -42,7 +44,29 @@ pub fn import(document: &str, reference: &Reference, zones: &[String]) -> Result
     let lexicon = Lexicon::new(reference);
     let any: Vec<String> = ANY_ZONE.iter().map(|zone| (*zone).to_owned()).collect();
     let zones = if zones.is_empty() { &any } else { zones };
-    Ok(policies.into_iter().map(|policy| Policy::new(policy, &lexicon, zones, doubts.clone()).proposal()).collect())
+    let mut named = BTreeSet::new();
+    targets_in(&value, &mut named);
+    let each = policies.into_iter().map(|policy| {
+        let mut policy = Policy::new(policy, &lexicon, zones, doubts.clone());
+        if named.contains(&policy.id) {
+            let message = "A rule of the document is about this policy, which may be meant for somebody else.";
+            policy.doubts.push(Note::new("policy_is_a_target", "/uid", message));
+        }
+        policy.proposal()
+    });
+    Ok(each.collect())
+}
+
+/// Whatever any rule or duty of a document is about, a policy for those who come after among it.
+fn targets_in(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| targets_in(item, found)),
+        Value::Object(map) => {
+            found.extend(items(get(map, "target")).into_iter().filter_map(text));
+            map.values().for_each(|inner| targets_in(inner, found));
+        }
+        _ => {}
+    }
 }
 
 /// What a person can review is not larger; what is larger would only keep the server busy.
@@ -175,8 +199,7 @@ impl<'a> Policy<'a> {
     fn check_people(&mut self) {
         let lists = ["permission", "prohibition"];
         let each = lists.iter().flat_map(|list| items(get(self.map, list))).filter_map(Value::as_object);
-        let people: std::collections::BTreeSet<String> =
-            each.flat_map(|rule| items(get(rule, "assignee"))).filter_map(text).collect();
+        let people: BTreeSet<String> = each.flat_map(|rule| items(get(rule, "assignee"))).filter_map(text).collect();
         if people.len() > 1 {
             let message = "The rules are for different people; which of them is the house has to be said.";
             self.doubts.push(Note::new("assignees_differ", "/permission", message));
@@ -287,6 +310,11 @@ impl<'a> Policy<'a> {
         }
         if kind == RuleKind::Restriction && rule.actions.iter().any(|action| action == "use") {
             channels = Pair::exactly(self.lexicon.every_channel.clone());
+        }
+        if rule.targets.is_empty() {
+            // Nothing to doubt: whoever takes it in names the interests it is for, as for a rule with a target.
+            let message = "The rule does not say what it is about; confirm that it is what it was taken in for.";
+            self.notes.push(Note::new("target_missing", &rule.at, message));
         }
         let targets: Vec<Option<String>> = match rule.targets.as_slice() {
             [] => vec![None],

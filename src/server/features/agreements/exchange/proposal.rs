@@ -57,7 +57,7 @@ impl ProposedRule {
     pub fn is_understood(&self) -> bool {
         match self.kind {
             RuleKind::Grant => !self.body.contains_key(NOT_UNDERSTOOD),
-            RuleKind::Restriction => self.body["period"]["end"] != "UNKNOWN",
+            RuleKind::Restriction => self.body.get("period").is_none_or(|period| period["end"] != "UNKNOWN"),
         }
     }
 }

@@ -81,9 +81,6 @@ impl Rule {
         if assignee {
             doubt("assignee_refined", "The rule is for a part of a group only.");
         }
-        if self.targets.is_empty() {
-            doubt("target_missing", "The rule does not say what it is about.");
-        }
         if self.actions.is_empty() {
             doubt("action_missing", "The rule does not say what it is about doing.");
             self.actions.push("use".to_owned());
@@ -121,7 +118,7 @@ impl Reach {
 /// A party's name where it has one, its id otherwise.
 pub fn name_of(value: &Value) -> Option<String> {
     let named = value.as_object().and_then(|map| {
-        ["placet:name", "vcard:fn", "foaf:name", "schema:name", "name"].iter().find_map(|key| map.get(*key))
+        ["placet:name", "vcard:fn", "foaf:name", "schema:name", "name"].iter().find_map(|key| get(map, key))
     });
     let name = named.and_then(text).or_else(|| text(value))?;
     let name: String = name.chars().filter(|letter| !letter.is_control()).take(300).collect();

@@ -15,6 +15,7 @@ use super::occurrence;
 use super::queries::header_of;
 use super::record::{self, Draft, Kind};
 use super::row::fact;
+use super::terms;
 use super::wanted::{Wanted, check_clause, check_shared_clause, in_sight, take_id, take_interests, text};
 use crate::platform::auth::Scope;
 use crate::platform::error::{Code, Error, Result};
@@ -53,6 +54,7 @@ pub async fn drafts(
             check_shared_clause(db, &wanted).await?;
             occurrence::drafts(db, scope, kind, wanted, replaced).await?
         }
+        Kind::Fee | Kind::NoticeWindow => vec![terms::draft(db, kind, wanted).await?],
         _ => rules(db, scope, kind, wanted).await?,
     };
     for draft in &mut drafts {

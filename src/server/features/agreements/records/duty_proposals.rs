@@ -94,7 +94,13 @@ fn sensitive() -> (NewDutyRule, &'static str) {
     let rule = NewDutyRule {
         source: Some("Terms of stock agencies on sensitive subjects".to_owned()),
         period: from_day(None),
-        ..rule("notice:posed-by-model", "Pictures of models with a sensitive subject", "sensitive_subject", "notice", text)
+        ..rule(
+            "notice:posed-by-model",
+            "Pictures of models with a sensitive subject",
+            "sensitive_subject",
+            "notice",
+            text,
+        )
     };
     (rule, "Stock agencies ask for it where a picture suggests illness, crime or the like of the person shown.")
 }

@@ -100,6 +100,9 @@ impl Review {
     }
 }
 
+/// How many parties one side may have beside the one named first.
+const MOST_PARTIES: usize = 50;
+
 /// The content of a fact of kind `agreement`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
@@ -121,6 +124,16 @@ pub struct Header {
     pub review: Review,
     #[serde(default)]
     pub notes: String,
+    /// Who else gives and takes rights under it, beside the two named first.
+    #[serde(default)]
+    pub co_licensors: Vec<String>,
+    #[serde(default)]
+    pub co_licensees: Vec<String>,
+    /// Who may rely on it without having signed it.
+    #[serde(default)]
+    pub beneficiaries: Vec<String>,
+    #[serde(default)]
+    pub governing_law: String,
     /// The agreement this one changes in parts.
     #[serde(default)]
     pub amends: Option<Uuid>,
@@ -162,7 +175,9 @@ impl Header {
 
     /// What the search in the list of agreements looks at.
     pub fn search_text(&self) -> String {
-        format!("{} {} {} {}", self.reference, self.title, self.licensor, self.licensee).to_lowercase()
+        let named = [&self.reference, &self.title, &self.licensor, &self.licensee].into_iter();
+        let others = self.co_licensors.iter().chain(&self.co_licensees).chain(&self.beneficiaries);
+        named.chain(others).map(String::as_str).collect::<Vec<_>>().join(" ").to_lowercase()
     }
 
     /// Refuses texts that are empty or too long.
@@ -171,6 +186,20 @@ impl Header {
         check_text("title", &self.title, 1, 300)?;
         check_text("licensor", &self.licensor, 0, 300)?;
         check_text("licensee", &self.licensee, 0, 300)?;
+        check_text("governing_law", &self.governing_law, 0, 300)?;
+        let lists = [
+            ("co_licensors", &self.co_licensors),
+            ("co_licensees", &self.co_licensees),
+            ("beneficiaries", &self.beneficiaries),
+        ];
+        for (field, names) in lists {
+            if names.len() > MOST_PARTIES {
+                return Err(Error::field(Code::Invalid, field, format!("At most {MOST_PARTIES} names.")));
+            }
+            for name in names {
+                check_text(field, name, 1, 300)?;
+            }
+        }
         if self.notes.chars().count() > 10_000 {
             return Err(Error::field(Code::Invalid, "notes", "At most 10,000 characters."));
         }

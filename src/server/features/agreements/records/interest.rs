@@ -113,6 +113,20 @@ pub fn keep_person(old: &fact::Model, draft: &mut Draft) {
     }
 }
 
+/// The interest as it is, but nobody's in particular.
+pub fn without_person(old: &fact::Model, reason: Option<String>) -> Result<Draft> {
+    if old.target_id.is_none() {
+        return Err(Error::field(Code::FactInvalid, "person", "Nobody is named for this interest."));
+    }
+    let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    check_text("reason", reason.as_deref().unwrap_or_default(), 0, 500)?;
+    let mut body: Value = serde_json::from_str(&old.body)?;
+    if let Some(fields) = body.as_object_mut() {
+        fields.remove("person");
+    }
+    Ok(Draft { asset: old.asset_id, body, reason, ..Draft::default() })
+}
+
 /// Refuses what the engine could not read later.
 pub fn read_by_engine(kind: FactKind, body: &Value) -> Result<()> {
     let read = Facts::default().add(kind, "new", body, product()?);
@@ -206,6 +220,9 @@ pub async fn find_interest(db: &impl ConnectionTrait, id: Uuid) -> Result<fact::
 pub async fn check_person(db: &impl ConnectionTrait, person: Option<Uuid>) -> Result<()> {
     let Some(person) = person else { return Ok(()) };
     match record::current(db, Kind::Person, person).await? {
+        Some(row) if record::is_erased(&row) => {
+            Err(Error::field(Code::FactInvalid, "person", "What was known of this person was erased."))
+        }
         Some(_) => Ok(()),
         None => Err(Error::field(Code::FactInvalid, "person", "No such person is on record.")),
     }

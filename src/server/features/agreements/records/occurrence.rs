@@ -146,6 +146,8 @@ pub fn may_clear(kind: Kind, body: &Map<String, Value>) -> bool {
     match kind {
         Kind::DutyEvent => !matches!(state, "refused" | "breached"),
         Kind::Usage => state == "released" || body.contains_key("channel") || body.contains_key("channels"),
+        // Money and notices allow and forbid nothing.
+        Kind::Fee | Kind::NoticeWindow => false,
         _ => true,
     }
 }

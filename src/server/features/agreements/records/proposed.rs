@@ -48,6 +48,33 @@ impl Attachment {
         missing
     }
 
+    /// Takes out the rules about what is not to be taken in: what is named with no interests, and, where `skip` says so,
+    /// everything that no interest is named for. A proposal without any rule left goes as a whole. Answers how many
+    /// rules went, by what they are about.
+    pub fn leave_out(&mut self, proposals: &mut Vec<Proposal>, skip: bool) -> BTreeMap<String, usize> {
+        let mut gone: BTreeSet<String> =
+            self.by_target.iter().filter(|(_, ids)| ids.is_empty()).map(|(name, _)| name.clone()).collect();
+        if skip {
+            gone.extend(self.missing(proposals));
+        }
+        let mut left_out = BTreeMap::new();
+        for proposal in proposals.iter_mut() {
+            proposal.rules.retain(|rule| {
+                let about = rule.target.as_deref().unwrap_or_default();
+                let goes = gone.contains(about);
+                if goes {
+                    *left_out.entry(about.to_owned()).or_default() += 1;
+                }
+                !goes
+            });
+        }
+        if !left_out.is_empty() {
+            proposals.retain(|proposal| !proposal.rules.is_empty());
+        }
+        self.by_target.retain(|_, ids| !ids.is_empty());
+        left_out
+    }
+
     /// Whoever names no interest at all wants to see what it would become.
     pub fn names_nothing(&self) -> bool {
         self.everything.is_empty() && self.by_target.is_empty()
@@ -67,10 +94,23 @@ pub async fn record(
     proposal: &Proposal,
     attachment: &Attachment,
 ) -> Result<Uuid> {
+    let agreement = queries::add(ctx, tx, &actor.who(), header(proposal)?).await?.id;
+    add_rules(ctx, tx, actor, agreement, &proposal.rules, attachment).await?;
+    Ok(agreement)
+}
+
+/// Records proposed rules, with the clauses they stand on, in an agreement that is on record already.
+pub async fn add_rules(
+    ctx: &Ctx,
+    tx: &Tx,
+    actor: &Actor<EditAgreements>,
+    agreement: Uuid,
+    rules: &[ProposedRule],
+    attachment: &Attachment,
+) -> Result<()> {
     let who = actor.who();
-    let agreement = queries::add(ctx, tx, &who, header(proposal)?).await?.id;
     let mut clauses: BTreeMap<&str, Uuid> = BTreeMap::new();
-    for rule in &proposal.rules {
+    for rule in rules {
         let clause = match clauses.get(rule.quote.as_str()) {
             Some(clause) => *clause,
             None => {
@@ -92,8 +132,7 @@ pub async fn record(
             }
         }
     }
-    queries::changed(ctx, tx, &who, agreement).await?;
-    Ok(agreement)
+    queries::changed(ctx, tx, &who, agreement).await
 }
 
 /// The bodies as they are recorded: a grant names all its interests, a restriction of an interest one at a time.
@@ -128,6 +167,10 @@ fn header(proposal: &Proposal) -> Result<Header> {
         status_at: None,
         review,
         notes: notes.join("\n").chars().take(10_000).collect(),
+        co_licensors: Vec::new(),
+        co_licensees: Vec::new(),
+        beneficiaries: Vec::new(),
+        governing_law: String::new(),
         amends: None,
         replaces: None,
     })

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::super::facts::known_at;
 use super::super::show::AgreementSummary;
+use super::dates;
 use super::header::{AgreementKind, Header};
 use super::interest::{current_of, known_of};
 use super::people::agreements_for;
@@ -255,6 +256,7 @@ pub async fn touched(ctx: &Ctx, tx: &Tx, who: &Who, agreement: Uuid, assets: Vec
         .filter(agreement::Column::Id.eq(agreement))
         .exec(tx)
         .await?;
+    dates::keep(ctx, tx, agreement).await?;
     events::record(ctx, tx, who, Event::AgreementChanged { agreement, assets }).await?;
     Ok(())
 }

@@ -33,6 +33,12 @@ pub enum Kind {
     DutyEvent,
     DutyRule,
     Policy,
+    /// Money that is due.
+    Fee,
+    /// From when until when before the end somebody must be told.
+    NoticeWindow,
+    /// A file of the paper itself.
+    Document,
 }
 
 impl Kind {
@@ -53,6 +59,9 @@ impl Kind {
         Kind::DutyEvent,
         Kind::DutyRule,
         Kind::Policy,
+        Kind::Fee,
+        Kind::NoticeWindow,
+        Kind::Document,
     ];
 
     pub fn name(self) -> &'static str {
@@ -73,6 +82,9 @@ impl Kind {
             Kind::DutyEvent => "duty_event",
             Kind::DutyRule => "duty_rule",
             Kind::Policy => "policy",
+            Kind::Fee => "fee",
+            Kind::NoticeWindow => "notice_window",
+            Kind::Document => "document",
         }
     }
 
@@ -80,10 +92,11 @@ impl Kind {
         Kind::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 
-    /// The engine's kind; agreements and clauses are no facts of their own there.
+    /// The engine's kind; the papers themselves, people, money and notices are nothing it looks at.
     pub fn engine(self) -> Option<FactKind> {
         match self {
             Kind::Agreement | Kind::Clause | Kind::Person => None,
+            Kind::Fee | Kind::NoticeWindow | Kind::Document => None,
             Kind::Grant => Some(FactKind::Grant),
             Kind::Restriction => Some(FactKind::Restriction),
             Kind::Waiver => Some(FactKind::Waiver),
@@ -186,6 +199,9 @@ pub fn change_of(kind: Kind, old: &Value, new: &Value) -> Change {
         Kind::Agreement => differs("status") || differs("review"),
         Kind::Usage => differs("state"),
         Kind::Component => differs("status"),
+        Kind::Fee => differs("settled_on"),
+        // The next version of a file, not another word for the old one.
+        Kind::Document => differs("version"),
         _ => false,
     };
     if went_on { Change::Step } else { Change::Correction }
@@ -209,6 +225,12 @@ async fn supersede(ctx: &Ctx, tx: &Tx, old: &fact::Model, who: Option<&Who>) -> 
 /// The kind of a stored row.
 pub fn kind_of(row: &fact::Model) -> Result<Kind> {
     Kind::parse(&row.kind).ok_or_else(|| Error::internal(anyhow::anyhow!("fact {} of kind {}", row.id, row.kind)))
+}
+
+/// Whether what the row said of somebody was erased.
+pub fn is_erased(row: &fact::Model) -> bool {
+    let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
+    body["erased"].is_object()
 }
 
 /// The current row of one thing on record.

@@ -17,7 +17,11 @@ pub fn summary(kind: Kind, body: &str) -> String {
         }
         Kind::Revocation => revocation(&body),
         Kind::Interest => interest(&body),
+        Kind::Person if body["erased"].is_object() => format!("Erased: {}", text(&body["erased"], "reason", "")),
         Kind::Person => "A person shown".to_owned(),
+        Kind::Fee => fee(&body),
+        Kind::NoticeWindow => notice_window(&body),
+        Kind::Document => format!("{}, version {}", text(&body, "title", "A file"), body["version"]),
         Kind::Component => format!("{}, {}", text(&body, "role", "component"), text(&body, "status", "confirmed")),
         Kind::Clause => text(&body, "quote", "").to_owned(),
         Kind::Agreement => format!(
@@ -71,6 +75,71 @@ fn usage(body: &Value) -> String {
     };
     let place = body["where"].as_str().map(|place| format!(", {place}")).unwrap_or_default();
     format!("{what} {state} of {}{place}", text(body, "cap", "a cap"))
+}
+
+fn fee(body: &Value) -> String {
+    let amount = money(body["amount_minor"].as_i64().unwrap_or_default(), text(body, "currency", ""));
+    let due = body["due_on"].as_str().map(|on| format!(", due {}", day(on))).unwrap_or_default();
+    let paid = body["settled_on"].as_str().map(|on| format!(", paid {}", day(on))).unwrap_or_default();
+    format!("{amount}: {}{due}{paid}", text(body, "what", "a fee"))
+}
+
+/// Currencies whose smallest unit is not the hundredth (ISO 4217).
+const WHOLE: &[&str] =
+    &["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"];
+const THOUSANDTHS: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+
+/// `120000` cents of EUR are `1,200.00 EUR`.
+pub fn money(minor: i64, currency: &str) -> String {
+    let digits: usize = if WHOLE.contains(&currency) {
+        0
+    } else if THOUSANDTHS.contains(&currency) {
+        3
+    } else {
+        2
+    };
+    let padded = format!("{:0>width$}", minor.unsigned_abs(), width = digits + 1);
+    let (whole, part) = padded.split_at(padded.len() - digits);
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let point = if part.is_empty() { "" } else { "." };
+    let sign = if minor < 0 { "-" } else { "" };
+    format!("{sign}{grouped}{point}{part} {currency}")
+}
+
+fn notice_window(body: &Value) -> String {
+    let opens = body["opens"].as_str().map(|length| format!("from {} ", length_words(length))).unwrap_or_default();
+    let before = body["ends_on"].as_str().map_or_else(|| "the end".to_owned(), day);
+    let closes = length_words(text(body, "closes", "P0D"));
+    let more =
+        body["what"].as_str().filter(|what| !what.is_empty()).map(|what| format!(": {what}")).unwrap_or_default();
+    format!("Notice for {} {opens}until {closes} before {before}{more}", words(body, "kind"))
+}
+
+/// `P1M2W` is `1 month 2 weeks`.
+fn length_words(length: &str) -> String {
+    let mut said = Vec::new();
+    let mut number = String::new();
+    for letter in length.chars().skip(1) {
+        if letter.is_ascii_digit() {
+            number.push(letter);
+            continue;
+        }
+        let unit = match letter {
+            'Y' => "year",
+            'M' => "month",
+            'W' => "week",
+            _ => "day",
+        };
+        let plural = if number == "1" { "" } else { "s" };
+        said.push(format!("{} {unit}{plural}", std::mem::take(&mut number)));
+    }
+    said.join(" ")
 }
 
 fn duty_event(body: &Value) -> String {
@@ -138,6 +207,9 @@ fn interest(body: &Value) -> String {
     }
     if let Some(why) = body["not_required"].as_str() {
         return format!("{line}; not required: {why}");
+    }
+    if body["erased"] == true {
+        line.push_str("; the name was erased");
     }
     let known = match text(body, "completeness", "none") {
         "complete" => "record complete",

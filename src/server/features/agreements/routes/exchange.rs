@@ -11,7 +11,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::super::exchange::export::{self, Frame};
 use super::super::exchange::odrl;
 use super::super::exchange::presets;
-use super::super::exchange::proposal::{Proposal, Refusal};
+use super::super::exchange::proposal::Refusal;
+use super::super::exchange::turtle;
 use super::super::facts::{self, OnRecord};
 use super::super::records::header::Header;
 use super::super::records::proposed::{self, Attachment, MOST_FACTS, case_of};
@@ -31,7 +32,7 @@ pub fn configure(config: &mut ServiceConfig) {
     config.service(import_policy).service(list_presets).service(add_from_preset).service(show_asset_policy);
 }
 
-/// What a policy in `application/ld+json` is about; the same may be said in an `application/json` body around it.
+/// What a policy in `application/ld+json` or `text/turtle` is about; the same may be said in an `application/json` body around it.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct ImportFilter {
@@ -39,9 +40,12 @@ struct ImportFilter {
     interests: Option<String>,
     /// Time zones a day without one may be meant in, with commas between them; any zone unless told.
     zones: Option<String>,
+    /// Leaves out the rules about everything that no interest is named for, instead of asking.
+    #[serde(default)]
+    skip_unknown_targets: bool,
 }
 
-/// Take in a policy in ODRL 2.2 (JSON-LD) as a proposed agreement, or hear what is missing for that.
+/// Take in a policy in ODRL 2.2 (JSON-LD or Turtle) as a proposed agreement, or hear what is missing for that.
 #[utoipa::path(tag = "agreements", params(ImportFilter), request_body(content = NewImport),
     responses((status = 201, body = Imported), (status = 200, body = Imported)))]
 #[post("/agreements/import")]
@@ -62,32 +66,33 @@ async fn import_policy(
         let known = zone.parse::<chrono_tz::Tz>().is_ok();
         known.then_some(()).ok_or_else(|| Error::field(Code::ZoneUnknown, "zones", format!("{zone:?} is no zone.")))?;
     }
-    let proposals = odrl::import(&asked.policy.to_string(), product()?, &zones).map_err(refused)?;
-    let attachment = Attachment { everything: asked.interests, by_target: asked.targets };
+    let mut proposals = odrl::import(&asked.policy.to_string(), product()?, &zones).map_err(refused)?;
+    let mut attachment = Attachment { everything: asked.interests, by_target: asked.targets };
+    let left_out = attachment.leave_out(&mut proposals, asked.skip_unknown_targets);
     let missing = attachment.missing(&proposals);
-    if !missing.is_empty() || attachment.names_nothing() {
-        return Ok(HttpResponse::Ok().json(Imported { agreements: Vec::new(), missing, proposals }));
+    let read = Imported { agreements: Vec::new(), missing, left_out, proposals };
+    if !read.missing.is_empty() || attachment.names_nothing() || read.proposals.is_empty() {
+        return Ok(HttpResponse::Ok().json(read));
     }
-    record(&actor, &ctx, proposals, &attachment).await
+    record(&actor, &ctx, read, &attachment).await
 }
 
 async fn record(
     actor: &Actor<EditAgreements>,
     ctx: &Ctx,
-    proposals: Vec<Proposal>,
+    mut read: Imported,
     attachment: &Attachment,
 ) -> Result<HttpResponse> {
-    if attachment.count(&proposals) > MOST_FACTS {
+    if attachment.count(&read.proposals) > MOST_FACTS {
         let detail = format!("This would become more than {MOST_FACTS} facts at once.");
         return Err(Error::field(Code::Invalid, "interests", detail));
     }
     let tx = ctx.db.write().await?;
-    let mut agreements = Vec::new();
-    for proposal in &proposals {
-        agreements.push(proposed::record(ctx, &tx, actor, proposal, attachment).await?);
+    for proposal in &read.proposals {
+        read.agreements.push(proposed::record(ctx, &tx, actor, proposal, attachment).await?);
     }
     ctx.commit(tx).await?;
-    Ok(HttpResponse::Created().json(Imported { agreements, missing: Vec::new(), proposals }))
+    Ok(HttpResponse::Created().json(read))
 }
 
 /// The policy and what it is about: alone with parameters beside it, or inside a body that says both.
@@ -95,7 +100,7 @@ fn asked(request: &HttpRequest, text: &str, filter: ImportFilter) -> Result<NewI
     let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let content_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match content_type.as_str() {
-        "application/ld+json" => {
+        kind @ ("application/ld+json" | "text/turtle") => {
             let list = |text: Option<String>| -> Vec<String> {
                 let names = text.unwrap_or_default();
                 names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
@@ -105,15 +110,17 @@ fn asked(request: &HttpRequest, text: &str, filter: ImportFilter) -> Result<NewI
                 parsed.map_err(|_| Error::field(Code::Invalid, "interests", format!("{text:?} is no id.")))
             };
             let interests = list(filter.interests).into_iter().map(id).collect::<Result<_>>()?;
-            let policy: Value = odrl::document(text).map_err(refused)?;
-            Ok(NewImport { policy, interests, targets: Default::default(), zones: Some(list(filter.zones)) })
+            let read = if kind == "text/turtle" { turtle::document(text) } else { odrl::document(text) };
+            let (policy, zones) = (read.map_err(refused)?, Some(list(filter.zones)));
+            let skip_unknown_targets = filter.skip_unknown_targets;
+            Ok(NewImport { policy, interests, targets: Default::default(), skip_unknown_targets, zones })
         }
         "application/json" => {
             let body: Value = odrl::document(text).map_err(refused)?;
             NewImport::deserialize(body).map_err(|why| Error::new(Code::Invalid, why.to_string()))
         }
         _ => {
-            let detail = "Send the policy as application/ld+json, or inside an application/json body.";
+            let detail = "Send the policy as application/ld+json or text/turtle, or inside an application/json body.";
             Err(Error::new(Code::UnsupportedType, detail))
         }
     }
@@ -122,7 +129,7 @@ fn asked(request: &HttpRequest, text: &str, filter: ImportFilter) -> Result<NewI
 fn refused(refusal: Refusal) -> Error {
     let code = match refusal.code {
         "too_large" => Code::TooLarge,
-        "not_json" => Code::Malformed,
+        "not_json" | "not_turtle" => Code::Malformed,
         _ => Code::Invalid,
     };
     Error::field(code, "policy", format!("{} ({})", refusal.message, refusal.code))
@@ -156,7 +163,13 @@ async fn add_from_preset(
     let licensor = new.licensor.unwrap_or_default().trim().to_owned();
     let proposal = preset.proposal(new.reference.trim().to_owned(), licensor, seen_at);
     let attachment = Attachment { everything: new.interests, by_target: Default::default() };
-    record(&actor, &ctx, vec![proposal], &attachment).await
+    let read = Imported {
+        agreements: Vec::new(),
+        missing: Vec::new(),
+        left_out: Default::default(),
+        proposals: vec![proposal],
+    };
+    record(&actor, &ctx, read, &attachment).await
 }
 
 /// What is certainly cleared of an asset, as a policy in ODRL 2.2 (JSON-LD).
@@ -176,7 +189,7 @@ async fn show_asset_policy(
     let (uid, target) = (format!("{house}/api/v1/assets/{asset}/rights.odrl.json"), format!("{house}/assets/{asset}"));
     let assigners = licensors(&record);
     let frame = Frame { uid: &uid, target: &target, assignee: house, assigners: &assigners, now: ctx.now() };
-    let policy = export::policy(product()?, territory_zones(), &case_of(&record, asset), &asset.to_string(), &frame);
+    let policy = export::policy(product()?, territory_zones()?, &case_of(&record, asset), &asset.to_string(), &frame);
     let json_ld = ContentType("application/ld+json".parse().map_err(|_| Error::internal(anyhow::anyhow!("a type")))?);
     Ok(HttpResponse::Ok().insert_header(json_ld).json(policy))
 }

@@ -84,10 +84,7 @@ async fn list_duty_rules(
 /// Duty rules that law or good practice suggests, with their source. None is in force until it is recorded.
 #[utoipa::path(tag = "agreements", responses((status = 200, body = Items<DutyProposal>)))]
 #[get("/rights/duty-rules/proposals")]
-async fn list_duty_proposals(
-    _: Actor<ViewAgreements>,
-    ctx: web::Data<Ctx>,
-) -> Result<web::Json<Items<DutyProposal>>> {
+async fn list_duty_proposals(_: Actor<ViewAgreements>, ctx: web::Data<Ctx>) -> Result<web::Json<Items<DutyProposal>>> {
     let rows = standing(ctx.db.read(), Kind::DutyRule, None).await?;
     let taken: Vec<String> = rows.iter().filter_map(|row| body(row)["key"].as_str().map(str::to_owned)).collect();
     Ok(web::Json(Items { items: proposals(&taken)? }))

@@ -5,6 +5,7 @@ use sea_orm::entity::prelude::Uuid;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::super::records::erasure::refuse_erased;
 use super::super::records::people::{self, RELEASES, interests_of};
 use super::super::records::queries::{self, Wanted};
 use super::super::records::record::{self, Kind};
@@ -79,6 +80,7 @@ pub(super) async fn replace_person_shown(
     let draft = people::draft(&body, ctx.now().date_naive())?;
     let tx = ctx.db.write().await?;
     let old = record::find(&tx, Kind::Person, *id).await?;
+    refuse_erased(&old)?;
     let replaced = record::replace(&ctx, &tx, &actor.who(), &old, draft).await?;
     let shown_in = interests_of(&tx, *id).await?.into_iter().filter_map(|row| row.asset_id).collect();
     let assets = with_parents(&tx, shown_in).await?;

@@ -39,6 +39,8 @@ pub struct Verdict {
     pub inputs_hash: String,
     pub engine_version: String,
     pub reference_version: String,
+    pub taxonomy_version: String,
+    pub territory_data_version: String,
 }
 
 /// Several verdicts, in the order of the assets asked about.
@@ -180,6 +182,10 @@ pub(super) struct Told {
     pub inputs_hash: String,
     pub engine_version: String,
     pub reference_version: String,
+    #[serde(default)]
+    pub taxonomy_version: String,
+    #[serde(default)]
+    pub territory_data_version: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -19,9 +19,12 @@ pub struct NewImport {
     /// For whatever the policy is about, where it is about one thing.
     #[serde(default)]
     pub interests: Vec<Uuid>,
-    /// By the policy's own name of what it is about.
+    /// By the policy's own name of what it is about. A name with no interests is left out.
     #[serde(default)]
     pub targets: BTreeMap<String, Vec<Uuid>>,
+    /// Leaves out the rules about everything that no interest is named for, instead of asking.
+    #[serde(default)]
+    pub skip_unknown_targets: bool,
     /// Time zones a day without one may be meant in; any zone unless told.
     pub zones: Option<Vec<String>>,
 }
@@ -33,6 +36,8 @@ pub struct Imported {
     pub agreements: Vec<Uuid>,
     /// What no interest was named for, by the policy's own names; empty text: rules that do not say what they are about.
     pub missing: Vec<String>,
+    /// What was left out on demand, by the policy's own names, and how many rules were about it.
+    pub left_out: BTreeMap<String, usize>,
     pub proposals: Vec<Proposal>,
 }
 

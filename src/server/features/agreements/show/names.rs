@@ -86,6 +86,8 @@ impl Names {
             inputs_hash: told.inputs_hash,
             engine_version: told.engine_version,
             reference_version: told.reference_version,
+            taxonomy_version: told.taxonomy_version,
+            territory_data_version: told.territory_data_version,
         })
     }
 

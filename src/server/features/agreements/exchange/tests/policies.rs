@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::super::odrl;
-use super::super::proposal::RuleKind;
+use super::super::proposal::{ProposedRule, RuleKind};
+use super::super::reservation::Reservation;
 use super::{proposed, reference};
 
 fn agreement(rules: Value) -> Value {
@@ -228,4 +229,43 @@ fn documents_that_are_too_large_too_deep_or_no_policy_are_refused() {
     assert_eq!(refused(&many.to_string()), "too_many_rules");
     assert_eq!(refused("{}"), "no_policy");
     assert_eq!(refused(r#"{"policytype":"http://www.w3.org/ns/odrl/2/Set"}"#), "odrl_2_1_json");
+}
+
+#[test]
+fn a_policy_for_those_who_come_after_grants_nothing_by_itself() {
+    let next = json!({ "@id": "urn:next" });
+    let document = json!({ "@context": "http://www.w3.org/ns/odrl.jsonld", "@graph": [
+        { "@type": "Agreement", "uid": "urn:first", "permission": [{
+            "target": "urn:picture", "action": "distribute", "duty": [{ "action": "nextPolicy", "target": next }],
+        }] },
+        { "@type": "Set", "@id": "urn:next", "permission": [{ "target": "urn:picture", "action": "display" }] },
+    ] });
+    let found = odrl::import(&document.to_string(), &reference(), &[]).expect("two policies");
+    assert!(found[0].rules.iter().all(|rule| rule.is_understood()));
+    assert!(found[1].rules.iter().all(|rule| !rule.is_understood()), "{:?}", found[1].notes);
+    assert!(found[1].notes.iter().any(|note| note.code == "policy_is_a_target"));
+}
+
+#[test]
+fn a_single_moment_is_possible_within_its_second_and_nowhere_else() {
+    let found = proposed(&permitted(json!([bound("dateTime", "eq", json!("2024-02-12T11:20:10.999Z"))])));
+    assert!(!found.rules[0].is_understood());
+    let period = &found.rules[0].body["period"];
+    assert_eq!(*period, json!({ "start": "2024-02-12T11:20:10Z", "end": "2024-02-12T11:20:11Z" }));
+}
+
+#[test]
+fn a_rule_that_names_no_target_is_for_what_it_is_taken_in_for() {
+    let mut policy = permitted(json!([]));
+    policy.as_object_mut().expect("an object").remove("target");
+    let found = proposed(&policy);
+    assert!(found.rules[0].is_understood() && found.rules[0].target.is_none());
+    assert!(found.notes.iter().any(|note| note.code == "target_missing"));
+}
+
+#[test]
+fn a_ban_without_a_period_is_understood() {
+    let reserved = Reservation::of_plus("DMI-PROHIBITED").expect("a value of PLUS");
+    let rules: Vec<ProposedRule> = reserved.rules("DMI-PROHIBITED");
+    assert!(!rules.is_empty() && rules.iter().all(|rule| rule.body.get("period").is_none() && rule.is_understood()));
 }

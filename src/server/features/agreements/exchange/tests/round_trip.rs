@@ -144,15 +144,20 @@ fn near(dice: &mut Dice, back: &Value, mut asked: Value) -> Value {
     asked
 }
 
-fn sent(reference: &Reference, world: &Value) -> Value {
+pub fn sent(reference: &Reference, world: &Value) -> Value {
     let now = "2026-11-22T12:00:00Z".parse().expect("an instant");
     let assigners = ["Studio Nord".to_owned()];
     let frame = Frame { uid: "urn:policy", target: "urn:asset:X", assignee: "urn:house", assigners: &assigners, now };
     export::policy(reference, &zones(), world, "X", &frame)
 }
 
+/// What goes out of a random world.
+pub fn policy_of(reference: &Reference, seed: u64) -> Value {
+    sent(reference, &world(&mut Dice(seed)))
+}
+
 /// The facts of somebody who took the policy in, believed it and approved it.
-fn taken_in(reference: &Reference, policy: &Value) -> Value {
+pub fn taken_in(reference: &Reference, policy: &Value) -> Value {
     let proposals = odrl::import(&policy.to_string(), reference, &[]).expect("our own policy");
     let (mut grants, mut restrictions) = (Vec::new(), Vec::new());
     for rule in proposals.into_iter().flat_map(|proposal| proposal.rules) {

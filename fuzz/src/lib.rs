@@ -1,0 +1,21 @@
+//! What the fuzz targets share: the code under test, worlds to begin with, changes to documents, and what must hold.
+//!
+//! The engine is a crate. What reads metadata and what exchanges rights are folders that import nothing of the codecs and
+//! the server around them, so they are compiled in here by their paths: either crate as a whole, instrumented, would take
+//! most of an hour to build on a small machine.
+
+pub use rights::Reference; // the worlds name it by the root of their crate
+
+pub mod change;
+#[allow(dead_code)]
+#[path = "../../src/media/container.rs"]
+pub mod container;
+#[allow(dead_code)]
+#[path = "../../src/server/features/agreements/exchange/mod.rs"]
+pub mod exchange;
+pub mod laws;
+#[path = "../../src/media/metadata/mod.rs"]
+pub mod metadata;
+pub mod seeds;
+#[allow(dead_code)]
+pub mod worlds;
