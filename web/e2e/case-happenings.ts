@@ -149,7 +149,7 @@ export async function recordPerson(page: Page, server: string, name: string, bor
   await page.getByRole("button", { name: "Add a person" }).first().click();
   const form = await dialogOf(page);
   await form.getByLabel(/^Name/).fill(name);
-  await form.getByLabel(/^Born/).fill(born);
-  await form.getByRole("button", { name: "Add a person", exact: true }).click();
-  await expect(form).toBeHidden();
+  await form.getByLabel("Day of birth").fill(born);
+  await send(form, "Record the person");
+  await page.waitForURL(/releases\/people\//);
 }
