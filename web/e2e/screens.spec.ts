@@ -120,6 +120,32 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
     },
     { name: "import-policy", path: "/agreements", shows: "Granted by", open: readPolicy },
     { name: "open-licence", path: "/agreements", shows: "Granted by", open: chooseLicence },
+    { name: "rights-policy", path: "/rights-policy", shows: "Synthetic performers in New York" },
+    {
+      name: "rights-policy-change",
+      path: "/rights-policy",
+      shows: "Synthetic performers in New York",
+      open: dialogOf(/^Change$/),
+    },
+    {
+      name: "duty-rule",
+      path: "/rights-policy",
+      shows: "Synthetic performers in New York",
+      open: dialogOf(/^Take over: Disclosure/),
+    },
+    {
+      name: "mark",
+      path: asset(found.cleared, "rights"),
+      shows: "Add a mark",
+      open: dialogOf("Add a mark"),
+    },
+    {
+      name: "grant-rare",
+      path: `/agreements/${found.agreement}`,
+      shows: "What it means",
+      open: openRareTerms,
+    },
+    { name: "use-details", path: asset(found.cleared), shows: "Why?", open: openUseDetails },
     ...coverageScreens(found),
     { name: "questions", path: "/questions", shows: "Would clear" },
     { name: "reference", path: "/reference", shows: "Nordic countries" },
@@ -396,6 +422,22 @@ const fromRuleMenu = (name: string) => async (page: Page) => {
   await page.getByRole("menuitem", { name }).click();
   await page.getByRole("dialog").first().waitFor();
 };
+
+/** A grant that begins with an event, may be extended, under a paper that names no clock, with its rarest terms. */
+async function openRareTerms(page: Page) {
+  await dialogOf("Add a grant")(page);
+  const form = page.getByRole("dialog").last();
+  await form.getByLabel("With something that happens").check();
+  await form.getByLabel("After a time").check();
+  await form.getByLabel("There is an option to go on").check();
+  await form.getByRole("button", { name: /^More terms/ }).click();
+  await form.getByText("It rests on a licence that is not on file").waitFor();
+}
+
+async function openUseDetails(page: Page) {
+  await page.getByRole("button", { name: /^More about the use/ }).click();
+  await page.getByLabel("Who uses it").waitFor();
+}
 
 async function openPalette(page: Page) {
   await page.keyboard.press("Control+k");

@@ -819,6 +819,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The marks of an asset, now or as known at an earlier moment. */
+        get: operations["list_flags"];
+        put?: never;
+        /** Mark an asset: duties of law or the house may then stand on it. */
+        post: operations["add_flag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/flags/{flag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a mark away: duties fall with it, so it takes somebody who may approve agreements. */
+        delete: operations["remove_flag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/metadata": {
         parameters: {
             query?: never;
@@ -1475,6 +1510,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights/duty-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The duties that law or the house attaches to assets with a mark. */
+        get: operations["list_duty_rules"];
+        put?: never;
+        /** Record a duty rule: it counts from now on for every asset with its mark. */
+        post: operations["add_duty_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/duty-rules/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Duty rules that law or good practice suggests, with their source. None is in force until it is recorded. */
+        get: operations["list_duty_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/duty-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a duty rule: the old one stays on record as superseded. */
+        put: operations["replace_duty_rule"];
+        post?: never;
+        /** Take a duty rule off the record: it counts no longer. */
+        delete: operations["remove_duty_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rights/ledgers": {
         parameters: {
             query?: never;
@@ -1484,6 +1572,41 @@ export interface paths {
         };
         /** Caps and exclusivities of the whole library: what is left, how fast it goes, who has what alone. */
         get: operations["show_ledgers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the house decides where agreements are silent, now or as known at an earlier moment. */
+        get: operations["show_rights_policy"];
+        /** Decide otherwise: the old policy stays on record, and every asset is judged again. */
+        put: operations["replace_rights_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/policy/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the policy and of the duty rules, newest first, with until when it counted. */
+        get: operations["list_house_rule_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1520,6 +1643,38 @@ export interface paths {
         get: operations["show_rights_reference"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/reference/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_reference_changes"];
+        put?: never;
+        post: operations["add_reference_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/reference/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preview_reference_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1730,38 +1885,6 @@ export interface paths {
         get: operations["show_verdict"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rights/reference/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_reference_changes"];
-        put?: never;
-        post: operations["add_reference_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rights/reference/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["preview_reference_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2111,6 +2234,12 @@ export interface components {
             remaining: number;
             /** Format: double */
             reserved: number;
+        };
+        Category: {
+            key: string;
+            name: string;
+            retired: boolean;
+            parent?: string | null;
         };
         /** @description Whether the chain of the trail is whole. */
         ChainCheck: {
@@ -2467,6 +2596,23 @@ export interface components {
              */
             unsettled: number;
         };
+        /** @description A duty rule that is not in force until somebody records it. */
+        DutyProposal: components["schemas"]["NewDutyRule"] & {
+            /** @description What to look at before taking it over. */
+            advice: string;
+            /** @description Whether a rule of this name stands already. */
+            taken: boolean;
+        };
+        /** @description A duty rule on record. */
+        DutyRule: components["schemas"]["NewDutyRule"] & {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            /** @description In plain words. */
+            summary: string;
+        };
         /** @description Why a publication ended. */
         EndCause: {
             /** @description `right_ended`, `right_changed`, `window_ended`, `taken_down`, `failed` or `cancelled`. */
@@ -2627,6 +2773,16 @@ export interface components {
             region: components["schemas"]["ClearedBox"][];
             severity: components["schemas"]["Severity"];
         };
+        /** @description A mark on an asset that duty rules look at. */
+        Flag: {
+            flag: string;
+            /** Format: uuid */
+            id: string;
+            note?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+        };
         /** @description An answer in short. */
         Foreseen: {
             /** @description What of the use is cleared. */
@@ -2660,7 +2816,7 @@ export interface components {
             now: components["schemas"]["Foreseen"];
             /** @description It is still live. */
             ongoing: boolean;
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["GoodFaithOutcome"];
             /** Format: uuid */
             publication: string;
             /**
@@ -2681,6 +2837,16 @@ export interface components {
             verdict_id?: string | null;
             /** @description BLAKE3 of the bytes shown. */
             version_hash: string;
+        };
+        /**
+         * @description How it was, in the light of what is known now.
+         * @enum {string}
+         */
+        GoodFaithOutcome: "clean" | "honest_then_wrong_now" | "wrong_then" | "unsanctioned";
+        GroupVersion: {
+            from: string;
+            members: string[];
+            possible?: string[];
         };
         /** @description What would follow. */
         Impact: {
@@ -2792,6 +2958,27 @@ export interface components {
             }[];
         };
         /** @description A list that is always whole. */
+        Items_DutyProposal: {
+            items: (components["schemas"]["NewDutyRule"] & {
+                /** @description What to look at before taking it over. */
+                advice: string;
+                /** @description Whether a rule of this name stands already. */
+                taken: boolean;
+            })[];
+        };
+        /** @description A list that is always whole. */
+        Items_DutyRule: {
+            items: (components["schemas"]["NewDutyRule"] & {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                /** @description In plain words. */
+                summary: string;
+            })[];
+        };
+        /** @description A list that is always whole. */
         Items_Finding: {
             items: {
                 /**
@@ -2808,6 +2995,18 @@ export interface components {
                 /** @description Which uses it is about; empty where it is about all. */
                 region: components["schemas"]["ClearedBox"][];
                 severity: components["schemas"]["Severity"];
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Flag: {
+            items: {
+                flag: string;
+                /** Format: uuid */
+                id: string;
+                note?: string | null;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
             }[];
         };
         /** @description A list that is always whole. */
@@ -3120,6 +3319,65 @@ export interface components {
             /** @description `approve`, `decline` or `changes`. */
             outcome: string;
         };
+        /** @description A duty that law or the house attaches to every use of assets with a mark. */
+        NewDutyRule: {
+            /**
+             * @description Absent: every channel.
+             * @default null
+             */
+            channels?: string[] | null;
+            /** @default null */
+            exclude?: string[] | null;
+            /**
+             * @description The mark of the assets it is about, for example `synthetic_person`.
+             * @default
+             */
+            flag: string;
+            /**
+             * @description Its name in verdicts, for example `label:EU-AI-Act-50`; one rule each.
+             * @default
+             */
+            key: string;
+            /**
+             * @description `ai_label`, `ad_disclosure`, `notice`, `credit`, `report` or `metadata_keep`.
+             * @default
+             */
+            kind: string;
+            /**
+             * @description From when until when, as grants say it.
+             * @default {}
+             */
+            period: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Absent: every purpose.
+             * @default null
+             */
+            purposes?: string[] | null;
+            /**
+             * @description Why it is recorded or corrected.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description The law or decision it stands on.
+             * @default null
+             */
+            source?: string | null;
+            /**
+             * @description Absent: everywhere.
+             * @default null
+             */
+            territories?: string[] | null;
+            /**
+             * @description What whoever uses it has to do.
+             * @default
+             */
+            text: string;
+            /** @default  */
+            title: string;
+        };
         /** @description Wanted: what is known of somebody goes. */
         NewErasure: {
             /** @description The name exactly as it is on record. */
@@ -3147,6 +3405,12 @@ export interface components {
             no_document?: string | null;
             /** @description Why an earlier record is corrected or amended. */
             reason?: string | null;
+        };
+        NewFlag: {
+            /** @description Small letters, digits and underscores, for example `synthetic_person`. */
+            flag: string;
+            /** @description How it is known. */
+            note?: string | null;
         };
         /** @description An open licence or statement found somewhere. */
         NewFromPreset: {
@@ -3269,9 +3533,50 @@ export interface components {
             /** @description First and last civil day, both included. */
             start: string;
         };
+        NewReferenceChange: {
+            kind: string;
+            key: string;
+            name: string;
+            reason?: string;
+            versions?: components["schemas"]["GroupVersion"][];
+            members?: string[];
+            introduced_on?: string | null;
+            reserved?: boolean;
+            online?: boolean;
+            parent?: string | null;
+            retired?: boolean;
+            split_into?: components["schemas"]["Part"][];
+        };
         /** @description The next step of review. */
         NewReview: {
             to: components["schemas"]["Review"];
+        };
+        /** @description What the house decides where agreements are silent. What is absent is left to the reference data. */
+        NewRightsPolicy: {
+            /**
+             * @description What becomes of a guardian's consent when the person comes of age: `review` (unknown until they agree again),
+             *     `continue` or `end`.
+             * @default null
+             */
+            minor_majority?: string | null;
+            /**
+             * @description Why it is so.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description Where an online use takes place when an agreement does not say: `targeted` where it is aimed at, `accessible`
+             *     wherever it can be seen, `unspecified` is unknown unless both agree.
+             * @default null
+             */
+            territory_test?: string | null;
+            /**
+             * Format: int32
+             * @description How many days what is published may stay when somebody withdraws their consent; proposed where a withdrawal is
+             *     recorded. 0 to 365.
+             * @default null
+             */
+            withdrawal_grace_days?: number | null;
         };
         NextEvent: {
             /** Format: date-time */
@@ -3294,11 +3599,6 @@ export interface components {
             kind: string;
             name: string;
         };
-        /**
-         * @description How it was, in the light of what is known now.
-         * @enum {string}
-         */
-        Outcome: "clean" | "honest_then_wrong_now" | "wrong_then" | "unsanctioned";
         /** @description One page of a list. */
         Page_AgreementDate: {
             items: {
@@ -3605,12 +3905,15 @@ export interface components {
             /** @description Absent on the last page. */
             next_cursor?: string | null;
         };
+        Part: {
+            key: string;
+            name: string;
+        };
         /**
          * @description What a person may do in this product.
          * @enum {string}
          */
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate" | "edit_reference";
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate" | "edit_reference";
         /** @description Somebody who signs in. */
         Person: {
             /** Format: date-time */
@@ -3874,6 +4177,22 @@ export interface components {
             /** @description When the house heard of it, where the record says so: who answers in time is measured from then. */
             received_at?: string | null;
         };
+        ReferenceChange: components["schemas"]["NewReferenceChange"] & {
+            id: string;
+            number: number;
+            version: string;
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+        };
+        ReferenceImpact: {
+            agreements: number;
+            assets: number;
+            publications: number;
+            approvals: number;
+            named: string[];
+            everywhere: boolean;
+            version: string;
+        };
         /** @description Assets that gain or lose the same uses. */
         RegionImpact: {
             /** Format: int64 */
@@ -3926,6 +4245,20 @@ export interface components {
             live_beyond: number;
             /** @description In plain words. */
             what: string;
+        };
+        /** @description The rights policy as it stands or stood. */
+        RightsPolicy: {
+            minor_majority?: string | null;
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description Absent while nobody has decided anything.
+             */
+            recorded_at?: string | null;
+            recorded_by?: components["schemas"]["PersonRef"] | null;
+            territory_test?: string | null;
+            /** Format: int32 */
+            withdrawal_grace_days?: number | null;
         };
         /** @description Channels, territories, purposes and the words for rights, for forms and explanations. */
         RightsReference: {
@@ -4027,6 +4360,10 @@ export interface components {
             email: string;
             password: string;
         };
+        Source: {
+            name: string;
+            version: string;
+        };
         /**
          * @description Where the paper stands between the parties.
          * @enum {string}
@@ -4109,19 +4446,6 @@ export interface components {
             retired: boolean;
             versions: components["schemas"]["GroupVersion"][];
         };
-        /** @description What stays where a person's record was. */
-        Tombstone: {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            by?: string | null;
-            by_name: string;
-            /** @description BLAKE3 of the receipt followed by the record as it was: only who holds the receipt can show what it was of. */
-            hash: string;
-            /** @description Verdicts looked at the birthday: without it the answer for these assets is unknown. */
-            needs_birthday: boolean;
-            reason: string;
-        };
         /** @description The dates of a window, one group for each agreement, the one whose first day comes first on top. */
         Timeline: {
             agreements: components["schemas"]["DatedAgreement"][];
@@ -4136,6 +4460,19 @@ export interface components {
             today: string;
             /** Format: date */
             until: string;
+        };
+        /** @description What stays where a person's record was. */
+        Tombstone: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by?: string | null;
+            by_name: string;
+            /** @description BLAKE3 of the receipt followed by the record as it was: only who holds the receipt can show what it was of. */
+            hash: string;
+            /** @description Verdicts looked at the birthday: without it the answer for these assets is unknown. */
+            needs_birthday: boolean;
+            reason: string;
         };
         /** @description The parts of an upload. */
         UploadForm: {
@@ -4300,6 +4637,8 @@ export interface components {
             boxes: components["schemas"]["ClearedBox"][];
             /** @description What is cleared of what was asked, in canonical lines. */
             cleared: string[];
+            /** @description Exact particulars by reason code, for example `CAP_EXCEEDED:remaining 5000`. */
+            details: string[];
             duties: components["schemas"]["Duty"][];
             engine_version: string;
             /** @description `ALLOWED`, `ALLOWED_WITH_DUTIES`, `PARTIAL`, `CONDITIONAL`, `UNKNOWN` or `DENIED`. */
@@ -4319,9 +4658,9 @@ export interface components {
              */
             stable_until?: string | null;
             supports: components["schemas"]["Support"][];
-            use: components["schemas"]["Use"];
             taxonomy_version: string;
             territory_data_version: string;
+            use: components["schemas"]["Use"];
         };
         /** @description A verdict in short. */
         VerdictSummary: {
@@ -4379,55 +4718,6 @@ export interface components {
         VersionForm: {
             /** Format: binary */
             file: string;
-        };
-        GroupVersion: {
-            from: string;
-            members: string[];
-            possible?: string[];
-        };
-        Part: {
-            key: string;
-            name: string;
-        };
-        NewReferenceChange: {
-            kind: string;
-            key: string;
-            name: string;
-            reason?: string;
-            versions?: components["schemas"]["GroupVersion"][];
-            members?: string[];
-            introduced_on?: string | null;
-            reserved?: boolean;
-            online?: boolean;
-            parent?: string | null;
-            retired?: boolean;
-            split_into?: components["schemas"]["Part"][];
-        };
-        ReferenceImpact: {
-            agreements: number;
-            assets: number;
-            publications: number;
-            approvals: number;
-            named: string[];
-            everywhere: boolean;
-            version: string;
-        };
-        ReferenceChange: components["schemas"]["NewReferenceChange"] & {
-            id: string;
-            number: number;
-            version: string;
-            recorded_at: string;
-            recorded_by: components["schemas"]["PersonRef"];
-        };
-        Source: {
-            name: string;
-            version: string;
-        };
-        Category: {
-            key: string;
-            name: string;
-            retired: boolean;
-            parent?: string | null;
         };
     };
     responses: never;
@@ -6005,6 +6295,75 @@ export interface operations {
             };
         };
     };
+    list_flags: {
+        parameters: {
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Flag"];
+                };
+            };
+        };
+    };
+    add_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlag"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+        };
+    };
+    remove_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                flag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     show_metadata: {
         parameters: {
             query?: never;
@@ -7257,6 +7616,114 @@ export interface operations {
             };
         };
     };
+    list_duty_rules: {
+        parameters: {
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_DutyRule"];
+                };
+            };
+        };
+    };
+    add_duty_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDutyRule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRule"];
+                };
+            };
+        };
+    };
+    list_duty_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_DutyProposal"];
+                };
+            };
+        };
+    };
+    replace_duty_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDutyRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRule"];
+                };
+            };
+        };
+    };
+    remove_duty_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     show_ledgers: {
         parameters: {
             query?: never;
@@ -7272,6 +7739,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ledgers"];
+                };
+            };
+        };
+    };
+    show_rights_policy: {
+        parameters: {
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsPolicy"];
+                };
+            };
+        };
+    };
+    replace_rights_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRightsPolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsPolicy"];
+                };
+            };
+        };
+    };
+    list_house_rule_history: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FactHistory"];
                 };
             };
         };
@@ -7310,6 +7846,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RightsReference"];
+                };
+            };
+        };
+    };
+    list_reference_changes: {
+        parameters: {
+            query?: {
+                kind?: string | null;
+                key?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReferenceChange"][];
+                    };
+                };
+            };
+        };
+    };
+    add_reference_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferenceChange"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceChange"];
+                };
+            };
+        };
+    };
+    preview_reference_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferenceChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceImpact"];
                 };
             };
         };
@@ -7711,76 +8317,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
-                };
-            };
-        };
-    };
-    list_reference_changes: {
-        parameters: {
-            query?: {
-                kind?: string | null;
-                key?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["ReferenceChange"][];
-                    };
-                };
-            };
-        };
-    };
-    add_reference_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewReferenceChange"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceChange"];
-                };
-            };
-        };
-    };
-    preview_reference_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewReferenceChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceImpact"];
                 };
             };
         };

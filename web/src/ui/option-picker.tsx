@@ -80,6 +80,8 @@ export function OptionPicker({ label, sections, value, onChange }: Props) {
         aria-label={label}
         placeholder={label}
         data-autofocus
+        // Escape closes the list alone, not the dialog behind it with all that was typed there.
+        data-mantine-stop-propagation="true"
         leftSection={<Search size={14} aria-hidden />}
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
@@ -98,6 +100,7 @@ export function OptionPicker({ label, sections, value, onChange }: Props) {
             {section.options.map((option) => (
               <label key={option.key} className={classes.option} htmlFor={`${id}-${option.key}`}>
                 <input
+                  data-mantine-stop-propagation="true"
                   type="checkbox"
                   id={`${id}-${option.key}`}
                   checked={value.includes(option.key)}

@@ -112,6 +112,8 @@ function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
           label: code.charAt(0) + code.slice(1).toLowerCase().replaceAll("_", " "),
         }))}
         value={draft.code}
+        // Choosing the same again keeps it.
+        allowDeselect={false}
         onChange={(code) => change({ code })}
         error={errors.code}
         searchable
