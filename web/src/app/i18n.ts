@@ -7,8 +7,9 @@ import { initReactI18next } from "react-i18next";
 import accounts from "@/features/accounts/en.json";
 import agreements from "@/features/agreements/en.json";
 import type exchange from "@/features/agreements/exchange/en.json";
-import type reference from "@/features/agreements/reference/en.json";
+import type fileRights from "@/features/agreements/file-rights/en.json";
 import type questions from "@/features/agreements/questions/en.json";
+import type reference from "@/features/agreements/reference/en.json";
 import type releases from "@/features/agreements/releases/en.json";
 import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
@@ -39,6 +40,7 @@ export const texts = {
 /** Texts that come with their screens: each has a `texts.ts` beside it. */
 type LateTexts = {
   exchange: typeof exchange;
+  fileRights: typeof fileRights;
   questions: typeof questions;
   reference: typeof reference;
   releases: typeof releases;
