@@ -13,6 +13,7 @@ import type exchange from "@/features/agreements/exchange/en.json";
 import type houseRules from "@/features/agreements/house-rules/en.json";
 import type ledgers from "@/features/agreements/ledgers/en.json";
 import type papers from "@/features/agreements/papers/en.json";
+import type fileRights from "@/features/agreements/file-rights/en.json";
 import type questions from "@/features/agreements/questions/en.json";
 import type reference from "@/features/agreements/reference/en.json";
 import type releases from "@/features/agreements/releases/en.json";
@@ -50,6 +51,7 @@ type LateTexts = {
   ledgers: typeof ledgers;
   exchange: typeof exchange;
   houseRules: typeof houseRules;
+  fileRights: typeof fileRights;
   questions: typeof questions;
   reference: typeof reference;
   papers: typeof papers;
