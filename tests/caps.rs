@@ -3,7 +3,7 @@
 use futures_util::future::join_all;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
-use server::features::agreements::row::fact;
+use server::features::agreements::records::row::fact;
 use server::platform::auth::Role;
 use server::testing::{Answer, use_of};
 use uuid::Uuid;

@@ -2,7 +2,7 @@
 
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
-use server::features::agreements::row::fact;
+use server::features::agreements::records::row::fact;
 use server::features::agreements::{clearance, standing};
 use uuid::Uuid;
 

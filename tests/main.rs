@@ -10,22 +10,30 @@ mod campaigns;
 mod caps;
 mod clearance;
 mod contention;
+mod coverage;
 mod crash;
 mod delivery;
 mod deployment;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod desk;
 mod exchange;
+mod file_rights;
 mod gate;
+mod good_faith;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
+mod house_rules;
 mod migrations;
 mod odrl;
 mod openapi;
 mod operations;
+mod papers;
+mod people;
 mod previews;
 mod publishing;
+mod recorder;
 mod records;
+mod reference;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod s3_server;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
@@ -36,3 +44,4 @@ mod storage;
 mod tidy;
 mod uploads;
 mod verify;
+mod worked_cases;

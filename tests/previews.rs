@@ -100,3 +100,76 @@ async fn a_settled_duty_is_foreseen() {
     assert_eq!(impact["regions"][0]["gained"][0]["territories"], json!(["AT", "DE"]), "{impact}");
     assert_eq!(desk.headline(asset).await.0, "CONDITIONAL");
 }
+
+#[actix_web::test]
+async fn an_amendment_is_looked_at_before_it_is_recorded() {
+    let scene = Scene::start().await;
+    scene.go_live(None).await;
+    let manager = scene.app().person(Role::RightsManager).await;
+    let path = format!("/agreements/{}", scene.agreement);
+    let body = json!({ "interest": scene.interest, "channels": ["owned"], "territories": ["DE", "CH"],
+        "purposes": ["commercial"], "period": { "start": "2026-12-20", "end": "2027-01-10" } });
+    let fact = json!({ "kind": "grant", "body": body, "amends": scene.grant, "effective_on": "2026-12-20" });
+    let asked = json!({ "change": "facts", "add": [fact] });
+    let foreseen = scene.app().post(&manager, &format!("{path}/preview"), asked).await.expect(200).json();
+    assert_eq!((&foreseen["lost"], &foreseen["gained"]), (&json!(2), &json!(0)), "it ends earlier: {foreseen}");
+    let boxes = |side: &str| foreseen["regions"][0][side].to_string();
+    assert!(boxes("gained").contains("CH") && boxes("lost").contains("AT"), "{foreseen}");
+    assert!(!boxes("lost").contains("\"from\":\"2026-12-01\""), "until its day the old one counts: {foreseen}");
+    let beside = json!({ "kind": "grant", "body": body, "amends": scene.grant });
+    let asked = json!({ "change": "facts", "add": [beside] });
+    let foreseen = scene.app().post(&manager, &format!("{path}/preview"), asked).await.expect(200).json();
+    assert_eq!(foreseen["lost"], json!(0), "without a day the amended one goes on: {foreseen}");
+    let new = json!({ "body": body, "no_document": "addendum", "amends": scene.grant, "effective_on": "2026-12-20" });
+    scene.app().post(&manager, &format!("{path}/grants"), new).await.expect(201);
+    let mut question = scene.winter();
+    question["asset"] = json!(scene.asset);
+    let verdict = scene.app().post(&manager, "/verdicts", question).await.expect(200).json();
+    assert_eq!(verdict["items"][0]["headline"], "PARTIAL", "what was foreseen is what came");
+    let both = json!({ "kind": "grant", "id": scene.grant, "body": body, "amends": scene.grant });
+    let asked = json!({ "change": "facts", "add": [both] });
+    scene.app().post(&manager, &format!("{path}/preview"), asked).await.expect(422);
+}
+
+#[actix_web::test]
+async fn a_waiver_lifts_what_another_agreement_forbids_everywhere_if_an_approver_says_so() {
+    let desk = Desk::open().await;
+    let (asset, own, _) = desk.cleared_asset(1, "2027-01-31").await;
+    let (app, manager, editor) = (desk.app(), &desk.house.rights_manager, &desk.house.editor);
+    let other = desk.agreement("HOUSE-1").await;
+    let ban = |reach: &str| json!({ "reach": reach, "asset": asset, "channels": ["social"], "code": "EMBARGO" });
+    let ban_of_asset = desk.rule(other, "restrictions", ban("asset")).await.expect(201).id();
+    let ban_within = desk.rule(other, "restrictions", ban("agreement")).await.expect(201).id();
+    desk.approve(other).await;
+    assert_eq!(desk.headline(asset).await.0, "DENIED");
+    let draft = desk.agreement("WAIVER-1").await;
+    let waiver =
+        |of: uuid::Uuid| json!({ "body": { "restriction": of, "granted_by": "Legal" }, "no_document": "mail" });
+    let path = format!("/agreements/{draft}/waivers");
+    assert_eq!(app.post(editor, &path, waiver(ban_of_asset)).await.expect(403).json()["field"], "restriction");
+    assert_eq!(app.post(manager, &path, waiver(ban_within)).await.expect(422).json()["field"], "restriction");
+    app.post(manager, &path, waiver(ban_of_asset)).await.expect(201);
+    assert_ne!(desk.headline(asset).await.0, "ALLOWED", "a waiver nobody approved lifts nothing for certain");
+    desk.approve(draft).await;
+    assert_eq!(desk.headline(asset).await, is("ALLOWED", &[]));
+    let shown = app.get(editor, &format!("/agreements/{own}")).await.expect(200).json();
+    assert_eq!(shown["waivers"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_revocation_recorded_wrongly_is_corrected_and_stays_in_the_history() {
+    let desk = Desk::open().await;
+    let (asset, agreement, grant) = desk.cleared_asset(1, "2027-01-31").await;
+    let body = json!({ "grant": grant, "kind": "prospective", "effective": "2026-12-01" });
+    let recorded = desk.rule(agreement, "revocations", body).await.expect(201).id();
+    assert_eq!(desk.headline(asset).await.0, "DENIED");
+    let right = json!({ "grant": grant, "kind": "prospective", "effective": "2027-12-01" });
+    let right = json!({ "body": right, "no_document": "by letter", "reason": "Misread the year" });
+    let path = format!("/agreements/{agreement}/revocations/{recorded}");
+    let answer = desk.app().put(&desk.house.rights_manager, &path, right).await.expect(200).json();
+    assert_eq!((&answer["change"], &answer["reason"]), (&json!("correction"), &json!("Misread the year")));
+    assert_eq!(desk.headline(asset).await, is("ALLOWED", &[]));
+    let history = format!("/agreements/{agreement}/history?fact={recorded}");
+    let history = desk.app().get(&desk.house.rights_manager, &history).await.expect(200).json();
+    assert_eq!(history["items"].as_array().map(Vec::len), Some(2));
+}

@@ -1,9 +1,11 @@
 //! Searching for what is cleared: the counts and every headline are what the exact engine says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use server::features::agreements::clearance;
+use server::features::search::feed::Touched;
+use server::platform::events;
 use server::testing::TestApp;
 use uuid::Uuid;
 
@@ -97,7 +99,7 @@ async fn library(desk: &Desk, count: u8) -> Vec<Uuid> {
 async fn a_random_library_is_sorted_as_the_exact_engine_does() {
     let desk = Desk::open().await;
     let assets = library(&desk, 16).await;
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (channel, territory, from, until) in [
         ("social.organic.instagram", "DE", "2026-12-01", "2026-12-31"),
         ("social.organic.instagram", "DE", "2026-12-01", "2026-12-05"),
@@ -212,4 +214,42 @@ async fn what_a_hit_says_holds_no_ids() {
     assert_eq!(hit["headline"], "DENIED", "{hit}");
     let longest = sentence.split([' ', '.', ',', '(', ')']).map(str::len).max();
     assert!(longest.is_some_and(|longest| longest < 36), "an id is no word for people: {sentence}");
+}
+
+#[actix_web::test]
+async fn a_changed_agreement_has_only_what_stands_on_it_worked_out_again() {
+    let desk = Desk::open().await;
+    let ctx = &desk.app().ctx;
+    let mut cleared = Vec::new();
+    for seed in 1..=5 {
+        cleared.push(desk.cleared_asset(seed, "2027-01-31").await);
+    }
+    let film = desk.asset(6, "Film").await;
+    let part = json!({ "child": cleared[0].0 });
+    desk.app().post(&desk.house.editor, &format!("/assets/{film}/components"), part).await.expect(201);
+    let shared = desk.agreement("SHARED").await;
+    for (asset, ..) in &cleared[1..3] {
+        let interest = desk.interest(*asset, "likeness").await;
+        desk.grant(shared, interest, "2027-01-31").await;
+    }
+    desk.approve(shared).await;
+    let all: Vec<Uuid> = cleared.iter().map(|each| each.0).chain([film]).collect();
+    for (agreement, dependants) in [
+        (cleared[0].1, vec![cleared[0].0, film]),
+        (shared, vec![cleared[1].0, cleared[2].0]),
+        (cleared[3].1, vec![cleared[3].0]),
+    ] {
+        let dependants: BTreeSet<Uuid> = dependants.into_iter().collect();
+        let before = clearance::regions(ctx, ctx.db.read(), &all).await.expect("regions");
+        let head = events::current_head(ctx.db.read()).await.expect("a head").seq;
+        let revoked = json!({ "kind": "disputed", "effective": "2026-12-10" });
+        desk.rule(agreement, "revocations", revoked).await.expect(201);
+        let rows = events::after(ctx.db.read(), head, 1_000).await.expect("events");
+        let asked_again = Touched::by(&rows).regions;
+        assert_eq!((asked_again.len(), &asked_again), (dependants.len(), &dependants));
+        let after = clearance::regions(ctx, ctx.db.read(), &all).await.expect("regions");
+        let pairs = before.iter().zip(&after);
+        let moved: BTreeSet<Uuid> = pairs.filter(|(old, new)| old.1 != new.1).map(|(old, _)| old.0).collect();
+        assert_eq!(moved, dependants, "and what was not asked again has not moved");
+    }
 }

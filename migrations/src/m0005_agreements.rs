@@ -67,6 +67,42 @@ impl MigrationTrait for Migration {
             ],
         )
         .await?;
+        // Layered over the data a release ships: append only, the last row of a key counts.
+        create(
+            manager,
+            "reference_change",
+            vec![
+                id(),
+                big("number"),
+                text("kind"),
+                text("key"),
+                text("body"),
+                text("reason"),
+                // Of the whole reference with this change in it.
+                text("version"),
+                instant("recorded_at"),
+                uuid_or_null("recorded_by"),
+                text("recorded_by_name"),
+            ],
+            &[("unique_number", &["number"]), ("entry", &["kind", "key"])],
+        )
+        .await?;
+        // By when somebody must act, worked out anew from the facts of an agreement whenever one of them changes.
+        create(
+            manager,
+            "agreement_date",
+            vec![
+                id(),
+                uuid("agreement_id"),
+                text("kind"),
+                text("date_on"),
+                text("what"),
+                text("action"),
+                uuid_or_null("fact_id"),
+            ],
+            &[("agreement", &["agreement_id"]), ("date", &["date_on", "id"])],
+        )
+        .await?;
         create(
             manager,
             "verdict",
@@ -83,6 +119,24 @@ impl MigrationTrait for Migration {
                 text("purpose"),
             ],
             &[("asset", &["asset_id", "asked_at"])],
+        )
+        .await?;
+        // What somebody decided about a statement of a file: each statement is taken in, or left out, once.
+        create(
+            manager,
+            "file_statement",
+            vec![
+                id(),
+                uuid("asset_id"),
+                text("key"),
+                text("outcome"),
+                uuid_or_null("agreement_id"),
+                text_or_null("reason"),
+                instant("decided_at"),
+                uuid_or_null("decided_by"),
+                text("decided_by_name"),
+            ],
+            &[("unique_statement", &["asset_id", "key"])],
         )
         .await?;
         Ok(())

@@ -3,6 +3,7 @@
 pub mod color;
 pub mod container;
 pub mod decode;
+pub mod embed;
 pub mod encode;
 pub mod hash;
 pub mod limits;

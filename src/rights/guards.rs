@@ -53,8 +53,9 @@ impl Majority {
     /// An unknown rule is read as the cautious one: nobody has decided.
     pub fn parse(text: &str) -> Self {
         match text {
-            "continue" | "continues" | "keep" | "binding" | "valid" | "accept" | "allow" | "none" => Self::Continues,
-            "end" | "ends" | "lapse" | "lapses" | "expire" | "expires" | "deny" => Self::Ends,
+            "continue" | "continues" | "keep" | "binding" | "binds" | "valid" | "accept" | "allow" | "ignore"
+            | "none" => Self::Continues,
+            "end" | "ends" | "lapse" | "lapses" | "expire" | "expires" | "deny" | "invalid" => Self::Ends,
             _ => Self::Review,
         }
     }
@@ -120,10 +121,6 @@ fn modifications<'a>(question: &Question<'a>, grant: &'a Grant, made: Made<'a, '
 }
 
 fn requested<'a>(question: &Question<'a>, request: &'a UseRequest, grant: &'a Grant, found: &mut Vec<Blocker<'a>>) {
-    let act = if request.continuing { "CONTINUE" } else { "PUBLISH" };
-    if grant.acts.as_ref().is_some_and(|acts| !acts.iter().any(|other| other.eq_ignore_ascii_case(act))) {
-        found.push(Blocker::about(State::Denied, "ACT_NOT_GRANTED", act));
-    }
     let category = request.category.as_deref();
     if categorized(question.reference, category, &grant.category_excluded) {
         found.push(Blocker::about(State::Denied, "CATEGORY_EXCLUDED", category.unwrap_or_default()));
@@ -137,7 +134,7 @@ fn requested<'a>(question: &Question<'a>, request: &'a UseRequest, grant: &'a Gr
     {
         found.push(Blocker::about(State::Denied, "ACTOR_NOT_LICENSED", actor));
     }
-    for cap in &grant.caps {
+    for cap in grant.caps.iter().filter(|_| request.act.is_counted()) {
         cumulative(question, request, cap, found);
     }
 }
@@ -168,15 +165,10 @@ fn categorized(reference: &Reference, category: Option<&str>, listed: &[String])
 }
 
 fn cumulative<'a>(question: &Question<'a>, request: &UseRequest, cap: &'a Cap, found: &mut Vec<Blocker<'a>>) {
-    let quantity = request.quantity.get(&cap.metric).copied();
+    let quantity = request.quantity_under(cap);
     match (cap.kind, quantity) {
-        (CapKind::DistinctChannels, _) => {}
-        (CapKind::Concurrent, quantity) => {
-            if quantity.or(cap.default_quantity()).is_none() {
-                found.push(Blocker::about(State::Unknown, "CAP_QUANTITY_UNKNOWN", &cap.metric));
-            }
-        }
-        (CapKind::Other, _) | (CapKind::Cumulative, None) => {
+        (CapKind::DistinctChannels, _) | (CapKind::Concurrent, Some(_)) => {}
+        (CapKind::Other, _) | (_, None) => {
             found.push(Blocker::about(State::Unknown, "CAP_QUANTITY_UNKNOWN", &cap.metric));
         }
         (CapKind::Cumulative, Some(quantity)) => {
@@ -200,7 +192,7 @@ fn used(question: &Question<'_>, cap: &Cap) -> f64 {
 
 /// The channels a distinct-channels cap keeps out: elected ones stay, new ones need room for all that are asked.
 pub(crate) fn barred(question: &Question<'_>, grant: &Grant) -> LeafSet {
-    let Some(request) = question.request else {
+    let Some(request) = question.request.filter(|request| request.act.is_counted()) else {
         return LeafSet::EMPTY;
     };
     let asked = request.channels.intersect(&grant.scope.channels.possible);
@@ -208,10 +200,13 @@ pub(crate) fn barred(question: &Question<'_>, grant: &Grant) -> LeafSet {
     caps.fold(LeafSet::EMPTY, |barred, cap| {
         let entries =
             question.facts.index.usage_of.get(&cap.id).into_iter().flatten().map(|at| &question.facts.usage[*at]);
-        let elected = entries
-            .filter(|usage| usage.seen.at(question.belief) && !usage.released)
-            .fold(LeafSet::EMPTY, |all, usage| all.union(&usage.channels));
-        let full = elected.union(&asked).len() as f64 > cap.limit;
+        let counted = entries.filter(|usage| usage.seen.at(question.belief) && !usage.released);
+        // An entry that does not say which channel took up the place of one all the same.
+        let (elected, nameless) = counted.fold((LeafSet::EMPTY, 0.0), |(all, nameless), usage| {
+            let more = if usage.channels.is_empty() { usage.quantity.unwrap_or(1.0) } else { 0.0 };
+            (all.union(&usage.channels), nameless + more)
+        });
+        let full = elected.union(&asked).len() as f64 + nameless > cap.limit;
         if full { barred.union(&asked.minus(&elected)) } else { barred }
     })
 }
@@ -236,7 +231,6 @@ pub(crate) fn looks_at_request(grant: &Grant) -> bool {
     !grant.caps.is_empty()
         || grant.produce_window.is_some()
         || grant.brands.is_some()
-        || grant.acts.is_some()
         || grant.territory_test != TerritoryTest::Targeted
         || grant.scope.period.awaits_first_use()
 }

@@ -2,9 +2,11 @@
 //! Facts, a use and a moment of belief go in; an explained verdict comes out. No clock, no files, no network: the
 //! taxonomies, the territories and "now" are arguments. What is missing or cannot be read is unknown, never allowed.
 
+mod act;
 mod answer;
 mod bits;
 pub mod case;
+mod coverage;
 mod evaluate;
 mod explain;
 mod facts;
@@ -27,11 +29,13 @@ mod tests;
 mod verdict;
 mod window;
 
+pub use act::Act;
 pub use answer::evaluate;
+pub use coverage::{Coverage, Part, Slice, coverage};
 pub use facts::{Clause, FactKind, Facts};
 pub use forecast::Event;
 pub use read::ParseError;
-pub use reference::Reference;
+pub use reference::{REFERENCE_KINDS, Reference};
 pub use region::{Region, RegionBox};
 pub use request::UseRequest;
 pub use search::{AssetRegions, Buckets, RegionIndex, regions_of};

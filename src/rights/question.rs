@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::act::Act;
 use crate::facts::Facts;
 use crate::reference::Reference;
 use crate::request::UseRequest;
@@ -13,4 +14,11 @@ pub(crate) struct Question<'a> {
     pub facts: &'a Facts,
     pub request: Option<&'a UseRequest>,
     pub belief: DateTime<Utc>,
+}
+
+impl Question<'_> {
+    /// What is to be done; without a request the question is where the asset may be published.
+    pub fn act(&self) -> Act {
+        self.request.map_or(Act::Publish, |request| request.act)
+    }
 }

@@ -54,6 +54,14 @@ impl<'a> Fields<'a> {
         self.map.keys().map(String::as_str)
     }
 
+    /// Refuses a key that is not listed: read past, it might have said less than what is then allowed.
+    pub fn only(&self, known: &[&str], message: &str) -> Result<(), ParseError> {
+        match self.keys().find(|key| !known.contains(key)) {
+            Some(unknown) => Err(self.invalid(unknown, message)),
+            None => Ok(()),
+        }
+    }
+
     /// The value under a key; `null` counts as absent.
     pub fn get(&self, key: &str) -> Option<&'a Value> {
         self.map.get(key).filter(|value| !value.is_null())
@@ -89,6 +97,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The same where a list of nothing says no more than no list.
+    pub fn some_names(&self, key: &str) -> Result<Option<Vec<&'a str>>, ParseError> {
+        Ok(self.names(key)?.filter(|names| !names.is_empty()))
+    }
+
     pub fn owned_names(&self, key: &str) -> Result<Option<Vec<String>>, ParseError> {
         Ok(self.names(key)?.map(|names| names.into_iter().map(str::to_owned).collect()))
     }
@@ -111,7 +124,10 @@ impl<'a> Fields<'a> {
 
     pub fn date(&self, key: &str) -> Result<Option<NaiveDate>, ParseError> {
         self.maybe(key)?
-            .map(|text| text.get(..10).and_then(parse_day).ok_or_else(|| self.bad_date(key, text)))
+            .map(|text| {
+                let ends = matches!(text.as_bytes().get(10), None | Some(b'T' | b' '));
+                text.get(..10).filter(|_| ends).and_then(parse_day).ok_or_else(|| self.bad_date(key, text))
+            })
             .transpose()
     }
 

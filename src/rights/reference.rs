@@ -1,6 +1,7 @@
 //! The reference data an evaluation stands on: taxonomies, territories, groups and house defaults, all of one version.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -8,6 +9,11 @@ use serde_json::Value;
 use crate::read::{Fields, ParseError};
 use crate::taxonomy::Tree;
 use crate::territory::{Binding, Territories};
+
+mod change;
+
+/// What a change of the reference may be about.
+pub const REFERENCE_KINDS: &[&str] = &["group", "channel", "channel_group", "purpose", "category", "modification"];
 
 /// What a missing field means in this house.
 #[derive(Debug, Clone)]
@@ -43,12 +49,18 @@ pub(crate) struct FactContext<'a> {
     pub reference: &'a Reference,
     /// The house rule on file, where it differs from the reference.
     pub territory_test: Option<TerritoryTest>,
+    /// How the house reads a contract that is silent on the membership of groups.
+    pub binding: Binding,
 }
 
 /// One version of all reference data. It is an input of every evaluation, never a constant in code.
 #[derive(Debug, Clone)]
 pub struct Reference {
     version: String,
+    territory_version: String,
+    taxonomy_version: String,
+    /// What it was read from.
+    data: Arc<Value>,
     pub(crate) channels: Tree,
     pub(crate) purposes: Tree,
     pub(crate) territories: Territories,
@@ -83,11 +95,15 @@ impl Reference {
             Some(version) => version.to_owned(),
             None => blake3::hash(fixture.to_string().as_bytes()).to_hex()[..16].to_owned(),
         };
+        let of_part = |key: &str| Ok(root.owned(key)?.unwrap_or_else(|| version.clone()));
         Ok(Self {
+            territory_version: of_part("territory_version")?,
+            taxonomy_version: of_part("taxonomy_version")?,
+            data: Arc::new(fixture.clone()),
             version,
             channels: Tree::from_json(&part("channels")?, "channel.unknown")?,
             purposes: Tree::from_json(&part("purposes")?, "purpose.unknown")?,
-            territories: Territories::from_json(&part("territories")?, &part("groups")?)?,
+            territories: Territories::from_json(&part("territories")?, &part("parts")?, &part("groups")?)?,
             reserved_modifications: modifications.owned_names("reserved")?.unwrap_or_default(),
             modifications: modifications.owned_names("leaves")?,
             defaults: Defaults::read(&part("defaults")?)?,
@@ -103,8 +119,40 @@ impl Reference {
         Self::from_json(&value)
     }
 
+    /// Tells this data from any other.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The version of territories, zones and groups.
+    pub fn territory_version(&self) -> &str {
+        &self.territory_version
+    }
+
+    /// The version of channels, purposes, categories and modifications.
+    pub fn taxonomy_version(&self) -> &str {
+        &self.taxonomy_version
+    }
+
+    /// The data in the form it was read from.
+    pub fn data(&self) -> &Value {
+        &self.data
+    }
+
+    /// Whether a channel or a name for several means `leaf` among others.
+    pub fn channel_holds(&self, name: &str, leaf: &str) -> bool {
+        self.channels.holds(name, leaf)
+    }
+
+    /// Whether a purpose or a name for several means `leaf` among others.
+    pub fn purpose_holds(&self, name: &str, leaf: &str) -> bool {
+        self.purposes.holds(name, leaf)
+    }
+
+    /// Whether the house knows this product category.
+    pub fn is_category(&self, name: &str) -> bool {
+        self.categories.iter().any(|(child, parent)| child == name || parent == name)
+            || self.names.contains_key(&format!("category:{name}"))
     }
 
     /// The channel leaves.
@@ -120,6 +168,11 @@ impl Reference {
     /// The territory codes, without groups.
     pub fn territories(&self) -> impl Iterator<Item = &str> {
         self.territories.codes()
+    }
+
+    /// Parts of territories that rules may name by themselves, such as `US-NY`.
+    pub fn territory_parts(&self) -> impl Iterator<Item = &str> {
+        self.territories.part_names()
     }
 
     /// The names of territory groups.

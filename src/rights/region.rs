@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, Timelike};
 use serde::Serialize;
 
 use crate::bits::{AtomSet, LeafSet};
@@ -202,11 +202,17 @@ fn civil_time(civil: i64) -> NaiveDateTime {
     DateTime::from_timestamp(civil, 0).map_or(NaiveDateTime::MAX, |time| time.naive_utc())
 }
 
+/// Written by hand: every box and every reason has two of these, and the general formatter takes its time.
 fn civil_text(time: NaiveDateTime) -> String {
+    let (year, month, day) = (time.year(), time.month(), time.day());
+    if !(0..=9999).contains(&year) {
+        return time.date().to_string();
+    }
+    let (hour, minute) = (time.hour(), time.minute());
     match (time.time() == NaiveTime::MIN, time.second()) {
-        (true, _) => time.date().to_string(),
-        (false, 0) => time.format("%Y-%m-%dT%H:%M").to_string(),
-        _ => time.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        (true, _) => format!("{year:04}-{month:02}-{day:02}"),
+        (false, 0) => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}"),
+        (false, second) => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"),
     }
 }
 
@@ -222,7 +228,7 @@ fn civil_until(civil: i64) -> String {
     }
     let time = civil_time(civil);
     match time.date().pred_opt() {
-        Some(day) if time.time() == NaiveTime::MIN => day.to_string(),
+        Some(day) if time.time() == NaiveTime::MIN => civil_text(day.and_time(NaiveTime::MIN)),
         _ => civil_text(time),
     }
 }
@@ -235,28 +241,18 @@ pub(crate) fn until_text(at: Instant, zone: chrono_tz::Tz) -> String {
     civil_until(civil(at, zone))
 }
 
-/// Codes of a set of atoms: whole territories by code, parts as `CODE@Zone`, all parts `X-…` of a group `X` as `X`.
+/// Codes of a set of atoms: whole territories by code, parts by name or as `CODE@Zone`, all parts `X-…` of a group `X`
+/// as `X`.
 pub(crate) fn territory_names(atoms: &AtomSet, reference: &Reference) -> Vec<String> {
     let territories = &reference.territories;
     let mut rest = *atoms;
     let mut names = Vec::new();
-    for group in &territories.groups {
-        let Some(version) = group.versions.last() else {
-            continue;
-        };
-        let parts = !version.members.is_empty()
-            && version.members.iter().all(|atom| {
-                territories.atoms[atom].code.strip_prefix(&group.name).is_some_and(|rest| rest.starts_with('-'))
-            });
-        if parts && version.members.is_subset(&rest) {
-            rest = rest.minus(&version.members);
-            names.push(group.name.clone());
-        }
+    for (name, parts) in territories.parted.iter().filter(|(_, parts)| parts.is_subset(atoms)) {
+        rest = rest.minus(parts);
+        names.push(name.clone());
     }
     for atom in atoms.iter().filter(|atom| rest.contains(*atom)) {
-        let place = &territories.atoms[atom];
-        let whole = territories.whole(atom).is_subset(&rest);
-        names.push(if whole { place.code.clone() } else { format!("{}@{}", place.code, place.zone.name()) });
+        names.push(territories.name_of(atom, &rest));
     }
     names.sort_unstable();
     names.dedup();

@@ -1,12 +1,15 @@
 //! One intended use: what a person asks about. Whatever is not stated is read by the documented defaults.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde_json::Value;
 
+use crate::act::Act;
 use crate::bits::{AtomSet, LeafSet};
+use crate::facts::Cap;
 use crate::period::{Caution, Clock, Instant, Moment};
 use crate::read::{Fields, ParseError, parse_zone};
 use crate::reference::Reference;
@@ -23,8 +26,7 @@ pub struct UseRequest {
     pub(crate) start: Moment,
     pub(crate) end: Moment,
     pub(crate) zone: Option<Tz>,
-    /// The placement is live already and the question is whether it may stay.
-    pub continuing: bool,
+    pub act: Act,
     pub(crate) published_at: Option<Moment>,
     pub actor: Option<String>,
     pub brand: Option<String>,
@@ -37,6 +39,9 @@ pub struct UseRequest {
     pub(crate) produced_at: Option<Moment>,
     pub belief_at: Option<DateTime<Utc>>,
     pub(crate) digest: [u8; 32],
+    /// What it was read from, and by which reference.
+    source: Arc<Value>,
+    read_by: Arc<str>,
 }
 
 impl UseRequest {
@@ -62,7 +67,7 @@ impl UseRequest {
             start,
             end,
             zone,
-            continuing: mode(&fields)?,
+            act: act(&fields)?,
             published_at: fields.moment("published_at")?,
             actor: fields.owned("actor")?.filter(|actor| actor != "licensee"),
             brand: fields.owned("brand")?,
@@ -74,6 +79,8 @@ impl UseRequest {
             produced_at: fields.moment("produced_at")?,
             belief_at: belief.or(fields.instant("belief")?),
             digest: fields.digest(&[]),
+            source: Arc::new(value.clone()),
+            read_by: reference.version().into(),
         };
         request.check(reference)?;
         Ok(request)
@@ -98,9 +105,36 @@ impl UseRequest {
         Ok(())
     }
 
+    /// The same use as another reference reads it. A name that one does not know is an error.
+    pub fn under(&self, reference: &Reference) -> Result<Self, ParseError> {
+        if *self.read_by == *reference.version() {
+            return Ok(self.clone());
+        }
+        Ok(Self::from_json(&self.source, reference)?.with_asset(&self.asset))
+    }
+
+    /// Whether it asks for a channel among others.
+    pub fn asks_for_channel(&self, leaf: &str, reference: &Reference) -> bool {
+        reference.channels.asked(&[leaf], "").is_ok_and(|leaf| leaf.meets(&self.channels))
+    }
+
+    /// Whether it asks for a purpose among others.
+    pub fn asks_for_purpose(&self, leaf: &str, reference: &Reference) -> bool {
+        reference.purposes.asked(&[leaf], "").is_ok_and(|leaf| leaf.meets(&self.purposes))
+    }
+
     /// The same use of another asset.
     pub fn with_asset(&self, asset: &str) -> Self {
         Self { asset: asset.to_owned(), ..self.clone() }
+    }
+
+    /// When the use asked about would first be one. What is live already was so when it was published, and a term that
+    /// began with it does not begin again with each question; making and keeping are no use.
+    pub(crate) fn first_use(&self) -> Option<Moment> {
+        match self.act {
+            Act::Publish => Some(self.start),
+            Act::Produce | Act::Continue | Act::Retain => self.published_at,
+        }
     }
 
     fn has_time(&self, reference: &Reference) -> bool {
@@ -120,6 +154,11 @@ impl UseRequest {
         self.zone.map_or_else(|| read(clock), |zone| read(&Clock::new(zone)))
     }
 
+    /// What the request counts for under a cap, as far as anybody knows.
+    pub(crate) fn quantity_under(&self, cap: &Cap) -> Option<f64> {
+        self.quantity.get(&cap.metric).copied().or(cap.default_quantity())
+    }
+
     /// Nothing is asked that guards of rules would have to look at, beyond what every plain use has.
     pub(crate) fn is_plain(&self) -> bool {
         self.actor.is_none()
@@ -129,7 +168,7 @@ impl UseRequest {
             && self.embedding.is_none()
             && self.quantity.is_empty()
             && self.produced_at.is_none()
-            && !self.continuing
+            && self.act == Act::Publish
     }
 }
 
@@ -151,12 +190,9 @@ fn purposes(fields: &Fields<'_>, reference: &Reference) -> Result<LeafSet, Parse
     reference.purposes.asked(&names, "purposes")
 }
 
-fn mode(fields: &Fields<'_>) -> Result<bool, ParseError> {
-    match fields.maybe("mode")? {
-        None | Some("new") => Ok(false),
-        Some("continue") => Ok(true),
-        Some(_) => Err(fields.invalid("mode", "new or continue is expected")),
-    }
+fn act(fields: &Fields<'_>) -> Result<Act, ParseError> {
+    let mode = fields.maybe("mode")?.unwrap_or("new");
+    Act::of_mode(mode).ok_or_else(|| fields.invalid("mode", "new, continue, produce or retain is expected"))
 }
 
 fn quantity(fields: &Fields<'_>) -> Result<BTreeMap<String, f64>, ParseError> {

@@ -1,14 +1,13 @@
 //! The pair (definite, possible) of a rule over the four axes, and what a rule fails on when it does not reach a use.
 //! Unknown is arithmetic here: what is possible but not definite is never allowed and never denied.
 
-use crate::bits::LeafSet;
 use crate::period::{Caution, Period, Phase};
 use crate::read::{Fields, ParseError};
 use crate::reference::FactContext;
 use crate::taxonomy::{Coverage, Signature};
 use crate::territory::{Binding, Place, TerritoryAxis};
 
-/// Codes of reasons a membership can have, as bits of a set; the catalogue of names is part of the product's contract.
+/// Codes of reasons a membership can have, as bits of a set of at most 31; the catalogue of names is part of the product's contract.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Codes(u32);
 
@@ -29,6 +28,7 @@ codes! {
     RESERVED_CHANNEL_NOT_NAMED, CHANNEL_ADDED_AFTER_SIGNATURE, PURPOSE_NOT_GRANTED, RESERVED_PURPOSE_NOT_NAMED,
     UNREVIEWED_AGREEMENT, POSSIBLE_RESTRICTION, CHAIN_OF_TITLE_GAP, CHAIN_OF_TITLE_UNKNOWN, EXCLUDED_BY_AGREEMENT,
     PROHIBITED, EMBARGO, TDM_RESERVED, EXCLUSIVITY_CONFLICT, LEGAL_HOLD, SANCTION, CONSENT_WITHDRAWN, HOUSE_POLICY,
+    PRODUCED_OUTSIDE_TERM, ACT_NOT_GRANTED, ACT_NOT_STATED,
 }
 
 impl Code {
@@ -51,12 +51,26 @@ impl Codes {
         self.0 == 0
     }
 
+    /// Says another code where one of these is held.
+    pub fn say(&mut self, instead_of: [Code; 2], code: Code) {
+        let held = instead_of.into_iter().fold(0, |held, other| held | 1 << other as u32);
+        if self.0 & held != 0 {
+            self.0 &= !held;
+            self.push(code);
+        }
+    }
+
     pub fn count(self) -> u32 {
         self.0.count_ones()
     }
 
     pub fn iter(self) -> impl Iterator<Item = Code> {
-        ALL.iter().copied().filter(move |code| self.0 >> *code as u32 & 1 == 1)
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let lowest = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            ALL.get(lowest).copied()
+        })
     }
 }
 
@@ -108,14 +122,15 @@ impl Scope {
         Self::read(fields, ctx, Caution::Permission, signature)?.carved(fields, ctx)
     }
 
-    /// The scope of a ban or a duty: an axis left open means everything, named nodes include reserved and new leaves.
+    /// The scope of a ban or a duty: an axis left open, by no list or an empty one, means everything; named nodes
+    /// include reserved and new leaves.
     pub(crate) fn of_ban(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let signed = fields.date("signed")?.or(ctx.reference.defaults.signed);
         let mut scope = Self::read(fields, ctx, Caution::Ban, Signature { signed, ..Signature::default() })?;
-        if let Some(names) = fields.names("channels")? {
+        if let Some(names) = fields.some_names("channels")? {
             scope.channels = Coverage::exactly(ctx.reference.channels.under(&names, &fields.path("channels"))?);
         }
-        if let Some(names) = fields.names("purposes")? {
+        if let Some(names) = fields.some_names("purposes")? {
             scope.purposes = Coverage::exactly(ctx.reference.purposes.under(&names, &fields.path("purposes"))?);
         }
         scope.carved(fields, ctx)
@@ -144,16 +159,20 @@ impl Scope {
     ) -> Result<Self, ParseError> {
         let reference = ctx.reference;
         let axis = |names: Option<Vec<&str>>, tree: &crate::taxonomy::Tree, key: &str| match names {
-            None => Ok(Coverage::exactly(LeafSet::first(tree.count()))),
+            None => Ok(Coverage::exactly(tree.everything())),
             Some(names) => tree.granted(&names, signature, &fields.path(key)),
         };
-        let channels = axis(fields.names("channels")?, &reference.channels, "channels")?;
-        let purposes = axis(fields.names("purposes")?, &reference.purposes, "purposes")?;
+        let names = |key: &str| match caution {
+            Caution::Ban => fields.some_names(key),
+            Caution::Permission => fields.names(key),
+        };
+        let channels = axis(names("channels")?, &reference.channels, "channels")?;
+        let purposes = axis(names("purposes")?, &reference.purposes, "purposes")?;
         let binding = match fields.maybe("territory_binding")? {
             Some(text) => Binding::parse(text, &fields.path("territory_binding"))?,
-            None => reference.defaults.binding,
+            None => ctx.binding,
         };
-        let include = fields.names("territories")?.unwrap_or_else(|| vec!["WORLD"]);
+        let include = names("territories")?.unwrap_or_else(|| vec!["WORLD"]);
         let exclude = fields.names("exclude")?.unwrap_or_default();
         let terms = |names: &[&str], key: &str| {
             reference.territories.terms(names, binding, signature.signed, &fields.path(key))

@@ -14,6 +14,7 @@ use roaring::RoaringBitmap;
 use crate::bits::AtomSet;
 use crate::evaluate::plan::{Plan, Subject};
 use crate::evaluate::sweep::Sweep;
+use crate::evaluate::tracks::Track;
 use crate::facts::Facts;
 use crate::period::{ALWAYS, Clock, FOREVER, Instant};
 use crate::question::Question;
@@ -301,11 +302,11 @@ fn permit_profile(plan: &Plan<'_>, number: usize, depth: usize) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&permit.grant.shape);
     hasher.update(format!("{:?}", permit.grant.signed).as_bytes());
-    if let Some(track) = permit.revoked
-        && let crate::evaluate::tracks::Track::Revoked(revocations) = &plan.tracks[track as usize]
-    {
-        update_sorted(&mut hasher, revocations.iter().map(|revocation| revocation.shape).collect());
-    }
+    let revoked = permit.revoked.iter().flat_map(|revoked| match &plan.tracks[revoked.track as usize] {
+        Track::Revoked(revocations) => revocations.iter().map(|revocation| revocation.shape).collect(),
+        _ => Vec::new(),
+    });
+    update_sorted(&mut hasher, revoked.collect());
     for duty in &permit.duties {
         hasher.update(format!("{:?}", (duty.id, duty.state, duty.breach.is_some())).as_bytes());
         if let Some((track, _)) = duty.breach {

@@ -49,7 +49,7 @@ impl Headline {
     }
 
     /// The headline of a set of cell states. No cell at all clears nothing.
-    pub(crate) fn of(states: impl IntoIterator<Item = State>) -> Self {
+    pub fn of(states: impl IntoIterator<Item = State>) -> Self {
         let (mut worst, mut best, mut any) = (State::Allowed, State::Denied, false);
         for state in states {
             worst = worst.min(state);

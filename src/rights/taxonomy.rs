@@ -17,6 +17,12 @@ pub struct Tree {
     reserved: LeafSet,
     introduced: Vec<Option<NaiveDate>>,
     online: LeafSet,
+    /// All leaves but those that were split: their numbers stay taken and mean nothing.
+    everything: LeafSet,
+    /// What became of leaves that were split; their names mean all of it.
+    split: HashMap<String, LeafSet>,
+    /// Not asked for by the names of nodes any more. Rules still cover them.
+    retired: LeafSet,
     unknown: &'static str,
 }
 
@@ -46,13 +52,27 @@ impl Tree {
         let mut tree = Self {
             introduced: vec![None; leaves.len()],
             sets: HashMap::new(),
+            everything: LeafSet::first(leaves.len()),
+            split: HashMap::new(),
+            retired: LeafSet::EMPTY,
             reserved: LeafSet::EMPTY,
             online: LeafSet::EMPTY,
             leaves,
             numbers,
             unknown,
         };
+        for name in fields.names("split")?.unwrap_or_default() {
+            let number = tree.leaf(name, &fields.path("split"))?;
+            tree.everything = tree.everything.minus(&[number].into_iter().collect());
+        }
         tree.add_nodes();
+        for name in fields.names("split")?.unwrap_or_default() {
+            let parts = tree.sets.get(name).copied().filter(|parts| !parts.is_empty());
+            let parts = parts.ok_or_else(|| fields.invalid("split", "a leaf is split into leaves under its name"))?;
+            tree.numbers.remove(name);
+            tree.split.insert(name.to_owned(), parts);
+        }
+        tree.retired = tree.listed(fields, "retired")?;
         tree.reserved = tree.listed(fields, "reserved")?;
         tree.online = tree.listed(fields, "online")?;
         if !tree.online.is_empty() {
@@ -66,18 +86,19 @@ impl Tree {
         }
         if let Some(dates) = fields.child("introduced_on")? {
             for leaf in dates.keys() {
-                let number = tree.leaf(leaf, &dates.path(leaf))?;
-                tree.introduced[number] = dates.date(leaf)?;
+                let day = dates.date(leaf)?;
+                for number in tree.set(leaf, &dates.path(leaf))?.iter() {
+                    tree.introduced[number] = day;
+                }
             }
         }
         Ok(tree)
     }
 
     fn add_nodes(&mut self) {
-        let everything = LeafSet::first(self.leaves.len());
-        self.sets.insert("all".to_owned(), everything);
-        self.sets.insert("any".to_owned(), everything);
-        for (number, leaf) in self.leaves.iter().enumerate() {
+        self.sets.insert("all".to_owned(), self.everything);
+        self.sets.insert("any".to_owned(), self.everything);
+        for (number, leaf) in self.leaves.iter().enumerate().filter(|(number, _)| self.everything.contains(*number)) {
             for (dot, _) in leaf.match_indices('.') {
                 self.sets.entry(leaf[..dot].to_owned()).or_default().insert(number);
             }
@@ -86,7 +107,7 @@ impl Tree {
 
     fn listed(&self, fields: &Fields<'_>, key: &str) -> Result<LeafSet, ParseError> {
         let names = fields.names(key)?.unwrap_or_default();
-        names.into_iter().map(|name| self.leaf(name, &fields.path(key))).collect()
+        names.into_iter().try_fold(LeafSet::EMPTY, |all, name| Ok(all.union(&self.set(name, &fields.path(key))?)))
     }
 
     fn leaf(&self, name: &str, field: &str) -> Result<usize, ParseError> {
@@ -97,12 +118,21 @@ impl Tree {
         ParseError::new(self.unknown, field, format!("{name:?} is not in the taxonomy"))
     }
 
-    pub fn count(&self) -> usize {
-        self.leaves.len()
+    /// All leaves there are, reserved, new and retired ones included.
+    pub fn everything(&self) -> LeafSet {
+        self.everything
     }
 
     pub fn leaves(&self) -> impl Iterator<Item = &str> {
-        self.leaves.iter().map(String::as_str)
+        self.everything.iter().map(|number| self.name(number))
+    }
+
+    /// Whether a leaf, node or alias means this leaf among others.
+    pub(crate) fn holds(&self, name: &str, leaf: &str) -> bool {
+        let (Ok(wide), Ok(narrow)) = (self.set(name, ""), self.set(leaf, "")) else {
+            return false;
+        };
+        narrow.meets(&wide)
     }
 
     pub fn name(&self, number: usize) -> &str {
@@ -134,7 +164,8 @@ impl Tree {
     pub fn asked(&self, names: &[&str], field: &str) -> Result<LeafSet, ParseError> {
         names.iter().try_fold(LeafSet::EMPTY, |all, name| {
             let set = self.set(name, field)?;
-            let set = if self.numbers.contains_key(*name) { set } else { set.minus(&self.reserved) };
+            let named = self.numbers.contains_key(*name) || self.split.contains_key(*name);
+            let set = if named { set } else { set.minus(&self.reserved).minus(&self.retired) };
             Ok(all.union(&set))
         })
     }
@@ -145,6 +176,10 @@ impl Tree {
         for name in names {
             if let Some(number) = self.numbers.get(*name) {
                 coverage.definite.insert(*number);
+                continue;
+            }
+            if let Some(parts) = self.split.get(*name) {
+                coverage.definite = coverage.definite.union(parts);
                 continue;
             }
             for number in self.set(name, field)?.iter() {

@@ -10,11 +10,15 @@ use chrono_tz::Tz;
 use crate::bits::AtomSet;
 use crate::read::{Fields, ParseError, parse_zone};
 
+mod naming;
+
 /// One country or subdivision under one clock.
 #[derive(Debug, Clone)]
 pub struct Atom {
     pub code: String,
     pub zone: Tz,
+    /// The named part of the territory it is, such as `US-NY`.
+    pub part: Option<String>,
 }
 
 /// One state of a group's membership, from a day on.
@@ -41,6 +45,8 @@ pub struct Territories {
     siblings: Vec<AtomSet>,
     pub(crate) groups: Vec<Group>,
     group_numbers: HashMap<String, usize>,
+    /// Groups that are one country by all its parts, `X` of every `X-…`, with these.
+    pub(crate) parted: Vec<(String, AtomSet)>,
 }
 
 /// Which membership of a dated group a rule means.
@@ -140,22 +146,32 @@ impl Group {
 }
 
 impl Territories {
-    pub(crate) fn from_json(territories: &Fields<'_>, groups: &Fields<'_>) -> Result<Self, ParseError> {
+    pub(crate) fn from_json(
+        territories: &Fields<'_>,
+        parts: &Fields<'_>,
+        groups: &Fields<'_>,
+    ) -> Result<Self, ParseError> {
         let mut all = Self {
             atoms: Vec::new(),
             codes: HashMap::new(),
             siblings: Vec::new(),
             groups: Vec::new(),
             group_numbers: HashMap::new(),
+            parted: Vec::new(),
         };
         for code in territories.keys() {
-            let mut set = AtomSet::EMPTY;
+            let first = all.atoms.len();
             for zone in territories.names(code)?.unwrap_or_default() {
-                set.insert(all.atoms.len());
-                all.atoms.push(Atom { code: code.to_owned(), zone: parse_zone(zone, &territories.path(code))? });
+                all.add_zone(code, zone, territories, parts)?;
             }
+            let set: AtomSet = (first..all.atoms.len()).collect();
             all.siblings.resize(all.atoms.len(), set);
             all.codes.insert(code.to_owned(), set);
+        }
+        for part in parts.keys() {
+            if !all.codes.contains_key(part) {
+                return Err(parts.invalid(part, "a part lies in one zone of its territory"));
+            }
         }
         if all.atoms.len() > AtomSet::CAPACITY {
             return Err(territories.invalid("", "at most 512 territory atoms are supported"));
@@ -166,33 +182,71 @@ impl Territories {
             };
             let mut versions = Vec::new();
             for version in fields.children("versions")? {
+                // What is said to be possible only is not certain, whatever the rest of its territory is.
+                let possible = all.codes_of(&version, "possible")?;
                 versions.push(Version {
                     from: version.date("from")?.unwrap_or(NaiveDate::MIN),
-                    members: all.codes_of(&version, "members")?,
-                    possible: all.codes_of(&version, "possible")?,
+                    members: all.codes_of(&version, "members")?.minus(&possible),
+                    possible,
                 });
+            }
+            if fields.flag("undefined")? {
+                // A word whose meaning nobody has settled may mean any place, and surely means none.
+                versions = vec![Version { from: NaiveDate::MIN, members: AtomSet::EMPTY, possible: all.world() }];
             }
             versions.sort_by_key(|version| version.from);
             all.group_numbers.insert(name.to_owned(), all.groups.len());
             all.groups.push(Group { name: name.to_owned(), dated: fields.flag("dated")?, versions });
         }
+        all.parted =
+            all.groups.iter().filter_map(|group| Some((group.name.clone(), all.made_of_parts(group)?))).collect();
         Ok(all)
+    }
+
+    /// The members of a group whose codes are its name and a part.
+    fn made_of_parts(&self, group: &Group) -> Option<AtomSet> {
+        let members = group.versions.last()?.members;
+        let is_part =
+            |atom: usize| self.atoms[atom].code.strip_prefix(&group.name).is_some_and(|rest| rest.starts_with('-'));
+        (!members.is_empty() && members.iter().all(is_part)).then_some(members)
     }
 
     fn codes_of(&self, fields: &Fields<'_>, key: &str) -> Result<AtomSet, ParseError> {
         let codes = fields.names(key)?.unwrap_or_default();
         codes.into_iter().try_fold(AtomSet::EMPTY, |all, code| {
-            let set = self.codes.get(code).ok_or_else(|| no_such(code, &fields.path(key)))?;
-            Ok(all.union(set))
+            let set = self.plain(code).ok_or_else(|| no_such(code, &fields.path(key)))?;
+            Ok(all.union(&set))
         })
+    }
+
+    /// The atoms of a territory under one clock: one for each named part there, and one for the rest.
+    fn add_zone(
+        &mut self,
+        code: &str,
+        zone: &str,
+        territories: &Fields<'_>,
+        parts: &Fields<'_>,
+    ) -> Result<(), ParseError> {
+        let clock = parse_zone(zone, &territories.path(code))?;
+        let mut atom = Atom { code: code.to_owned(), zone: clock, part: None };
+        let mut rest = true;
+        for name in parts.keys() {
+            let Some(part) = parts.child(name)? else { continue };
+            if part.text("of")? == code && part.text("zone")? == zone {
+                atom.part = Some(name.to_owned());
+                self.codes.insert(name.to_owned(), [self.atoms.len()].into_iter().collect());
+                self.atoms.push(atom.clone());
+                rest &= !part.flag("all")?;
+            }
+        }
+        if rest {
+            self.atoms.push(Atom { part: None, ..atom });
+        }
+        Ok(())
     }
 
     pub fn world(&self) -> AtomSet {
         AtomSet::first(self.atoms.len())
-    }
-
-    pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.codes.keys().map(String::as_str)
     }
 
     pub fn group_names(&self) -> impl Iterator<Item = &str> {
@@ -211,12 +265,14 @@ impl Territories {
         Err(no_such(name, ""))
     }
 
-    /// The atoms of a code, or of `CODE@Zone`.
+    /// The atoms of a code or part, of `CODE@Zone`, or of what `CODE@Zone-rest` has beside its named parts.
     fn plain(&self, name: &str) -> Option<AtomSet> {
         let Some((code, zone)) = name.split_once('@') else {
             return self.codes.get(name).copied();
         };
-        let set: AtomSet = self.codes.get(code)?.iter().filter(|atom| self.atoms[*atom].zone.name() == zone).collect();
+        let (zone, rest) = zone.strip_suffix("-rest").map_or((zone, false), |zone| (zone, true));
+        let meant = |atom: &Atom| atom.zone.name() == zone && !(rest && atom.part.is_some());
+        let set: AtomSet = self.codes.get(code)?.iter().filter(|atom| meant(&self.atoms[*atom])).collect();
         (!set.is_empty()).then_some(set)
     }
 

@@ -76,6 +76,8 @@ pub struct Verdict {
     pub inputs_hash: String,
     pub engine_version: &'static str,
     pub reference_version: String,
+    pub taxonomy_version: String,
+    pub territory_data_version: String,
 }
 
 impl Verdict {

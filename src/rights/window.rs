@@ -8,13 +8,14 @@ use crate::reference::Reference;
 use crate::request::UseRequest;
 
 impl UseRequest {
-    /// Whether every channel, territory, purpose and instant of `other` lies within this use.
+    /// Whether the act, every channel, territory, purpose and instant of `other` lies within this use.
     pub fn covers(&self, other: &UseRequest, reference: &Reference) -> bool {
         let within = |clock: &Clock| {
             let (own, asked) = (self.window(clock), other.window(clock));
             own.0 <= asked.0 && asked.1 <= own.1
         };
-        other.channels.is_subset(&self.channels)
+        self.act.covers(other.act)
+            && other.channels.is_subset(&self.channels)
             && other.purposes.is_subset(&self.purposes)
             && other.atoms.is_subset(&self.atoms)
             && clocks(&other.atoms, reference).all(|clock| within(&clock))

@@ -17,6 +17,8 @@ use uuid::Uuid;
 
 use crate::app::{reactions, server::Shared, server::routes, start};
 use crate::features::accounts::{self, AddPerson, EmailAddress};
+use crate::features::agreements::reference;
+use crate::features::metadata::writing::Packet;
 use crate::features::search::SearchIndex;
 use crate::platform::auth::{Role, Who};
 use crate::platform::clock::Clock;
@@ -236,10 +238,28 @@ impl TestApp {
         rows.into_iter().filter(|row| row.state != "done").map(|row| (row.kind, row.last_error)).collect()
     }
 
+    /// The same picture with fields of XMP in it: a path of one or two names and a text each.
+    pub fn picture_saying(seed: u8, fields: &[(&'static str, &str)]) -> Vec<u8> {
+        let mut packet = Packet::default();
+        for (name, value) in fields {
+            match name.split_once('/') {
+                Some((outer, inner)) => packet.structures(outer, vec![vec![(inner, (*value).to_owned())]]),
+                None => packet.text(name, *value),
+            }
+        }
+        packet.inside(&TestApp::picture(seed), "image/png", &[]).expect("a PNG takes a packet")
+    }
+
     /// A small PNG whose pixels depend on `seed`, so that different seeds are different files.
     pub fn picture(seed: u8) -> Vec<u8> {
         crate::samples::test_picture(seed)
     }
+}
+
+/// Puts other reference data in place of the product's, in the form of a case file's `fixture`, for whatever runs on
+/// this thread from now on: reference data is an input of every answer.
+pub fn hand_reference(fixture: &Value) {
+    reference::hand(fixture).expect("reference data");
 }
 
 /// A use as the API takes it: one channel, territories by comma, first and last day.

@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Installs what a test step needs and the machine lacks: `install.sh postgres|chromium`.
+# Installs what a test step needs and the machine lacks: `install.sh postgres|chromium|exiftool`.
 set -euo pipefail
 
 have() {
   case $1 in
     postgres) command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null ;;
     chromium) [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v google-chrome >/dev/null ;;
+    exiftool) command -v exiftool >/dev/null ;;
   esac
 }
 package() {
   case $1 in
     postgres) echo postgresql ;;
     chromium) echo chromium ;;
+    exiftool) echo libimage-exiftool-perl ;;
   esac
 }
 

@@ -13,7 +13,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("operations", &["search"]),
     ("metadata", &["assets"]),
     ("renditions", &["assets"]),
-    ("agreements", &["assets"]),
+    // What files say about their rights becomes proposals, read by the server itself.
+    ("agreements", &["assets", "metadata"]),
     ("approvals", &["assets", "agreements"]),
     ("campaigns", &["assets"]),
     ("delivery", &["assets", "renditions", "agreements"]),

@@ -81,6 +81,7 @@ async function subjects(page: Page) {
     agreement: agreements.find((one) => one.kind === "licence" && one.review === "approved")?.id ?? "",
     approval: await first("/approvals?state=open"),
     person: await first("/people"),
+    collection: await first("/collections?limit=5"),
     campaign: (await read<{ items: Kept[] }>(page, "/campaigns")).items[1]?.id ?? "",
   };
 }
@@ -119,7 +120,25 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
     },
     { name: "import-policy", path: "/agreements", shows: "Granted by", open: readPolicy },
     { name: "open-licence", path: "/agreements", shows: "Granted by", open: chooseLicence },
+    ...coverageScreens(found),
     { name: "questions", path: "/questions", shows: "Would clear" },
+    { name: "reference", path: "/reference", shows: "Nordic countries" },
+    {
+      name: "reference-define",
+      path: "/reference",
+      shows: "Nordic countries",
+      open: dialogOf("Define EMEA"),
+    },
+    { name: "reference-history", path: "/reference", shows: "DACH", open: dialogOf("History of DACH") },
+    { name: "reference-channels", path: "/reference?part=channels", shows: "Groups of channels" },
+    {
+      name: "reference-channel",
+      path: "/reference?part=channels",
+      shows: "Groups of channels",
+      open: dialogOf("Change Cinema"),
+    },
+    { name: "reference-categories", path: "/reference?part=categories", shows: "Beer" },
+    { name: "reference-sources", path: "/reference?part=sources", shows: "iso-codes" },
     { name: "releases", path: "/releases", shows: "Given by" },
     { name: "people-shown", path: "/releases?show=people", shows: "Law of their consent" },
     {
@@ -134,6 +153,12 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
       path: `/releases/people/${found.person}`,
       shows: "Their rights in assets",
       open: dialogOf("Link to an asset"),
+    },
+    {
+      name: "person-shown-erase",
+      path: `/releases/people/${found.person}`,
+      shows: "Their rights in assets",
+      open: dialogOf(/^Erase$/),
     },
     ...agreementScreens(found),
     { name: "approvals", path: "/approvals", shows: "Approvals" },
@@ -195,6 +220,76 @@ async function chooseLicence(page: Page) {
   await page.getByRole("option").first().click();
   await page.getByText("in perpetuity").first().waitFor();
 }
+/** What is drawn of rights over time, and the menus while they are open. */
+function coverageScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
+  const drawn = `/coverage?asset=${found.partly}&${winter}`;
+  const world = `/coverage?asset=${found.cleared}`;
+  return [
+    { name: "coverage", path: drawn, shows: "What the lines mean", open: chooseByKeys },
+    { name: "coverage-world", path: world, shows: "Europe", open: unfoldEurope },
+    { name: "coverage-list", path: `${drawn}&view=list`, shows: "where and when" },
+    {
+      name: "coverage-collection",
+      path: `/coverage?collection=${found.collection}&markets=DACH,FR,US`,
+      shows: "shows the worst of",
+    },
+    { name: "coverage-none", path: "/coverage", shows: "Choose an asset first" },
+    {
+      name: "compare",
+      path: `/compare?assets=${found.partly},${found.cleared},${found.denied}&${winter}`,
+      shows: /points? differs?\./,
+    },
+    {
+      name: "compare-earlier",
+      path: `/compare?assets=${found.denied}&known=2026-08-01&${winter}`,
+      shows: "As known at the end of 1 Aug 2026",
+    },
+    { name: "compare-none", path: "/compare", shows: "Choose what to compare" },
+    { name: "dates", path: "/dates", shows: "Only what live uses outlast" },
+    { name: "dates-list", path: "/dates?view=list", shows: "Only what live uses outlast" },
+    { name: "dates-empty", path: "/dates?from=2040-01-01&until=2040-02-01", shows: "No day comes up" },
+    { name: "ledgers", path: "/ledgers", shows: "Caps (" },
+    { name: "ledgers-exclusivities", path: "/ledgers?tab=exclusivities", shows: "Caps (" },
+    {
+      name: "menu-asset",
+      path: `/assets/${found.cleared}?${winter}`,
+      shows: "Why?",
+      open: menuOf("More actions"),
+    },
+    { name: "menu-account", path: "/campaigns", shows: "Winter Light", open: menuOf(/account of/) },
+    {
+      name: "menu-rule",
+      path: `/agreements/${found.capped}`,
+      shows: "Limits in number",
+      open: menuOf("What can be done with this rule"),
+    },
+    { name: "menu-import", path: "/agreements", shows: "Granted by", open: openImports },
+  ];
+}
+
+const menuOf =
+  (name: string | RegExp) =>
+  async (page: Page): Promise<void> => {
+    await page.getByRole("button", { name }).first().click();
+    await page.getByRole("menuitem").first().waitFor();
+  };
+
+/** Over the picture with the keyboard alone: to a stretch, then a choice of two lines. */
+async function chooseByKeys(page: Page) {
+  await page
+    .getByRole("table")
+    .getByRole("button", { name: /: Cleared/ })
+    .first()
+    .focus();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.getByText(/^Chosen:/).waitFor();
+}
+
+async function unfoldEurope(page: Page) {
+  await page.getByRole("button", { name: "Show the parts of Europe" }).click();
+  await page.getByRole("button", { name: "Fold Europe" }).waitFor();
+}
+
 /** The page of one paper: what stands on it, and what opens from it. */
 function agreementScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
   const about = { path: `/agreements/${found.capped}`, shows: "Limits in number" };
@@ -215,7 +310,12 @@ function agreementScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[]
     },
     { name: "agreement-terminate", ...about, open: wouldTerminate },
     { name: "agreement-usage", ...about, open: dialogOf("Add a use") },
-    { name: "agreement-history", ...about, open: dialogOf("History") },
+    { name: "agreement-history", ...about, open: dialogOf(/^History$/) },
+    { name: "agreement-whole-history", ...about, open: dialogOf("Whole history") },
+    { name: "agreement-details", ...about, open: moreOfDetails },
+    { name: "agreement-fee", ...about, open: fromMoneyMenu("Add money that is due") },
+    { name: "agreement-notice", ...about, open: fromMoneyMenu("Add a notice window") },
+    { name: "agreement-papers", ...about, open: fileAPaper },
     { name: "agreement-amend", ...about, open: fromRuleMenu("Correct or amend") },
     { name: "agreement-revoke", ...about, open: fromRuleMenu("Record that it was taken back") },
     { name: "agreement-remove-rule", ...about, open: fromRuleMenu("Remove from the record") },
@@ -247,6 +347,42 @@ function agreementScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[]
 const seen = (words: string) => async (page: Page) => {
   await page.getByText(words).first().waitFor();
 };
+
+const fromMoneyMenu = (name: string) => async (page: Page) => {
+  await page.getByRole("button", { name: "Record it", exact: true }).click();
+  await page.getByRole("menuitem", { name }).click();
+  await page.getByRole("dialog").first().waitFor();
+};
+
+async function moreOfDetails(page: Page) {
+  await dialogOf("Change details")(page);
+  await page.getByRole("button", { name: "More parties, law, earlier papers" }).click();
+  await page.getByLabel("Also granted by").fill("Ada Lind");
+}
+
+/** A file in two versions, money that is due and a notice window: the paper says by when somebody must act. */
+async function fileAPaper(page: Page) {
+  const pdf = Buffer.from("%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n");
+  const paper = { name: "licence signed.pdf", mimeType: "application/pdf", buffer: pdf };
+  await page.locator("input[type=file]").first().setInputFiles([paper]);
+  await page.getByText("Version 1 ·").waitFor();
+  await fromMoneyMenu("Add money that is due")(page);
+  await page.getByLabel("What for").fill("Second half of the fee");
+  await page.getByLabel("Amount").fill("1,200.50");
+  await page.getByLabel("There is no document").check();
+  await page.getByLabel("Why is there no document?").fill("Agreed by mail");
+  await page.getByRole("dialog").getByRole("button", { name: "Record it" }).click();
+  await page.getByText("1,200.50 EUR").first().waitFor();
+  await fromMoneyMenu("Add a notice window")(page);
+  await page.getByRole("combobox", { name: "Notice of what" }).click();
+  await page.getByRole("option", { name: "Renegotiation" }).click();
+  await page.getByLabel("At the latest, before the end", { exact: true }).fill("60");
+  await page.getByLabel("There is no document").check();
+  await page.getByLabel("Why is there no document?").fill("Agreed by mail");
+  await page.getByRole("dialog").getByRole("button", { name: "Record it" }).click();
+  await page.getByText("Last day of notice for renegotiation").waitFor();
+  await page.getByRole("heading", { name: "Money and notices" }).scrollIntoViewIfNeeded();
+}
 
 async function wouldTerminate(page: Page) {
   await dialogOf("What would change?")(page);

@@ -4,6 +4,7 @@ mod basics;
 mod block;
 mod exif;
 mod iptc;
+pub mod packet;
 mod xmp;
 
 use std::collections::BTreeMap;
@@ -87,6 +88,11 @@ impl Metadata {
 
 fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(read)).ok()
+}
+
+/// The XMP packet of a file as it stands there, if it has one.
+pub fn packet_of<'a>(bytes: &'a [u8], mime: &str) -> Option<&'a [u8]> {
+    guarded(|| find(bytes, mime).xmp).flatten()
 }
 
 /// Where the blocks lie in the file.

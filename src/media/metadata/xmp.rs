@@ -66,7 +66,7 @@ pub(super) fn read(packet: &[u8]) -> Option<Block> {
 }
 
 /// UTF-8 in practice; the standard also allows UTF-16 and UTF-32.
-fn decoded(packet: &[u8]) -> String {
+pub(super) fn decoded(packet: &[u8]) -> String {
     let wide = |decode: fn([u8; 2]) -> u16| {
         let units = packet.chunks_exact(2).map(|pair| decode([pair[0], pair[1]]));
         char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')).collect::<String>()
@@ -88,14 +88,7 @@ fn append(stack: &mut [Open], text: &str) {
 }
 
 fn open(start: &BytesStart<'_>, stack: &mut [Open], prefixes: &mut HashMap<String, String>, block: &mut Block) -> Open {
-    let attributes = attributes_of(start);
-    for (name, uri) in &attributes {
-        if let Some(prefix) = name.strip_prefix("xmlns:")
-            && prefixes.len() < 200
-        {
-            prefixes.insert(prefix.to_owned(), usual_prefix(uri).unwrap_or(prefix).to_owned());
-        }
-    }
+    let attributes = note_prefixes(start, prefixes);
     let name = canonical(&String::from_utf8_lossy(start.name().as_ref()), prefixes);
     let is_property = !name.starts_with("rdf:") && !name.starts_with("x:");
     let above = stack.last().map(|open| open.path.clone()).unwrap_or_default();
@@ -118,6 +111,19 @@ fn open(start: &BytesStart<'_>, stack: &mut [Open], prefixes: &mut HashMap<Strin
     let is_property =
         is_property || start.name().as_ref().ends_with(b":li") || start.name().as_ref().ends_with(b":value");
     Open { path, text: String::new(), language, has_children: false, is_property }
+}
+
+/// The attributes; prefixes they declare are noted with the ones everybody uses.
+pub(super) fn note_prefixes(start: &BytesStart<'_>, prefixes: &mut HashMap<String, String>) -> Vec<(String, String)> {
+    let attributes = attributes_of(start);
+    for (name, uri) in &attributes {
+        if let Some(prefix) = name.strip_prefix("xmlns:")
+            && prefixes.len() < 200
+        {
+            prefixes.insert(prefix.to_owned(), usual_prefix(uri).unwrap_or(prefix).to_owned());
+        }
+    }
+    attributes
 }
 
 /// Names and values, with the five entities of XML and character references resolved and no others.
@@ -151,30 +157,32 @@ fn joined(above: &str, name: &str) -> String {
 }
 
 /// The name with the prefix everybody uses, whatever the file calls it.
-fn canonical(name: &str, prefixes: &HashMap<String, String>) -> String {
+pub(super) fn canonical(name: &str, prefixes: &HashMap<String, String>) -> String {
     match name.split_once(':') {
         Some((prefix, local)) => format!("{}:{local}", prefixes.get(prefix).map_or(prefix, String::as_str)),
         None => name.to_owned(),
     }
 }
 
+/// Namespaces and the prefixes everybody uses for them.
+pub(super) const NAMESPACES: &[(&str, &str)] = &[
+    ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"),
+    ("adobe:ns:meta/", "x"),
+    ("http://purl.org/dc/elements/1.1/", "dc"),
+    ("http://ns.adobe.com/xap/1.0/", "xmp"),
+    ("http://ns.adobe.com/xap/1.0/rights/", "xmpRights"),
+    ("http://ns.adobe.com/xap/1.0/mm/", "xmpMM"),
+    ("http://ns.adobe.com/photoshop/1.0/", "photoshop"),
+    ("http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/", "Iptc4xmpCore"),
+    ("http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "Iptc4xmpExt"),
+    ("http://ns.useplus.org/ldf/xmp/1.0/", "plus"),
+    ("http://ns.adobe.com/tiff/1.0/", "tiff"),
+    ("http://ns.adobe.com/exif/1.0/", "exif"),
+    ("http://cipa.jp/exif/1.0/", "exifEX"),
+    ("http://ns.adobe.com/exif/1.0/aux/", "aux"),
+    ("http://ns.adobe.com/lightroom/1.0/", "lr"),
+];
+
 fn usual_prefix(uri: &str) -> Option<&'static str> {
-    Some(match uri {
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#" => "rdf",
-        "adobe:ns:meta/" => "x",
-        "http://purl.org/dc/elements/1.1/" => "dc",
-        "http://ns.adobe.com/xap/1.0/" => "xmp",
-        "http://ns.adobe.com/xap/1.0/rights/" => "xmpRights",
-        "http://ns.adobe.com/xap/1.0/mm/" => "xmpMM",
-        "http://ns.adobe.com/photoshop/1.0/" => "photoshop",
-        "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/" => "Iptc4xmpCore",
-        "http://iptc.org/std/Iptc4xmpExt/2008-02-29/" => "Iptc4xmpExt",
-        "http://ns.useplus.org/ldf/xmp/1.0/" => "plus",
-        "http://ns.adobe.com/tiff/1.0/" => "tiff",
-        "http://ns.adobe.com/exif/1.0/" => "exif",
-        "http://cipa.jp/exif/1.0/" => "exifEX",
-        "http://ns.adobe.com/exif/1.0/aux/" => "aux",
-        "http://ns.adobe.com/lightroom/1.0/" => "lr",
-        _ => return None,
-    })
+    NAMESPACES.iter().find(|(known, _)| *known == uri).map(|(_, prefix)| *prefix)
 }

@@ -3,6 +3,7 @@
 
 mod corpus;
 mod metadata;
+mod packets;
 mod sniffing;
 
 use std::cell::Cell;

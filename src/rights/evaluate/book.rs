@@ -34,6 +34,7 @@ pub(crate) struct Book<'a> {
     pub supports: Vec<Supported>,
     blames_of: Vec<Vec<u32>>,
     supports_of: Vec<Vec<u32>>,
+    scratch: Vec<usize>,
 }
 
 /// The outcome for one cell; blames and supports by their numbers in the book.
@@ -48,6 +49,16 @@ pub(crate) struct Decision<'a> {
 impl<'a> Book<'a> {
     pub fn new(instances: usize) -> Self {
         Self { blames_of: vec![Vec::new(); instances], supports_of: vec![Vec::new(); instances], ..Self::default() }
+    }
+
+    /// An empty list, without asking for memory each time; whoever is done hands it back.
+    pub fn scratch(&mut self) -> Vec<usize> {
+        std::mem::take(&mut self.scratch)
+    }
+
+    pub fn give_back(&mut self, mut scratch: Vec<usize>) {
+        scratch.clear();
+        self.scratch = scratch;
     }
 
     pub fn blame(&mut self, blame: Blame<'a>) -> u32 {

@@ -4,7 +4,8 @@
 use super::book::{Blame, Book, Decision, Rule};
 use super::judge::Judged;
 use super::plan::{Instance, Plan, Subject};
-use super::reach::Cell;
+use super::reach::{Cell, revoked_at};
+use super::tracks::value;
 use crate::facts::Completeness;
 use crate::guards::Detail;
 use crate::scope::{Code, Membership};
@@ -21,12 +22,8 @@ struct Finding<'a> {
 impl<'a> Plan<'a> {
     /// The state of a cell with every blocker of the state that decides it.
     pub fn decide(&self, cell: Cell<'_>, book: &mut Book<'a>) -> Decision<'a> {
-        let mut decision = Decision {
-            state: State::Allowed,
-            blames: Vec::new(),
-            duties: Vec::new(),
-            supports: Vec::with_capacity(self.instances.len()),
-        };
+        let mut decision =
+            Decision { state: State::Allowed, blames: Vec::new(), duties: Vec::new(), supports: Vec::new() };
         for (number, instance) in self.instances.iter().enumerate() {
             let mut finding = self.find(number, instance, cell, book);
             if instance.suspected && !finding.state.is_cleared() {
@@ -94,17 +91,35 @@ impl<'a> Plan<'a> {
     fn coverage(&self, number: usize, instance: &Instance<'a>, cell: Cell<'_>, book: &mut Book<'a>) -> Finding<'a> {
         let mut reached: Vec<Judged<'a>> = Vec::new();
         let mut near: Option<(usize, Membership)> = None;
+        let mut clear = book.scratch();
         for held in &instance.grants {
             let membership = self.reach(held.grant, cell, 0);
-            if membership.is_possible() {
-                reached.push(self.judge(held, membership, cell));
+            let is_sure = membership.is_sure();
+            if is_sure && held.is_plain && self.permits[held.grant].is_plain {
+                clear.push(held.grant);
+            } else if membership.is_possible() {
+                // What is unsure is never the best where something is clear.
+                let judged = (is_sure || clear.is_empty()).then(|| self.judge(held, membership, cell));
+                match judged {
+                    Some(judged) if judged.state == State::Allowed => clear.push(judged.permit),
+                    judged => reached.extend(judged),
+                }
             } else if near.is_none_or(|(_, best)| membership.missing.count() < best.missing.count()) {
                 near = Some((held.grant, membership));
             }
         }
-        let complete = instance.subject.is_complete();
+        if !clear.is_empty() {
+            let mut finding = Finding::new(State::Allowed);
+            finding.support = Some(book.support(number, &clear));
+            book.give_back(clear);
+            return finding;
+        }
+        let withdrawn = withdrawn(instance, cell);
+        // Of consents that are all withdrawn none is left to be found.
+        let complete = instance.subject.is_complete() || withdrawn.is_some();
         let Some(best) = reached.iter().map(|judged| judged.state).max() else {
             return match near {
+                _ if let Some(code) = withdrawn => Finding::blamed(State::Denied, number, code, book),
                 Some((permit, membership)) if complete => Finding::missed(number, permit, membership, book),
                 None if complete => Finding::blamed(State::Denied, number, "NO_GRANT", book),
                 _ => Finding::blamed(State::Unknown, number, nothing_known(instance), book),
@@ -130,6 +145,13 @@ impl<'a> Plan<'a> {
         }
         finding
     }
+}
+
+/// Why no consent to the interest can be in force, where all of them were withdrawn.
+fn withdrawn(instance: &Instance<'_>, cell: Cell<'_>) -> Option<&'static str> {
+    let bits = revoked_at(&instance.withdrawn, cell);
+    let told = [(value::VOID, "REVOKED_AB_INITIO"), (value::REVOKED, "REVOKED")];
+    told.into_iter().find_map(|(bit, code)| (bits & bit != 0).then_some(code))
 }
 
 /// Nothing at all on file, or a record somebody has begun.

@@ -62,11 +62,12 @@ fn duties<'a>(permit: &Permit<'a>, cell: Cell<'_>, blockers: &mut Vec<Blocker<'a
 
 /// Guards whose outcome changes over time, territory or channel.
 fn changing<'a>(plan: &Plan<'a>, permit: &Permit<'a>, cell: Cell<'_>, blockers: &mut Vec<Blocker<'a>>) {
-    let revoked = permit.revoked.map_or(0, |track| cell.value(track));
+    let revoked = permit.revoked_at(cell);
     for (bit, state, code) in [
         (value::VOID, State::Denied, "REVOKED_AB_INITIO"),
         (value::REVOKED, State::Denied, "REVOKED"),
         (value::DISPUTED, State::Unknown, "REVOCATION_DISPUTED"),
+        (value::PERHAPS_REVOKED | value::PERHAPS_VOID, State::Unknown, "POSSIBLE_RESTRICTION"),
     ] {
         if revoked & bit != 0 {
             blockers.push(Blocker::new(state, code));

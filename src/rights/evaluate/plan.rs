@@ -6,12 +6,15 @@ use std::collections::{HashMap, HashSet};
 use super::tracks::{Laying, Track};
 use crate::bits::LeafSet;
 use crate::facts::{
-    Completeness, Component, Consequence, DutyRule, Engagement, FactKind, Grant, Interest, Reach, Restriction, Waiver,
+    Completeness, Component, Consequence, DutyRule, Engagement, FactKind, Grant, Interest, Reach, Restriction,
+    Sublicense, Waiver,
 };
 use crate::guards::{self, Blocker, Made};
 use crate::period::{Caution, FirstUse, Period};
 use crate::question::Question;
 use crate::quick::QuickMap;
+use crate::request::UseRequest;
+use crate::scope::Scope;
 use crate::territory::TerritoryAxis;
 
 /// A rule's two tracks.
@@ -32,6 +35,8 @@ pub(crate) struct Instance<'a> {
     pub modifications: Vec<&'a str>,
     pub grants: Vec<Held<'a>>,
     pub bans: Vec<usize>,
+    /// What was taken back of all consents, where some may not be on record.
+    pub withdrawn: Vec<Revoked<'a>>,
     /// Facts that could not be read: one that may have cleared, one that may have blocked.
     pub unread: Option<&'a str>,
     pub unread_grant: bool,
@@ -59,6 +64,8 @@ pub(crate) struct Held<'a> {
     pub grant: usize,
     pub fixed: Vec<Blocker<'a>>,
     pub adult: Option<u32>,
+    /// Nothing but the grant itself has a say.
+    pub is_plain: bool,
 }
 
 /// A grant with its tracks.
@@ -67,7 +74,7 @@ pub(crate) struct Permit<'a> {
     pub grant: &'a Grant,
     pub stand: Stand,
     pub runoff: Option<u32>,
-    pub revoked: Option<u32>,
+    pub revoked: Vec<Revoked<'a>>,
     /// The engagements that may cover the actor, each with its track.
     pub engaged: Vec<(&'a Engagement, u32)>,
     pub produced: Option<u32>,
@@ -78,6 +85,35 @@ pub(crate) struct Permit<'a> {
     /// For each head grant named: the permits on file for it, none where it is missing.
     pub upstream: Vec<Vec<usize>>,
     pub duties: Vec<Owed<'a>>,
+    /// No guard and no duty: it clears whatever it surely reaches.
+    pub is_plain: bool,
+}
+
+/// Revocations on a track, and the part of the grant they are limited to.
+#[derive(Debug)]
+pub(crate) struct Revoked<'a> {
+    pub track: u32,
+    pub limit: Option<(&'a Scope, Stand)>,
+}
+
+impl<'a> Permit<'a> {
+    /// Whether [`Plan::judge`] could find nothing against it for this request.
+    pub fn has_no_guard(&self, request: Option<&UseRequest>) -> bool {
+        let engaged = matches!(self.grant.sublicense, Sublicense::Listed(_))
+            && request.is_some_and(|request| request.actor.is_some());
+        let tracks = [self.produced, self.seen];
+        !engaged
+            && tracks.iter().all(Option::is_none)
+            && self.revoked.is_empty()
+            && self.full.is_empty()
+            && self.barred.is_empty()
+            && self.duties.is_empty()
+    }
+}
+
+/// The parts that revocations are limited to.
+pub(super) fn limits<'a>(revoked: &[Revoked<'a>]) -> impl Iterator<Item = &'a Scope> {
+    revoked.iter().filter_map(|revoked| Some(revoked.limit?.0))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,7 +198,7 @@ impl<'a> Plan<'a> {
         Laying {
             reference: self.question.reference,
             request: self.question.request,
-            first_use: FirstUse(self.question.request.map(|request| request.start)),
+            first_use: FirstUse(self.question.request.and_then(UseRequest::first_use)),
         }
     }
 
@@ -226,6 +262,7 @@ impl<'a> Plan<'a> {
         let mut instance = way.instance(Subject::Interest(interest));
         self.digests.push(interest.digest);
         instance.bans = self.bans_on(&Reach::Interest(interest.id.clone()));
+        instance.withdrawn = self.withdrawn(interest);
         self.mark_unread(&mut instance, &interest.id);
         let facts = self.question.facts;
         let mut held: Vec<usize> = positions(&facts.index.grants_of, &interest.id)
@@ -240,7 +277,8 @@ impl<'a> Plan<'a> {
             let adult = guards::majority(interest.born, grant, &self.majority_rule())
                 .map(|birthday| self.track(Track::Adult(birthday)));
             let fixed = guards::fixed(&self.question, interest, grant, instance.made());
-            instance.grants.push(Held { grant: permit, fixed, adult });
+            let is_plain = fixed.is_empty() && adult.is_none();
+            instance.grants.push(Held { grant: permit, fixed, adult, is_plain });
         }
         self.instances.push(instance);
     }
@@ -296,6 +334,7 @@ impl<'a> Way<'a> {
             modifications: self.modifications.clone(),
             grants: Vec::new(),
             bans: Vec::new(),
+            withdrawn: Vec::new(),
             unread: None,
             unread_grant: false,
         }

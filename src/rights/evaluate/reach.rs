@@ -1,7 +1,8 @@
 //! How far a grant reaches: its own axes, minus its agreement's restrictions, within its chain of title.
 
-use super::plan::{Permit, Plan, Stand};
+use super::plan::{Permit, Plan, Revoked, Stand};
 use super::tracks::value;
+use crate::act::Act;
 use crate::period::Phase;
 use crate::scope::{Code, Membership, Scope, Standing};
 use crate::territory::Place;
@@ -47,12 +48,40 @@ impl Cell<'_> {
     }
 }
 
+impl Permit<'_> {
+    /// The revocations that hold a cell, as bits.
+    pub fn revoked_at(&self, cell: Cell<'_>) -> u8 {
+        revoked_at(&self.revoked, cell)
+    }
+}
+
+/// Revocations at a cell, as bits. One that only may reach it only may have ended something there.
+pub(super) fn revoked_at(revoked: &[Revoked<'_>], cell: Cell<'_>) -> u8 {
+    revoked.iter().fold(0, |held, revoked| {
+        let bits = cell.value(revoked.track);
+        held | match revoked.limit.map_or((true, true), |(scope, stand)| cell.holds(scope, stand)) {
+            (_, true) => bits,
+            (true, false) => perhaps(bits),
+            (false, false) => 0,
+        }
+    })
+}
+
+fn perhaps(bits: u8) -> u8 {
+    let weaker = [(value::VOID, value::PERHAPS_VOID), (value::REVOKED, value::PERHAPS_REVOKED)];
+    weaker
+        .into_iter()
+        .fold(bits & value::DISPUTED, |held, (sure, may)| if bits & sure != 0 { held | may } else { held })
+}
+
 impl<'a> Plan<'a> {
     /// Whether a restriction possibly and definitely hits a cell; only what is surely waived is waived.
     pub fn ban_hit(&self, ban: usize, cell: Cell<'_>) -> (bool, bool) {
         let ban = &self.bans[ban];
         let (may, sure) = cell.holds(&ban.restriction.scope, ban.stand);
-        if !may || ban.waivers.iter().any(|(waiver, stand)| cell.holds(&waiver.scope, *stand).1) {
+        // A hold forbids new use and demands that everything is kept.
+        let keeps = ban.restriction.code == Some(Code::LEGAL_HOLD) && self.question.act() == Act::Retain;
+        if !may || keeps || ban.waivers.iter().any(|(waiver, stand)| cell.holds(&waiver.scope, *stand).1) {
             return (false, false);
         }
         (may, sure && ban.restriction.approved)
@@ -72,18 +101,42 @@ impl<'a> Plan<'a> {
                 _ => {}
             }
         }
-        let mut found = permit.grant.scope.membership(cell.channel, cell.purpose, standing);
-        if !found.is_possible() {
-            return found;
+        let found = self.done(permit, cell, standing);
+        if found.is_possible() { self.within(permit, cell, depth, found) } else { found }
+    }
+
+    /// The act and the four axes of a grant itself.
+    fn done(&self, permit: &Permit<'a>, cell: Cell<'_>, mut standing: Standing) -> Membership {
+        let (grant, act) = (permit.grant, self.question.act());
+        let window = grant.produce_window.is_some();
+        let allowed = grant.acts.allow(act, window);
+        if allowed.is_none()
+            && matches!((act, standing.phase), (Act::Produce, Phase::Before) | (Act::Retain, Phase::After))
+        {
+            // The period is that of publishing. Of making before it and keeping after it the grant says nothing.
+            standing.phase = Phase::Within;
         }
+        let mut found = grant.scope.membership(cell.channel, cell.purpose, standing);
+        if act == Act::Produce && window {
+            found.missing.say([Code::NOT_STARTED, Code::EXPIRED], Code::PRODUCED_OUTSIDE_TERM);
+        }
+        match allowed {
+            Some(true) => {}
+            Some(false) => found.missing.push(Code::ACT_NOT_GRANTED),
+            None => found.unsure.push(Code::ACT_NOT_STATED),
+        }
+        found
+    }
+
+    /// What is left of a grant's own scope under its agreement's restrictions and within its head grants.
+    fn within(&self, permit: &Permit<'a>, cell: Cell<'_>, depth: usize, mut found: Membership) -> Membership {
         if !permit.grant.approved {
             found.unsure.push(Code::UNREVIEWED_AGREEMENT);
         }
         for ban in &permit.bans {
             match self.ban_hit(*ban, cell) {
-                (_, true) => {
-                    found.missing.push(self.bans[*ban].restriction.code.unwrap_or(Code::EXCLUDED_BY_AGREEMENT));
-                }
+                // Whatever its own code: it narrows this licence only, and another may still cover the cell.
+                (_, true) => found.missing.push(Code::EXCLUDED_BY_AGREEMENT),
                 (true, false) => found.unsure.push(Code::POSSIBLE_RESTRICTION),
                 (false, false) => {}
             }
@@ -106,9 +159,10 @@ impl<'a> Plan<'a> {
         let mut best = Some(false);
         for head in heads {
             let found = self.reach(*head, cell, depth + 1);
-            let revoked = self.permits[*head].revoked.map_or(0, |track| cell.value(track));
+            let revoked = self.permits[*head].revoked_at(cell);
             // Outliving the head's end is not outliving a head that never was.
-            let outlived = if permit.grant.survives_head_termination { value::REVOKED | value::DISPUTED } else { 0 };
+            let ended = value::REVOKED | value::PERHAPS_REVOKED | value::DISPUTED;
+            let outlived = if permit.grant.survives_head_termination { ended } else { 0 };
             let revoked = revoked & !outlived;
             if !found.is_possible() || revoked & (value::REVOKED | value::VOID) != 0 {
                 continue;

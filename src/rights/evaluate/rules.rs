@@ -1,12 +1,14 @@
 //! Turns the rules on record into permits and bans with their tracks.
 
-use super::plan::{Ban, Owed, OwedState, Permit, Plan, Stand, positions};
+use super::plan::{Ban, Owed, OwedState, Permit, Plan, Revoked, Stand, positions};
 use super::tracks::Track;
+use crate::act::Act;
 use crate::facts::{
-    CapKind, Consequence, DutyEvent, DutyState, Engagement, Grant, Reach, Revocation, Sublicense, Timing, Usage,
+    CapKind, Completeness, Consequence, DutyEvent, DutyState, Engagement, Grant, Interest, Reach, Revocation,
+    Sublicense, Timing, Usage,
 };
 use crate::guards;
-use crate::period::{Caution, Moment, Period};
+use crate::period::{Caution, Clock, Moment, Period};
 use crate::reference::TerritoryTest;
 use crate::scope::Scope;
 use crate::territory::TerritoryAxis;
@@ -53,20 +55,24 @@ impl<'a> Plan<'a> {
         }
         let grant = &self.question.facts.grants[at];
         self.digests.push(grant.digest);
-        let stand = self.stand(&grant.scope, Caution::Permission);
+        let act = self.question.act();
+        let term = grant.produce_window.as_ref().filter(|_| act == Act::Produce).unwrap_or(&grant.scope.period);
+        let stand = Stand { place: self.place(&grant.scope.territories), time: self.time(term, Caution::Permission) };
         self.guarded |= guards::looks_at_request(grant);
-        let continuing = self.question.request.is_some_and(|request| request.continuing);
         let permit = Permit {
             grant,
             stand,
-            runoff: (continuing && grant.runoff.is_some()).then(|| self.track(Track::Runoff(grant))),
+            runoff: (act == Act::Continue && grant.runoff.is_some()).then(|| self.track(Track::Runoff(grant))),
             revoked: self.revocations(grant),
             engaged: self.engagements(grant),
             produced: match (&grant.produce_window, self.question.request) {
-                (Some(window), Some(_)) => Some(self.track(Track::Produced(window))),
+                (Some(window), Some(_)) if act != Act::Produce => Some(self.track(Track::Produced(window))),
                 _ => None,
             },
-            seen: (self.question.request.is_some() && grant.territory_test != TerritoryTest::Targeted)
+            // Nobody sees what is only made.
+            seen: (self.question.request.is_some()
+                && act != Act::Produce
+                && grant.territory_test != TerritoryTest::Targeted)
                 .then(|| self.track(Track::Seen(grant))),
             full: Vec::new(),
             barred: guards::barred(&self.question, grant),
@@ -77,6 +83,7 @@ impl<'a> Plan<'a> {
                 .unwrap_or_default(),
             upstream: Vec::new(),
             duties: Vec::new(),
+            is_plain: false,
         };
         let number = self.permits.len();
         self.permit_of.insert(at, number);
@@ -85,6 +92,7 @@ impl<'a> Plan<'a> {
         self.permits[number].duties = self.duties(grant);
         let upstream = grant.upstream.iter().map(|head| self.heads(head)).collect();
         self.permits[number].upstream = upstream;
+        self.permits[number].is_plain = self.permits[number].has_no_guard(self.question.request);
         number
     }
 
@@ -96,7 +104,7 @@ impl<'a> Plan<'a> {
         seen.into_iter().map(|at| self.permit(at)).collect()
     }
 
-    fn revocations(&mut self, grant: &'a Grant) -> Option<u32> {
+    fn revocations(&mut self, grant: &'a Grant) -> Vec<Revoked<'a>> {
         let facts = self.question.facts;
         let mut found: Vec<usize> = [Some(&grant.id), Some(&grant.interest), grant.agreement.as_ref()]
             .into_iter()
@@ -104,17 +112,44 @@ impl<'a> Plan<'a> {
             .flat_map(|id| positions(&facts.index.revocations_of, id))
             .filter(|at| {
                 let revocation = &facts.revocations[*at];
-                revocation.seen.at(self.question.belief)
-                    && (revocation.grant.as_ref() == Some(&grant.id)
-                        || revocation.interest.as_ref() == Some(&grant.interest)
-                        || (revocation.agreement.is_some() && revocation.agreement == grant.agreement))
+                revocation.seen.at(self.question.belief) && revocation.hits(grant)
             })
             .collect();
         found.sort_unstable();
         found.dedup();
-        let found: Vec<&'a Revocation> = found.into_iter().map(|at| &facts.revocations[at]).collect();
-        self.digests.extend(found.iter().map(|revocation| revocation.digest));
-        (!found.is_empty()).then(|| self.track(Track::Revoked(found)))
+        self.revoked(found)
+    }
+
+    /// What was taken back of all consents to an interest, also of those nobody has on record. It says something new
+    /// only where there may be such.
+    pub(super) fn withdrawn(&mut self, interest: &'a Interest) -> Vec<Revoked<'a>> {
+        if interest.completeness == Completeness::Complete {
+            return Vec::new();
+        }
+        let facts = self.question.facts;
+        let aimed = |at: &usize| {
+            let revocation = &facts.revocations[*at];
+            let of_all = revocation.grant.is_none() && revocation.interest.as_ref() == Some(&interest.id);
+            revocation.seen.at(self.question.belief) && of_all
+        };
+        let found = positions(&facts.index.revocations_of, &interest.id).filter(aimed).collect();
+        self.revoked(found)
+    }
+
+    fn revoked(&mut self, found: Vec<usize>) -> Vec<Revoked<'a>> {
+        let facts = self.question.facts;
+        let found = found.into_iter().map(|at| &facts.revocations[at]);
+        let (limited, whole): (Vec<&'a Revocation>, Vec<_>) = found.partition(|revocation| revocation.limit.is_some());
+        self.digests.extend(whole.iter().chain(&limited).map(|revocation| revocation.digest));
+        let mut revoked = Vec::with_capacity(limited.len() + 1);
+        if !whole.is_empty() {
+            revoked.push(Revoked { track: self.track(Track::Revoked(whole)), limit: None });
+        }
+        for revocation in limited {
+            let limit = revocation.limit.as_ref().map(|scope| (scope, self.stand(scope, Caution::Ban)));
+            revoked.push(Revoked { track: self.track(Track::Revoked(vec![revocation])), limit });
+        }
+        revoked
     }
 
     fn engagements(&mut self, grant: &'a Grant) -> Vec<(&'a Engagement, u32)> {
@@ -136,7 +171,7 @@ impl<'a> Plan<'a> {
     }
 
     fn concurrent(&mut self, grant: &'a Grant) -> Vec<u32> {
-        let Some(request) = self.question.request else {
+        let Some(request) = self.question.request.filter(|request| request.act.is_counted()) else {
             return Vec::new();
         };
         let facts = self.question.facts;
@@ -147,7 +182,7 @@ impl<'a> Plan<'a> {
                 .filter(|usage| usage.seen.at(self.question.belief) && !usage.released)
                 .collect();
             self.digests.extend(usage.iter().map(|usage| usage.digest));
-            let quantity = request.quantity.get(&cap.metric).copied().or(cap.default_quantity());
+            let quantity = request.quantity_under(cap);
             if let (CapKind::Concurrent, Some(quantity)) = (cap.kind, quantity) {
                 tracks.push(self.track(Track::Full(usage, cap.limit - quantity)));
             }
@@ -164,7 +199,9 @@ impl<'a> Plan<'a> {
             });
             let events: Vec<&'a DutyEvent> = events.collect();
             self.digests.extend(events.iter().map(|event| event.digest));
-            let last = events.into_iter().max_by_key(|event| (event.seen.recorded, event.state));
+            let utc = Clock::new(chrono_tz::UTC);
+            let came = |event: &DutyEvent| event.at.map(|moment| moment.start(&utc, Caution::Ban));
+            let last = events.into_iter().max_by_key(|event| (event.seen.recorded, came(event), event.state));
             let state = match (duty.timing, last.map_or(DutyState::Open, |event| event.state)) {
                 (_, DutyState::Fulfilled | DutyState::Waived) => continue,
                 (_, DutyState::Refused) => OwedState::Refused,

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use super::book::{Book, Decision};
-use super::plan::Plan;
+use super::plan::{Plan, limits};
 use super::reach::Cell;
 use super::tracks::Change;
 use crate::bits::{AtomSet, LeafSet};
@@ -57,8 +57,8 @@ impl<'p, 'a> Sweep<'p, 'a> {
     /// Over everything there is, for the index.
     pub fn of_universe(plan: &'p Plan<'a>) -> Self {
         let reference = plan.question.reference;
-        let channels = LeafSet::first(reference.channels.count());
-        let purposes = LeafSet::first(reference.purposes.count());
+        let channels = reference.channels.everything();
+        let purposes = reference.purposes.everything();
         Self::new(plan, reference.territories.world(), channels, purposes)
     }
 
@@ -199,7 +199,10 @@ fn channel_key(plan: &Plan<'_>, leaf: usize) -> Vec<u8> {
         let runoff = u8::from(runoff.0) << 3 | u8::from(runoff.1) << 4;
         key.push(coverage(&permit.grant.scope.channels, leaf) | runoff | barred << 5);
         key.extend(permit.engaged.iter().map(|(engagement, _)| coverage(&engagement.scope.channels, leaf)));
+        key.extend(limits(&permit.revoked).map(|scope| coverage(&scope.channels, leaf)));
     }
+    let withdrawn = plan.instances.iter().flat_map(|instance| limits(&instance.withdrawn));
+    key.extend(withdrawn.map(|scope| coverage(&scope.channels, leaf)));
     for ban in &plan.bans {
         key.push(coverage(&ban.restriction.scope.channels, leaf));
         key.extend(ban.waivers.iter().map(|(waiver, _)| coverage(&waiver.scope.channels, leaf)));
@@ -213,7 +216,10 @@ fn purpose_key(plan: &Plan<'_>, leaf: usize) -> Vec<u8> {
     for permit in &plan.permits {
         key.push(coverage(&permit.grant.scope.purposes, leaf));
         key.extend(permit.engaged.iter().map(|(engagement, _)| coverage(&engagement.scope.purposes, leaf)));
+        key.extend(limits(&permit.revoked).map(|scope| coverage(&scope.purposes, leaf)));
     }
+    let withdrawn = plan.instances.iter().flat_map(|instance| limits(&instance.withdrawn));
+    key.extend(withdrawn.map(|scope| coverage(&scope.purposes, leaf)));
     for ban in &plan.bans {
         key.push(coverage(&ban.restriction.scope.purposes, leaf));
         key.extend(ban.waivers.iter().map(|(waiver, _)| coverage(&waiver.scope.purposes, leaf)));

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::act::Act;
 use crate::facts::{Engagement, Grant, Revocation, RevocationKind, Usage};
 use crate::period::{ALWAYS, Caution, Clock, FOREVER, FirstUse, Instant, Moment, Period, Phase, Span};
 use crate::reference::{Reference, TerritoryTest};
@@ -18,6 +19,8 @@ pub(crate) mod value {
     pub const REVOKED: u8 = 1;
     pub const DISPUTED: u8 = 2;
     pub const VOID: u8 = 4;
+    pub const PERHAPS_REVOKED: u8 = 8;
+    pub const PERHAPS_VOID: u8 = 16;
 
     pub const NOT_ENGAGED: u8 = 0;
     pub const ENGAGED: u8 = 1;
@@ -69,27 +72,25 @@ impl Track<'_> {
 
     /// The value at the beginning of time; later changes are appended.
     pub fn lay(&self, at: u32, atom: usize, clock: &Clock, laying: &Laying<'_>, changes: &mut Vec<Change>) -> u8 {
-        let mut steps: Vec<(Instant, u8)> = vec![(ALWAYS, 0)];
-        match self {
+        let since = |from: Instant| vec![(ALWAYS, value::NO), (from, value::YES)];
+        let steps = match self {
+            // Nearly all tracks are of these two.
             Self::Time(period, caution) => {
                 let laid = period.steps(clock, laying.first_use, *caution).steps;
                 return lay(laid.into_iter().map(|(from, phase)| (from, phase as u8)), at, changes);
             }
             Self::Place(axis) => {
-                let laid = places(axis, atom, clock);
-                return lay(laid.into_iter().map(|(from, place)| (from, place as u8)), at, changes);
+                return lay(places(axis, atom, clock).map(|(from, place)| (from, place as u8)), at, changes);
             }
-            Self::Runoff(grant) => steps = runoff(grant, clock, laying),
-            Self::Revoked(revocations) => steps = revoked(revocations, clock, laying.request),
-            Self::Adult(birthday) => {
-                steps.push((Moment::Day(*birthday).start(clock, Caution::Ban), value::YES));
-            }
-            Self::Engaged(engagement) => steps = engaged(engagement, atom, clock, laying),
-            Self::Full(usage, room) => steps = full(usage, *room, clock),
-            Self::Produced(window) => steps[0].1 = produced(window, clock, laying),
-            Self::Seen(grant) => steps = seen(grant, clock, laying),
-            Self::Since(moment) => steps.push((moment.start(clock, Caution::Ban), value::YES)),
-        }
+            Self::Runoff(grant) => runoff(grant, clock, laying),
+            Self::Revoked(revocations) => revoked(revocations, clock, laying.request),
+            Self::Adult(birthday) => since(Moment::Day(*birthday).start(clock, Caution::Ban)),
+            Self::Engaged(engagement) => engaged(engagement, atom, clock, laying),
+            Self::Full(usage, room) => full(usage, *room, clock),
+            Self::Produced(window) => return produced(window, clock, laying),
+            Self::Seen(grant) => seen(grant, clock, laying),
+            Self::Since(moment) => since(moment.start(clock, Caution::Ban)),
+        };
         lay(steps.into_iter(), at, changes)
     }
 }
@@ -102,19 +103,19 @@ fn lay(mut steps: impl Iterator<Item = (Instant, u8)>, at: u32, changes: &mut Ve
 }
 
 /// From each instant on, where an atom stands to an axis.
-fn places(axis: &TerritoryAxis, atom: usize, clock: &Clock) -> Vec<(Instant, Place)> {
-    let mut steps: Vec<(Instant, Place)> = Vec::with_capacity(axis.steps.len());
-    for step in &axis.steps {
+fn places(axis: &TerritoryAxis, atom: usize, clock: &Clock) -> impl Iterator<Item = (Instant, Place)> {
+    let mut last = None;
+    axis.steps.iter().filter_map(move |step| {
         let place = step.place(atom);
-        if steps.last().is_none_or(|last| last.1 != place) {
-            let from = match step.from {
-                NaiveDate::MIN => ALWAYS,
-                day => Moment::Day(day).start(clock, Caution::Permission),
-            };
-            steps.push((from, place));
+        if last.replace(place) == Some(place) {
+            return None;
         }
-    }
-    steps
+        let from = match step.from {
+            NaiveDate::MIN => ALWAYS,
+            day => Moment::Day(day).start(clock, Caution::Permission),
+        };
+        Some((from, place))
+    })
 }
 
 /// Run-off holds after the period, for a placement published within it.
@@ -156,7 +157,7 @@ fn revoked(revocations: &[&Revocation], clock: &Clock, request: Option<&UseReque
         };
         let effective = revocation.effective.map_or(ALWAYS, |moment| moment.start(clock, Caution::Ban));
         let live = request.is_some_and(|request| {
-            request.continuing
+            request.act == Act::Continue
                 && request.published_at.is_none_or(|moment| moment.start(clock, Caution::Permission) < effective)
         });
         let grace = if live { revocation.grace_days } else { 0 };
@@ -182,7 +183,7 @@ fn after_grace(moment: Option<Moment>, effective: Instant, days: u64, clock: &Cl
 }
 
 fn engaged(engagement: &Engagement, atom: usize, clock: &Clock, laying: &Laying<'_>) -> Vec<(Instant, u8)> {
-    let places = places(&engagement.scope.territories, atom, clock);
+    let places: Vec<(Instant, Place)> = places(&engagement.scope.territories, atom, clock).collect();
     let phases = engagement.scope.period.steps(clock, laying.first_use, Caution::Permission).steps;
     let mut points: Vec<Instant> = places.iter().map(|step| step.0).chain(phases.iter().map(|step| step.0)).collect();
     points.sort_unstable();

@@ -1,6 +1,7 @@
 //! Makes the verdict: every blocker with its path and clause, supports, remedies, and one sentence for all of it.
 
 mod gather;
+mod positions;
 mod reasons;
 mod words;
 
@@ -15,6 +16,8 @@ use crate::region::{Form, Region, territory_names};
 use crate::request::UseRequest;
 use crate::state::Headline;
 use crate::verdict::{ENGINE_VERSION, Reason, Remedy, Verdict};
+
+pub(crate) use positions::{Positions, positions};
 
 pub(crate) fn verdict(plan: &Plan<'_>, sweep: &Sweep<'_, '_>, request: &UseRequest, now: DateTime<Utc>) -> Verdict {
     let (gathered, stable_until) = (gather::gather(sweep), forecast::stable_until(sweep, now));
@@ -43,6 +46,8 @@ pub(crate) fn verdict(plan: &Plan<'_>, sweep: &Sweep<'_, '_>, request: &UseReque
         inputs_hash: inputs_hash(plan, request),
         engine_version: ENGINE_VERSION,
         reference_version: plan.question.reference.version().to_owned(),
+        taxonomy_version: plan.question.reference.taxonomy_version().to_owned(),
+        territory_data_version: plan.question.reference.territory_version().to_owned(),
         cleared,
         reasons,
     }

@@ -34,28 +34,31 @@ fn day_text(day: NaiveDate) -> String {
 
 /// A civil day or a local time of a region, for reading: `1 Dec 2026` or `1 Dec 2026, 09:30`.
 fn day(text: &str) -> String {
-    match (text.parse::<NaiveDate>(), moment(text)) {
-        (Ok(day), _) => day_text(day),
-        (_, Some(moment)) => {
+    match moment(text) {
+        Some(moment) if !text.contains('T') => day_text(moment.date()),
+        Some(moment) => {
             let clock = if moment.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
             format!("{}, {}", day_text(moment.date()), moment.format(clock))
         }
-        _ => text.to_owned(),
+        None => text.to_owned(),
     }
 }
 
-/// A local time of a region; a civil day is its first moment.
+/// A local time of a region, as it writes them; a civil day is its first moment.
 fn moment(text: &str) -> Option<NaiveDateTime> {
-    let midnight = || text.parse::<NaiveDate>().ok()?.and_hms_opt(0, 0, 0);
-    let read = |form| NaiveDateTime::parse_from_str(text, form).ok();
-    read("%Y-%m-%dT%H:%M:%S").or_else(|| read("%Y-%m-%dT%H:%M")).or_else(midnight)
+    let (day, clock) = text.split_once('T').unwrap_or((text, "00:00"));
+    let mut parts = day.splitn(3, '-').map(|part| part.parse().ok());
+    let day = NaiveDate::from_ymd_opt(i32::try_from(parts.next()??).ok()?, parts.next()??, parts.next()??)?;
+    let mut parts = clock.splitn(3, ':').map(|part| part.parse().ok());
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    day.and_hms_opt(hour, minute, parts.next().unwrap_or(Some(0))?)
 }
 
 /// The one second that a part may be: what is live is asked about the present moment alone.
 fn only_moment(part: &RegionBox) -> Option<String> {
     let (from, until) = (part.from.as_deref()?, part.until.as_deref()?);
     // A day as the end is its last moment, so it never ends what began that day within a second.
-    until.parse::<NaiveDate>().is_err().then_some(())?;
+    until.contains('T').then_some(())?;
     let from = moment(from)?;
     (moment(until)? - from <= TimeDelta::seconds(1))
         .then(|| format!("{} at {}", day_text(from.date()), from.format("%H:%M:%S")))
@@ -238,6 +241,7 @@ fn plain(code: &str) -> &'static str {
         "CHAIN_OF_TITLE_GAP" => "The licensor does not hold this right itself.",
         "CHAIN_OF_TITLE_UNKNOWN" => "A link in the chain of title is not on file or not certain.",
         "ACT_NOT_GRANTED" => "The licence does not cover this act.",
+        "ACT_NOT_STATED" => "The licence does not say whether this may be made or kept.",
         _ => "Not cleared.",
     }
 }
@@ -273,6 +277,7 @@ const ADVICE: &[(&[&str], &str, &str)] = &[
         "NARROW_OR_EXTEND",
         "Narrow the request to the cleared purposes, or extend the licence.",
     ),
+    (&["ACT_NOT_GRANTED"], "NARROW_OR_EXTEND", "Extend the licence to what is to be done."),
     (&["TERRITORY_SPILL"], "GEO_FENCE", "Restrict where it can be seen to the licensed territory."),
     (&["PRE_DUTY_OPEN"], "SETTLE_DUTY", "Settle the open duty first."),
     (&["CAP_EXCEEDED", "CAP_REACHED"], "REDUCE_OR_BUY", "Ask for no more than remains, or buy more."),
@@ -297,6 +302,7 @@ const ADVICE: &[(&[&str], &str, &str)] = &[
             "AUTO_RENEWAL_ASSUMED",
             "CHAIN_OF_TITLE_UNKNOWN",
             "PERIOD_UNCERTAIN",
+            "ACT_NOT_STATED",
         ],
         "ASK_LICENSOR",
         "Ask the licensor what was meant and record the answer.",

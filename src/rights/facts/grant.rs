@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::stamp::{Clause, NOT_SHAPE, Visibility, approved};
+use crate::act::Acts;
 use crate::bits::LeafSet;
 use crate::period::{Caution, Period, Span};
 use crate::read::{Fields, ParseError};
@@ -22,8 +23,9 @@ pub struct Grant {
     pub(crate) approved: bool,
     /// A condition on the grant that the engine does not know: it can then only be possible.
     pub(crate) unread: Option<String>,
-    pub(crate) acts: Option<Vec<String>>,
+    pub(crate) acts: Acts,
     pub(crate) runoff: Option<Runoff>,
+    /// When the asset may be made: limits the act of making, and what may be done with what was made.
     pub(crate) produce_window: Option<Period>,
     pub(crate) territory_test: TerritoryTest,
     pub(crate) caps: Vec<Cap>,
@@ -178,7 +180,7 @@ impl Grant {
             signed,
             approved: approved(fields)?,
             unread: fields.keys().find(|key| !KNOWN.contains(key)).map(str::to_owned),
-            acts: fields.owned_names("acts")?,
+            acts: Acts::read(fields)?,
             runoff: fields.child("runoff")?.map(|runoff| Runoff::read(&runoff, ctx, signature)).transpose()?,
             produce_window: produce_window(fields)?,
             territory_test: territory_test(fields, ctx)?,
@@ -263,10 +265,18 @@ impl Cap {
         Ok(Self { id: fields.text("id")?.to_owned(), kind, metric, limit })
     }
 
-    /// What one request counts for when it names no quantity: a placement is one placement, copies are not guessed.
+    /// What one request counts for when it names no quantity: whoever asks for a use asks for one use. Copies, views
+    /// and days are never guessed.
     pub fn default_quantity(&self) -> Option<f64> {
-        let volume = ["copies", "impressions", "airings", "spend", "pageviews", "days", "seats", "views", "plays"];
-        (self.kind == CapKind::Concurrent && !volume.contains(&self.metric.as_str())).then_some(1.0)
+        let by_use = ["uses", "placements", "publications"].contains(&self.metric.as_str());
+        let by_volume = ["copies", "impressions", "airings", "spend", "pageviews", "days", "seats", "views", "plays"]
+            .contains(&self.metric.as_str());
+        let is_one = match self.kind {
+            CapKind::Cumulative => by_use,
+            CapKind::Concurrent => !by_volume,
+            CapKind::DistinctChannels | CapKind::Other => false,
+        };
+        is_one.then_some(1.0)
     }
 }
 
@@ -281,9 +291,10 @@ impl Duty {
         let consequence = match fields.maybe("consequence")? {
             Some("suspend") => Consequence::Suspend,
             Some("terminate") => Consequence::Terminate,
-            _ => Consequence::None,
+            None | Some("none" | "fee") => Consequence::None,
+            Some(_) => return Err(fields.invalid("consequence", "none, suspend, terminate or fee is expected")),
         };
-        let territories = match fields.names("territories")? {
+        let territories = match fields.some_names("territories")? {
             None => None,
             Some(names) => {
                 let field = fields.path("territories");

@@ -3,6 +3,7 @@
 
 mod duty;
 mod grant;
+mod keys;
 mod record;
 mod stamp;
 
@@ -23,6 +24,7 @@ pub(crate) use stamp::Visibility;
 
 use crate::read::{Fields, ParseError};
 use crate::reference::{FactContext, Reference, TerritoryTest};
+use crate::territory::Binding;
 
 /// The kinds of facts; each is one table of records outside, one list in here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -66,6 +68,7 @@ pub struct Facts {
     pub(crate) duty_rules: Vec<DutyRule>,
     pub(crate) minor_majority: Option<String>,
     pub(crate) territory_test: Option<TerritoryTest>,
+    territory_binding: Option<Binding>,
     pub(crate) unreadable: Vec<Unreadable>,
     pub(crate) index: Index,
 }
@@ -132,10 +135,19 @@ impl Facts {
                 Some(_) => return Err(root.invalid(key, "a list is expected")),
             };
             for (at, body) in items.iter().enumerate() {
-                let id = body.get("id").and_then(Value::as_str).map_or_else(|| format!("{key}[{at}]"), str::to_owned);
-                if let Err(error) = facts.add(*kind, &id, body, reference) {
+                let place = format!("{key}[{at}]");
+                let id = body.get("id").and_then(Value::as_str).unwrap_or(&place).to_owned();
+                if let Err(error) = named(body, &place).and_then(|()| facts.add(*kind, &id, body, reference)) {
                     failed(&mut facts, *kind, &id, body, error)?;
                 }
+            }
+        }
+        for key in
+            root.keys().filter(|key| !["flags", "policy"].contains(key) && !LISTS.iter().any(|own| own.0 == *key))
+        {
+            // A misspelt list of restrictions must not be the same as none.
+            if let Some(body @ (Value::Array(_) | Value::Object(_))) = root.get(key) {
+                failed(&mut facts, FactKind::Policy, key, body, root.invalid(key, "there is no such kind of record"))?;
             }
         }
         if let Some(flags) = root.child("flags")? {
@@ -151,14 +163,15 @@ impl Facts {
     /// Adds one recorded fact. Several versions of one id may stand side by side with different belief intervals.
     pub fn add(&mut self, kind: FactKind, id: &str, body: &Value, reference: &Reference) -> Result<(), ParseError> {
         let fields = Fields::of(body, "")?;
-        let ctx = FactContext { reference, territory_test: self.territory_test };
+        let binding = self.territory_binding.unwrap_or(reference.defaults.binding);
+        let ctx = FactContext { reference, territory_test: self.territory_test, binding };
         match kind {
             FactKind::Interest => self.keep_interest(Interest::read(id, &fields)?),
             FactKind::Component => self.keep_component(Component::read(&fields)?),
             FactKind::Grant => self.keep_grant(Grant::read(id, &fields, &ctx)?),
             FactKind::Restriction => self.keep_restriction(Restriction::read(id, &fields, &ctx)?),
             FactKind::Waiver => self.keep_waiver(Waiver::read(&fields, &ctx)?),
-            FactKind::Revocation => self.keep_revocation(Revocation::read(&fields)?),
+            FactKind::Revocation => self.keep_revocation(Revocation::read(&fields, &ctx)?),
             FactKind::Engagement => self.keep_engagement(Engagement::read(&fields, &ctx)?),
             FactKind::Usage => self.keep_usage(Usage::read(&fields, &ctx)?),
             FactKind::DutyEvent => self.keep_duty_event(DutyEvent::read(&fields)?),
@@ -240,6 +253,9 @@ impl Facts {
         if let Some(test) = fields.maybe("territory_test")? {
             self.territory_test = Some(TerritoryTest::parse(test, "policy.territory_test")?);
         }
+        if let Some(binding) = fields.maybe("territory_binding")? {
+            self.territory_binding = Some(Binding::parse(binding, "policy.territory_binding")?);
+        }
         Ok(())
     }
 
@@ -266,6 +282,14 @@ fn note(map: &mut HashMap<String, Vec<usize>>, key: &str, at: usize) {
         list.push(at);
     } else {
         map.insert(key.to_owned(), vec![at]);
+    }
+}
+
+/// Other facts point at a fact by its id, so one that is no text would slip away from them.
+fn named(body: &Value, place: &str) -> Result<(), ParseError> {
+    match body.get("id") {
+        None | Some(Value::Null | Value::String(_)) => Ok(()),
+        Some(_) => Err(ParseError::new("field.invalid", format!("{place}.id"), "a text is expected")),
     }
 }
 

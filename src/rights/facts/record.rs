@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::grant::used_channels;
+use super::grant::{Grant, used_channels};
+use super::keys;
 use super::stamp::{Clause, NOT_SHAPE, Visibility, approved};
 use crate::bits::LeafSet;
 use crate::period::Moment;
@@ -89,6 +90,8 @@ pub(crate) enum RevocationKind {
     Disputed,
 }
 
+/// The end of a grant, of all grants of an interest (whoever withdraws consents withdraws them all, unless a grant is
+/// named), or of an agreement. It may name axes like a restriction: then it takes back that part only.
 #[derive(Debug, Clone)]
 pub struct Revocation {
     pub(crate) grant: Option<String>,
@@ -97,6 +100,8 @@ pub struct Revocation {
     pub(crate) kind: RevocationKind,
     pub(crate) effective: Option<Moment>,
     pub(crate) grace_days: u64,
+    /// The part that is taken back; all of the target where the revocation names no axis.
+    pub(crate) limit: Option<Scope>,
     pub(crate) seen: Visibility,
     pub(crate) digest: [u8; 32],
     pub(crate) shape: [u8; 32],
@@ -135,7 +140,10 @@ impl Interest {
             }
         };
         let born = match fields.child("person")? {
-            Some(person) => person.date("dob")?,
+            Some(person) => {
+                person.only(keys::PERSON, "a person does not have this field")?;
+                person.date("dob")?
+            }
             None => None,
         };
         let not_required = match fields.get("not_required") {
@@ -186,10 +194,14 @@ fn restriction_code(text: &str) -> Code {
         | "LEGAL_HOLD"
         | "SANCTION"
         | "CONSENT_WITHDRAWN"
-        | "HOUSE_POLICY"
-        | "EXCLUDED_BY_AGREEMENT" => Code::named(text).unwrap_or(Code::PROHIBITED),
+        | "HOUSE_POLICY" => Code::named(text).unwrap_or(Code::PROHIBITED),
         _ => Code::PROHIBITED,
     }
+}
+
+/// Whom a restriction singles out. A list that names nobody singles nobody out: it holds for all.
+fn selector(fields: &Fields<'_>, key: &str) -> Result<Option<Vec<String>>, ParseError> {
+    Ok(fields.some_names(key)?.map(|names| names.into_iter().map(str::to_owned).collect()))
 }
 
 impl Restriction {
@@ -209,10 +221,10 @@ impl Restriction {
             scope: Scope::of_ban(fields, ctx)?,
             code: fields.maybe("code")?.map(restriction_code),
             approved: approved(fields)?,
-            brands: fields.owned_names("brands")?,
-            brands_except: fields.owned_names("brands_except")?,
-            categories: fields.owned_names("categories")?,
-            actors: fields.owned_names("actors")?,
+            brands: selector(fields, "brands")?,
+            brands_except: selector(fields, "brands_except")?,
+            categories: selector(fields, "categories")?,
+            actors: selector(fields, "actors")?,
             clause: Clause::read(fields)?,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),
@@ -226,46 +238,9 @@ impl Restriction {
     }
 }
 
-/// What a waiver may say. A key we do not know might narrow it, and a waiver read too widely lifts a restriction.
-const WAIVER_KEYS: &[&str] = &[
-    "id",
-    "restriction",
-    "agreement",
-    "asset",
-    "interest",
-    "channels",
-    "exclude_channels",
-    "territories",
-    "exclude",
-    "purposes",
-    "period",
-    "zone",
-    "signed",
-    "signed_on",
-    "territory_binding",
-    "territory_test",
-    "future_media",
-    "granted_by",
-    "evidence",
-    "source",
-    "reason",
-    "note",
-    "clause",
-    "clause_id",
-    "no_document",
-    "review",
-    "status",
-    "recorded_at",
-    "recorded_by",
-    "superseded_at",
-    "confidence",
-];
-
 impl Waiver {
     pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
-        if let Some(unknown) = fields.keys().find(|key| !WAIVER_KEYS.contains(key)) {
-            return Err(fields.invalid(unknown, "a waiver does not know this field"));
-        }
+        fields.only(keys::WAIVER, "a waiver does not know this field")?;
         Ok(Self {
             restriction: fields.text("restriction")?.to_owned(),
             scope: Scope::of_leave(fields, ctx)?,
@@ -277,8 +252,11 @@ impl Waiver {
     }
 }
 
+/// What limits a revocation; `signed` and the like only say how these are read.
+const AXES: [&str; 6] = ["channels", "exclude_channels", "territories", "exclude", "purposes", "period"];
+
 impl Revocation {
-    pub(crate) fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
+    pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let kind = match fields.maybe("kind")?.unwrap_or("prospective") {
             "prospective" | "breach" => RevocationKind::Prospective,
             "ab_initio" => RevocationKind::AbInitio,
@@ -296,6 +274,7 @@ impl Revocation {
         if grant.is_none() && interest.is_none() && agreement.is_none() {
             return Err(ParseError::new("field.missing", fields.path("grant"), "a revocation needs a target"));
         }
+        let limited = AXES.iter().any(|axis| fields.get(axis).is_some());
         Ok(Self {
             grant,
             interest,
@@ -303,6 +282,7 @@ impl Revocation {
             kind,
             effective,
             grace_days: fields.number("grace_days")?.unwrap_or(0.0).max(0.0) as u64,
+            limit: limited.then(|| Scope::of_ban(fields, ctx)).transpose()?,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),
             shape: fields.digest(NOT_SHAPE),
@@ -310,8 +290,18 @@ impl Revocation {
     }
 }
 
+impl Revocation {
+    /// Whether it ends this grant, or a part of it.
+    pub(crate) fn hits(&self, grant: &Grant) -> bool {
+        self.grant.as_ref() == Some(&grant.id)
+            || (self.grant.is_none() && self.interest.as_ref() == Some(&grant.interest))
+            || (self.grant.is_none() && self.agreement.is_some() && self.agreement == grant.agreement)
+    }
+}
+
 impl Engagement {
     pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
+        fields.only(keys::ENGAGEMENT, "an engagement does not know this field")?;
         Ok(Self {
             actor: fields.text("actor")?.to_owned(),
             relation: fields.text("relation")?.to_owned(),
@@ -326,19 +316,24 @@ impl Engagement {
 impl Usage {
     pub(crate) fn read(fields: &Fields<'_>, ctx: &FactContext<'_>) -> Result<Self, ParseError> {
         let span = fields.child("period")?.unwrap_or_else(|| fields.clone());
-        let first = |keys: [&str; 2]| -> Result<Option<Moment>, ParseError> {
-            Ok(span.moment(keys[0])?.or(span.moment(keys[1])?))
+        let first = |keys: &[&str]| -> Result<Option<Moment>, ParseError> {
+            let found = keys.iter().map(|key| span.moment(key)).collect::<Result<Vec<_>, _>>()?;
+            Ok(found.into_iter().flatten().next())
         };
         let until = match span.maybe("end")? {
             Some("PERPETUAL" | "UNKNOWN") => None,
-            _ => first(["end", "until"])?,
+            _ => first(&["end", "until", "to"])?,
         };
+        let quantity = fields.number("qty")?.or(fields.number("quantity")?);
+        if quantity.is_some_and(|quantity| quantity < 0.0) {
+            return Err(fields.invalid("qty", "what was used is not less than nothing"));
+        }
         Ok(Self {
             cap: fields.text("cap")?.to_owned(),
-            quantity: fields.number("qty")?.or(fields.number("quantity")?),
+            quantity,
             released: fields.flag("released")? || fields.maybe("state")? == Some("released"),
             channels: used_channels(fields, ctx)?,
-            from: first(["start", "from"])?,
+            from: first(&["start", "from"])?,
             until,
             seen: Visibility::read(fields)?,
             digest: fields.digest(&[]),

@@ -71,6 +71,11 @@ pub enum Phase {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct FirstUse(pub Option<Moment>);
 
+/// What a period may say. A key we do not know might have been its start, and read past it would begin at once.
+const KEYS: &[&str] =
+    &["start", "end", "duration", "zone", "zones", "trigger", "option", "options", "auto_renew", "blackout", "note"];
+const TRIGGER_KEYS: &[&str] = &["event", "at", "longstop", "evidence", "note"];
+
 impl Period {
     /// A period without limits.
     pub fn always() -> Self {
@@ -88,6 +93,7 @@ impl Period {
 
     /// Reads a period. `open_end` says what a missing end means: for a permission it is unknown, for a ban perpetual.
     pub(crate) fn read(fields: &Fields<'_>, caution: Caution) -> Result<Self, ParseError> {
+        fields.only(KEYS, "a period does not know this field")?;
         let duration = Span::read(fields, "duration")?;
         let trigger = fields.child("trigger")?.map(|trigger| Trigger::read(&trigger)).transpose()?;
         let end = match fields.maybe("end")? {
@@ -121,12 +127,18 @@ impl Period {
         Ok(Self { start, end, duration, zone: ZoneRule::read(fields)?, trigger, options, auto_renew, blackout })
     }
 
-    /// Both ends are days and the end lies before the start.
+    /// The end lies before the start, on whatever clock.
     pub(crate) fn is_reversed(&self) -> bool {
         match (self.start, &self.end) {
             (Some(Moment::Day(start)), End::At(Moment::Day(end))) => *end < start,
             (Some(Moment::At(start)), End::At(Moment::At(end))) => *end < start,
-            _ => false,
+            (Some(start), End::At(end)) => {
+                // Of two different kinds, only what no zone on earth could put right.
+                let utc = Clock::new(Tz::UTC);
+                let from = start.start(&utc, Caution::Permission);
+                end.end(&utc, Caution::Permission).saturating_add(2 * 86_400) < from
+            }
+            (None, _) | (_, End::Perpetual | End::Unknown) => false,
         }
     }
 
@@ -137,9 +149,10 @@ impl Period {
 
 impl Trigger {
     fn read(fields: &Fields<'_>) -> Result<Self, ParseError> {
-        let event = fields.maybe("event")?.unwrap_or("first_use");
-        let by_first_use =
-            ["first_use", "first_publication", "first_air", "first_broadcast", "first_airing"].contains(&event);
+        fields.only(TRIGGER_KEYS, "a trigger does not know this field")?;
+        // Only what a use itself brings about can be answered by asking for a use.
+        let brought_about = ["first_use", "first_publication", "first_air", "first_broadcast", "first_airing"];
+        let by_first_use = fields.maybe("event")?.is_some_and(|event| brought_about.contains(&event));
         Ok(Self { by_first_use, at: fields.moment("at")?, longstop: fields.moment("longstop")? })
     }
 }

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
-use crate::quick::QuickMap;
 use crate::read::{Fields, ParseError, parse_day};
 
 /// Seconds since 1970 in UTC; `i64::MIN` is "always was", `i64::MAX` is "for ever".
@@ -145,40 +144,73 @@ pub(crate) struct Clock {
     asked: RefCell<Vec<(Query, i64)>>,
 }
 
+/// Seconds on a wall or since 1970, and what is asked about them. Small, because it is compared all the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Query {
-    Wall(NaiveDateTime, bool),
-    Local(Instant),
+struct Query {
+    seconds: i64,
+    about: About,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    EarlyWall,
+    LateWall,
+    Local,
 }
 
 impl Query {
-    /// Zones are asked the same things again and again, and looking a rule up is slow; so each thread keeps the answers.
-    fn answer(self, zone: Tz) -> i64 {
-        KNOWN.with_borrow_mut(|known| {
-            if known.len() > MOST_KNOWN {
-                known.clear();
-            }
-            *known.entry(self.key(zone)).or_insert_with(|| match self {
-                Self::Wall(time, late) => wall(time, zone, late),
-                Self::Local(instant) => shown(instant, zone).and_utc().timestamp(),
-            })
-        })
+    fn wall(time: NaiveDateTime, late: bool) -> Self {
+        Self { seconds: time.and_utc().timestamp(), about: if late { About::LateWall } else { About::EarlyWall } }
     }
 
-    /// Seconds, and the zone with what is asked of it.
-    fn key(self, zone: Tz) -> (i64, u32) {
-        let zone = (zone as u32) << 2;
-        match self {
-            Self::Wall(time, late) => (time.and_utc().timestamp(), zone | u32::from(late)),
-            Self::Local(instant) => (instant, zone | 2),
+    fn local(instant: Instant) -> Self {
+        Self { seconds: instant, about: About::Local }
+    }
+
+    fn answer(self, zone: Tz) -> i64 {
+        KNOWN.with_borrow_mut(|known| self.answer_from(known, zone))
+    }
+
+    /// Zones are asked the same things again and again, and looking a rule up is slow; so each thread keeps the answers.
+    fn answer_from(self, known: &mut Known, zone: Tz) -> i64 {
+        let place = (zone as u32) << 2 | self.about as u32;
+        let mixed = (self.seconds as u64 ^ u64::from(place).rotate_left(40)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let slot = (mixed >> (64 - SLOTS.trailing_zeros())) as usize;
+        if known.is_empty() {
+            known.resize(SLOTS, NOTHING);
         }
+        let held = &mut known[slot];
+        if (held.seconds, held.place) == (self.seconds, place) {
+            return held.answer;
+        }
+        let answer = match self.about {
+            About::EarlyWall => wall(time_of(self.seconds), zone, false),
+            About::LateWall => wall(time_of(self.seconds), zone, true),
+            About::Local => shown(self.seconds, zone).and_utc().timestamp(),
+        };
+        *held = Answer { seconds: self.seconds, place, answer };
+        answer
     }
 }
 
-const MOST_KNOWN: usize = 1 << 15;
+/// How many answers a thread keeps; a newer one takes the place of an older one in its slot.
+const SLOTS: usize = 1 << 14;
+
+/// An answer by the seconds asked about, and by the zone with what was asked.
+#[derive(Clone, Copy)]
+struct Answer {
+    seconds: i64,
+    place: u32,
+    answer: i64,
+}
+
+/// No zone has this number.
+const NOTHING: Answer = Answer { seconds: 0, place: u32::MAX, answer: 0 };
+
+type Known = Vec<Answer>;
 
 thread_local! {
-    static KNOWN: RefCell<QuickMap<(i64, u32), i64>> = RefCell::default();
+    static KNOWN: RefCell<Known> = const { RefCell::new(Vec::new()) };
 }
 
 impl Clock {
@@ -193,7 +225,10 @@ impl Clock {
 
     /// The same of the answers after the first so many.
     pub fn agrees_since(&self, first: usize, zone: Tz) -> bool {
-        zone == self.zone || self.asked.borrow()[first..].iter().all(|(query, answer)| query.answer(zone) == *answer)
+        let agrees = |known: &mut Known| {
+            self.asked.borrow()[first..].iter().all(|(query, answer)| query.answer_from(known, zone) == *answer)
+        };
+        zone == self.zone || KNOWN.with_borrow_mut(agrees)
     }
 
     /// How many different answers this clock has given.
@@ -211,12 +246,12 @@ impl Clock {
     }
 
     fn wall(&self, time: NaiveDateTime, late: bool) -> Instant {
-        self.ask(Query::Wall(time, late))
+        self.ask(Query::wall(time, late))
     }
 
     /// The wall-clock time of an instant.
     pub fn local(&self, instant: Instant) -> NaiveDateTime {
-        time_of(self.ask(Query::Local(instant)))
+        time_of(self.ask(Query::local(instant)))
     }
 }
 
@@ -226,7 +261,7 @@ fn time_of(seconds: i64) -> NaiveDateTime {
 
 /// The wall-clock time of an instant.
 pub(crate) fn local(instant: Instant, zone: Tz) -> NaiveDateTime {
-    time_of(Query::Local(instant).answer(zone))
+    time_of(Query::local(instant).answer(zone))
 }
 
 /// What a clock shows; far beyond the calendar it stays at the calendar's edge.

@@ -41,8 +41,33 @@ impl Maker {
         if self.dice.chance(40) {
             revocation["grace_days"] = json!(self.dice.below(10));
         }
+        if self.dice.chance(50) {
+            self.limit(&mut revocation);
+        }
         self.recorded(&mut revocation);
         revocation
+    }
+
+    /// Takes back a part only.
+    pub fn limit(&mut self, revocation: &mut Value) {
+        if self.dice.chance(50) {
+            revocation["channels"] = json!(self.dice.some(CHANNELS, 2));
+        }
+        if self.dice.chance(10) {
+            revocation["exclude_channels"] = json!(self.dice.some(&["social.paid", "print"], 1));
+        }
+        if self.dice.chance(60) {
+            revocation["territories"] = json!(self.dice.some(PLACES, 2));
+        }
+        if self.dice.chance(20) {
+            revocation["exclude"] = json!(self.dice.some(PLACES, 1));
+        }
+        if self.dice.chance(25) {
+            revocation["purposes"] = json!(self.dice.some(&["commercial", "editorial", "any", "ai"], 1));
+        }
+        if self.dice.chance(25) {
+            revocation["period"] = self.span();
+        }
     }
 
     pub fn usage(&mut self) -> Value {

@@ -16,7 +16,7 @@ use crate::question::Question;
 use crate::region::{Form, Intervals, join};
 use crate::{Facts, Headline, Reference, RegionIndex, State, UseRequest, Verdict, regions_of};
 
-fn reference() -> Reference {
+pub fn reference() -> Reference {
     Reference::from_json(&fixture()).unwrap()
 }
 
@@ -26,7 +26,7 @@ fn config() -> ProptestConfig {
 }
 
 /// Checks a law on random worlds, each named by its number.
-fn on_worlds(world: fn(u64) -> World, law: impl Fn(&Reference, World, &mut Maker) -> Result<(), TestCaseError>) {
+pub fn on_worlds(world: fn(u64) -> World, law: impl Fn(&Reference, World, &mut Maker) -> Result<(), TestCaseError>) {
     let reference = reference();
     proptest!(config(), |(seed in any::<u64>())| {
         let world = world(seed);

@@ -296,11 +296,14 @@ impl Maker {
         if self.odd(6) {
             grant["licensees"] = json!(self.dice.some(ACTORS, 1));
         }
-        if self.odd(6) {
+        if self.odd(12) {
             grant["acts"] = json!(self.dice.some(&["PUBLISH", "CONTINUE", "PRODUCE", "RETAIN"], 3));
         }
         if self.odd(14) {
             let (kind, metric, limit) = match self.dice.below(3) {
+                0 if self.dice.chance(40) => {
+                    ("cumulative", self.dice.pick(&["uses", "placements"]), 1 + self.dice.below(4))
+                }
                 0 => ("cumulative", "copies", 5_000 * (1 + self.dice.below(3))),
                 1 => ("concurrent", "placements", 1 + self.dice.below(3)),
                 _ => ("distinct_channels", "channels", 1 + self.dice.below(3)),
@@ -491,8 +494,8 @@ impl Maker {
     }
 
     fn details(&mut self, request: &mut Value) {
-        if self.dice.chance(35) {
-            request["mode"] = json!("continue");
+        if self.dice.chance(45) {
+            request["mode"] = json!(self.dice.pick(&["continue", "continue", "produce", "retain"]));
             if self.dice.chance(80) {
                 let day = self.day_within(-40, 40);
                 request["published_at"] = json!(self.moment(day));

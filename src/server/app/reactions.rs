@@ -5,6 +5,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use uuid::Uuid;
 
+use crate::features::agreements::reference;
 use crate::features::{metadata, publishing, renditions};
 use crate::platform::ctx::Ctx;
 use crate::platform::events::Event;
@@ -26,7 +27,14 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
                     .once(format!("renditions {version}")),
             ]
         }
-        Event::AgreementChanged { assets, .. } | Event::RightsChanged { assets } => vec![review(assets.clone())],
+        // Nobody is shown in any asset: there is nothing to judge again.
+        Event::PersonErased { assets, .. } if assets.is_empty() => Vec::new(),
+        Event::AgreementChanged { assets, .. }
+        | Event::RightsChanged { assets }
+        | Event::HouseRuleChanged { assets, .. }
+        | Event::PersonErased { assets, .. } => vec![review(assets.clone())],
+        // A use may name what changed as well as a rule, so everything live is judged again.
+        Event::ReferenceChanged { .. } => vec![review(Vec::new())],
         Event::AssetArchived { asset } => vec![review(vec![*asset])],
         Event::PublicationPlanned { publication, starts_at, .. } => {
             vec![NewJob::at(Job::Deliver { publication: *publication }, *starts_at)]
@@ -51,6 +59,7 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         | Event::MetadataRead { .. }
         | Event::RenditionsMade { .. }
         | Event::AgreementRecorded { .. }
+        | Event::DocumentDownloaded { .. }
         | Event::ApprovalRequested { .. }
         | Event::ApprovalDecided { .. }
         | Event::ApprovalCommented { .. }
@@ -83,6 +92,7 @@ pub fn runner(ctx: Ctx) -> Run {
 }
 
 async fn run(ctx: &Ctx, job: Job) -> Result<(), JobError> {
+    reference::refresh(ctx.db.read()).await?;
     match job {
         Job::ReadMetadata { asset, version } => metadata::jobs::read_metadata(ctx, asset, version).await,
         Job::MakeRenditions { asset, version } => renditions::jobs::make_renditions(ctx, asset, version).await,

@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::{housekeeping, openapi, reactions, router, uses};
 use crate::features::accounts::limit::SignInLimit;
-use crate::features::agreements::in_question::UsesInQuestion;
+use crate::features::agreements::checks::in_question::UsesInQuestion;
 use crate::features::search::SearchIndex;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;

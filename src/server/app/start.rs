@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
+use crate::features::agreements::reference::release;
 use crate::platform::auth::token::Tokens;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
@@ -32,5 +33,6 @@ pub async fn open(config: Config, clock: Clock) -> Result<Ctx> {
     ctx.tokens.rotate(&tx, ctx.new_id()?, ctx.now()).await?;
     tx.commit().await?;
     ctx.tokens.load(ctx.db.read()).await?;
+    release::take_over(&ctx).await?;
     Ok(ctx)
 }

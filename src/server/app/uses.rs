@@ -5,7 +5,7 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sea_orm::entity::prelude::*;
 
-use crate::features::agreements::in_question::UseInQuestion;
+use crate::features::agreements::checks::in_question::UseInQuestion;
 use crate::features::approvals::row::approval;
 use crate::features::publishing::row::publication;
 use crate::features::publishing::standing::live_use;

@@ -77,6 +77,15 @@ impl Db {
         Ok(self.read.begin_with_options(one_moment).await?)
     }
 
+    /// On SQLite, writes the log back into the database and cuts it, so that overwritten text lies in no file beside it.
+    /// A reader in the middle of something keeps a part of the log until it is through; PostgreSQL vacuums by itself.
+    pub async fn cut_log(&self) -> Result<()> {
+        if self.backend() == DbBackend::Sqlite {
+            self.write.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
+    }
+
     /// Which database this is, for the few statements that differ.
     pub fn backend(&self) -> DbBackend {
         self.write.get_database_backend()
@@ -122,6 +131,8 @@ fn sqlite(url: &str, connections: u32, access: Access) -> ConnectOptions {
         match access {
             Access::Read => each.read_only(true),
             Access::Write(synchronous) => {
+                // What is overwritten or removed is overwritten with zeros: an erased name is in the file no longer.
+                let each = each.pragma("secure_delete", "on");
                 each.create_if_missing(true).journal_mode(SqliteJournalMode::Wal).synchronous(synchronous)
             }
         }

@@ -86,6 +86,9 @@ codes! {
     PeriodBackwards     422 "period.end_before_start"     "The end is before the start";
     FieldMissing        422 "field.missing"               "Something is missing";
     ReferenceUnknown    422 "reference.unknown"           "What this names is not there";
+    ReferenceInvalid    422 "reference.invalid"           "The reference data cannot be changed so";
+    ReferenceCycle      409 "reference.cycle"             "Nothing can be part of itself";
+    ReferenceInUse      409 "reference.in_use"            "Something live or planned uses this";
     VerdictNotFound     404 "verdict.not_found"           "No such verdict";
     NotCleared          409 "rights.not_cleared"          "The rights do not allow this";
     ApprovalNotFound    404 "approval.not_found"          "No such approval";

@@ -69,8 +69,33 @@ pub enum Event {
         agreement: Uuid,
         assets: Vec<Uuid>,
     },
+    /// Somebody read a file of an agreement.
+    DocumentDownloaded {
+        agreement: Uuid,
+        document: Uuid,
+    },
+    /// What was known of somebody shown was erased; `assets` are those they are shown in.
+    PersonErased {
+        person: Uuid,
+        assets: Vec<Uuid>,
+    },
     /// An interest, component or other fact of these assets changed.
     RightsChanged {
+        assets: Vec<Uuid>,
+    },
+    /// An entry of the reference data changed; `assets` are the ones whose rules name it. With `everywhere` any
+    /// rule may read differently.
+    ReferenceChanged {
+        change: Uuid,
+        kind: String,
+        key: String,
+        assets: Vec<Uuid>,
+        everywhere: bool,
+    },
+    /// The rights policy or a duty rule of the house changed; `assets` are the ones it touches.
+    HouseRuleChanged {
+        rule: Uuid,
+        title: String,
         assets: Vec<Uuid>,
     },
     ApprovalRequested {
@@ -157,10 +182,13 @@ impl Event {
             | Event::RenditionsMade { asset, .. }
             | Event::RenditionsAskedAgain { asset, .. } => ("asset", Some(*asset)),
             Event::CollectionChanged { collection, .. } => ("collection", Some(*collection)),
-            Event::AgreementRecorded { agreement } | Event::AgreementChanged { agreement, .. } => {
-                ("agreement", Some(*agreement))
-            }
+            Event::AgreementRecorded { agreement }
+            | Event::AgreementChanged { agreement, .. }
+            | Event::DocumentDownloaded { agreement, .. } => ("agreement", Some(*agreement)),
+            Event::PersonErased { person, .. } => ("person_shown", Some(*person)),
             Event::RightsChanged { assets } => ("asset", assets.first().copied()),
+            Event::ReferenceChanged { change, .. } => ("reference", Some(*change)),
+            Event::HouseRuleChanged { rule, .. } => ("house_rule", Some(*rule)),
             Event::ApprovalRequested { approval, .. }
             | Event::ApprovalDecided { approval, .. }
             | Event::ApprovalCommented { approval, .. }
@@ -184,6 +212,9 @@ impl Event {
             Event::AgreementRecorded { .. }
                 | Event::AgreementChanged { .. }
                 | Event::RightsChanged { .. }
+                | Event::ReferenceChanged { .. }
+                | Event::PersonErased { .. }
+                | Event::HouseRuleChanged { .. }
                 | Event::VersionAdded { .. }
         )
     }

@@ -119,6 +119,16 @@ pub async fn record(ctx: &Ctx, tx: &Tx, who: &Who, event: Event) -> Result<i64> 
     Ok(seq)
 }
 
+/// Makes other writers of the trail wait until `tx` ends, for whoever reads before what it records.
+pub async fn hold(tx: &Tx) -> Result<()> {
+    head::Entity::update_many()
+        .col_expr(head::Column::Seq, Expr::col(head::Column::Seq))
+        .filter(head::Column::Id.eq(1))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// The end of the chain as `db` sees it.
 pub async fn current_head(db: &impl ConnectionTrait) -> Result<head::Model> {
     let found = head::Entity::find_by_id(1).one(db).await?;

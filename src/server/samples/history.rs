@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value};
 
 use super::story::{Agreement, Approval, Asset, Campaign, Engagement, Publication, Story, Usage};
-use crate::features::agreements::record::Kind;
+use crate::features::agreements::records::record::Kind;
 use crate::features::approvals::decide::Outcome;
 
 /// One thing somebody did. The order of the variants is the order within a day.

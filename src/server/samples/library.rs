@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use super::story::{Asset, Interest};
 use super::world::{World, id};
-use crate::features::agreements::interest::{Link, Said, links_below, makes_circle};
-use crate::features::agreements::people;
-use crate::features::agreements::record::{self, Draft, Kind};
+use crate::features::agreements::records::interest::{Link, Said, links_below, makes_circle};
+use crate::features::agreements::records::people;
+use crate::features::agreements::records::record::{self, Draft, Kind};
+use crate::features::agreements::records::touched::with_parents;
 use crate::features::agreements::show::people::NewPersonShown;
-use crate::features::agreements::touched::with_parents;
 use crate::features::assets::fields::AssetChange;
 use crate::features::assets::receive::{self, Purpose, Uploader};
 use crate::features::assets::spool::Temporary;

@@ -6,12 +6,12 @@ use serde_json::{Map, Value, json};
 use super::history::Rule;
 use super::story::{Agreement, Engagement, Usage};
 use super::world::{World, id};
-use crate::features::agreements::body;
-use crate::features::agreements::header::{Header, Review, check_may_change};
-use crate::features::agreements::interest::read_by_engine;
-use crate::features::agreements::queries::{self, header_of};
-use crate::features::agreements::record::{self, Draft, Kind};
-use crate::features::agreements::wanted::Wanted;
+use crate::features::agreements::records::body;
+use crate::features::agreements::records::header::{Header, Review, check_may_change};
+use crate::features::agreements::records::interest::read_by_engine;
+use crate::features::agreements::records::queries::{self, header_of};
+use crate::features::agreements::records::record::{self, Draft, Kind};
+use crate::features::agreements::records::wanted::Wanted;
 use crate::platform::auth::{ApproveAgreements, EditAgreements, Permission, Who};
 use crate::platform::db::Tx;
 use crate::platform::error::Result;
@@ -31,6 +31,10 @@ pub async fn sign(world: &mut World<'_>, agreement: &Agreement) -> Result<()> {
         status_at: None,
         review: Review::Draft,
         notes: agreement.note.clone(),
+        co_licensors: Vec::new(),
+        co_licensees: Vec::new(),
+        beneficiaries: Vec::new(),
+        governing_law: String::new(),
         amends: None,
         replaces: None,
     };

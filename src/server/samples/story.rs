@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::features::agreements::header::{AgreementKind, Review, Status};
+use crate::features::agreements::records::header::{AgreementKind, Review, Status};
 use crate::platform::error::Result;
 
 const DEMO: &str = include_str!("demo.json");

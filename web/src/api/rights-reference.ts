@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "@/api/client";
 import type { RightsReference, Use } from "@/api/types";
-import type { UseContext } from "@/lib/use-context";
+import { quantityIn, type UseContext } from "@/lib/use-context";
 
 export const rightsReferenceQuery = queryOptions({
   queryKey: ["rights", "reference"],
@@ -46,5 +46,13 @@ export function apiUse(use: UseContext & { from: string; until: string }): Use {
     end: use.until,
   };
   if (use.purposes.length > 0) body.purposes = use.purposes;
+  const { actor, brand, category, quantity, published, produced } = use.details ?? {};
+  if (actor !== undefined) body.actor = actor;
+  if (brand !== undefined) body.brand = brand;
+  if (category !== undefined) body.category = category;
+  const amount = quantityIn(quantity);
+  if (amount !== null) body.quantity = { [amount[0]]: amount[1] };
+  if (published !== undefined) Object.assign(body, { mode: "continue", published_at: published });
+  if (produced !== undefined) body.produced_at = produced;
   return body;
 }

@@ -19,6 +19,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days by which somebody must act, the earliest first: ends, options, notices, money. */
+        get: operations["list_agreement_dates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/from-preset": {
         parameters: {
             query?: never;
@@ -100,6 +117,77 @@ export interface paths {
         post?: never;
         /** Take a clause off the record; rules that stand on it must be changed first. */
         delete: operations["remove_clause"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * File a paper: the body is the file itself. PDF, pictures, plain text, mails and text documents of at most 100 MiB are
+         *     taken, told by their content.
+         */
+        post: operations["add_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a file off the record. Its bytes stay as evidence of what was on record; clauses that stand in it come first. */
+        delete: operations["remove_document"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/documents/{document_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an agreement, to be saved. Takes ranges and conditions; each download is in the trail. */
+        get: operations["download_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/documents/{document_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a file, the newest first. */
+        get: operations["list_document_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -210,6 +298,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/{id}/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record money that is due: `amount_minor` (cents), `currency`, `what`, `due_on`, `settled_on` once it is paid. */
+        post: operations["add_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/fees/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a fee, or say that it was paid: the old record stays as superseded. */
+        put: operations["replace_fee"];
+        post?: never;
+        /** Take a fee off the record. */
+        delete: operations["remove_fee"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/{id}/findings": {
         parameters: {
             query?: never;
@@ -274,6 +397,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/notice_windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record from when until when a notice can be given: `kind`, `opens` and `closes` as lengths before the end (`P60D`). */
+        post: operations["add_notice_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/notice_windows/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a notice window: the old record stays as superseded. */
+        put: operations["replace_notice_window"];
+        post?: never;
+        /** Take a notice window off the record. */
+        delete: operations["remove_notice_window"];
         options?: never;
         head?: never;
         patch?: never;
@@ -608,6 +766,23 @@ export interface paths {
         head?: never;
         /** Confirm, suspect or reject a component. */
         patch: operations["change_component"];
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where and when an asset may be used: every channel and territory over a window. Nothing is kept. */
+        post: operations["draw_asset_coverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/assets/{id}/events": {
@@ -959,6 +1134,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collections/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where and when all assets of a collection may be used: the worst of them counts. Nothing is kept. */
+        post: operations["draw_collection_coverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gate": {
         parameters: {
             query?: never;
@@ -1027,6 +1219,26 @@ export interface paths {
         post?: never;
         /** Take an interest off the record: it then no longer has to be cleared, so it takes somebody who may approve. */
         delete: operations["remove_interest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interests/{id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back that an interest is a certain person's: it stays, and nobody is named for it. Their birthday then no longer
+         *     holds anything back, so it takes somebody who may approve.
+         */
+        delete: operations["remove_person_of_interest"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1137,6 +1349,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase what is known of somebody shown: name, birthday, guardian, contact, and their name in the papers that grant
+         *     something for them. Ids, times and who did it stay. It cannot be undone; copies made before know the name still.
+         */
+        post: operations["erase_person_shown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications": {
         parameters: {
             query?: never;
@@ -1164,6 +1396,26 @@ export interface paths {
         };
         /** One publication with its history. */
         get: operations["show_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}/good-faith": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether it was shown in good faith: the answer as it was known when it went live against the answer as it is known now,
+         *     with who recorded what in between.
+         */
+        get: operations["show_good_faith"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1223,6 +1475,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights/ledgers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Caps and exclusivities of the whole library: what is left, how fast it goes, who has what alone. */
+        get: operations["show_ledgers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rights/presets": {
         parameters: {
             query?: never;
@@ -1249,6 +1518,23 @@ export interface paths {
         };
         /** Channels, territories, purposes and other words of rights. */
         get: operations["show_rights_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What ends, begins or has to be done: rights, options, run-offs, embargoes, duties, one group for each agreement. */
+        get: operations["show_timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1450,6 +1736,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights/reference/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_reference_changes"];
+        put?: never;
+        post: operations["add_reference_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/reference/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preview_reference_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1462,15 +1780,26 @@ export interface components {
              */
             amends?: string | null;
             assets: components["schemas"]["AssetRef"][];
+            /** @description Who may rely on it without having signed it. */
+            beneficiaries: string[];
             /** @description How much of its caps is used. */
             caps: components["schemas"]["Cap"][];
             clauses: components["schemas"]["Clause"][];
+            co_licensees: string[];
+            /** @description Who else gives and takes rights under it, beside the two named first. */
+            co_licensors: string[];
             /** Format: date-time */
             created_at: string;
+            /** @description By when somebody must act, the earliest first. */
+            dates: components["schemas"]["AgreementDate"][];
+            /** @description The files of the paper, each in its newest version. */
+            documents: components["schemas"]["Document"][];
             /** @description What is owed for its grants, with what became of it. */
             duties: components["schemas"]["DutyOwed"][];
             engagements: components["schemas"]["Fact"][];
             exclusivities: components["schemas"]["Fact"][];
+            fees: components["schemas"]["Fact"][];
+            governing_law: string;
             grants: components["schemas"]["Fact"][];
             /** Format: uuid */
             id: string;
@@ -1479,7 +1808,9 @@ export interface components {
             kind: components["schemas"]["AgreementKind"];
             licensee: string;
             licensor: string;
+            next_date?: components["schemas"]["AgreementDate"] | null;
             notes: string;
+            notice_windows: components["schemas"]["Fact"][];
             reference: string;
             /** Format: uuid */
             replaces?: string | null;
@@ -1503,6 +1834,17 @@ export interface components {
              * @default null
              */
             amends?: string | null;
+            /** @default null */
+            beneficiaries?: string[] | null;
+            /** @default null */
+            co_licensees?: string[] | null;
+            /**
+             * @description Each list stands in place of the one before.
+             * @default null
+             */
+            co_licensors?: string[] | null;
+            /** @default null */
+            governing_law?: string | null;
             /** @default null */
             kind?: components["schemas"]["AgreementKind"] | null;
             /** @default null */
@@ -1528,6 +1870,23 @@ export interface components {
             /** @default null */
             title?: string | null;
         };
+        /** @description A day by which somebody must act. */
+        AgreementDate: {
+            /** @description `renew_or_let_lapse`, `exercise`, `give_notice` or `pay`. */
+            action: string;
+            agreement: components["schemas"]["AgreementRef"];
+            /** Format: date */
+            date: string;
+            /**
+             * Format: uuid
+             * @description The fact it comes from; absent where several end on that day.
+             */
+            fact?: string | null;
+            /** @description `expiry`, `option`, `notice`, `renewal` or `fee`. */
+            kind: string;
+            /** @description In plain words. */
+            what: string;
+        };
         /** @description A fact with the agreement it stands in. */
         AgreementFact: components["schemas"]["Fact"] & {
             /** Format: uuid */
@@ -1540,6 +1899,13 @@ export interface components {
          * @enum {string}
          */
         AgreementKind: "licence" | "talent" | "model_release" | "property_release" | "consent" | "assignment" | "open_licence" | "statute" | "house_policy";
+        /** @description An agreement named in another answer. */
+        AgreementRef: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+        };
         AgreementSummary: {
             /** Format: int64 */
             asset_count: number;
@@ -1713,6 +2079,39 @@ export interface components {
             /** Format: double */
             reserved: number;
         };
+        /** @description One cap and how it stands. */
+        CapLine: {
+            agreement: components["schemas"]["LedgerPaper"];
+            /**
+             * Format: double
+             * @description What was consumed of it in the last 90 days, as much as a day. Absent where nothing was, and for caps that
+             *     free up again.
+             */
+            burn_per_day?: number | null;
+            cap: string;
+            /** Format: double */
+            consumed: number;
+            /**
+             * Format: int64
+             * @description Days until it is reached if it goes on like that.
+             */
+            days_left?: number | null;
+            /** Format: int64 */
+            entries: number;
+            kind: string;
+            /** Format: double */
+            limit: number;
+            metric: string;
+            /** Format: date */
+            reached_on?: string | null;
+            /**
+             * Format: double
+             * @description Below zero when more was used than allowed.
+             */
+            remaining: number;
+            /** Format: double */
+            reserved: number;
+        };
         /** @description Whether the chain of the trail is whole. */
         ChainCheck: {
             /**
@@ -1767,6 +2166,9 @@ export interface components {
             name: string;
             /** @description Never meant by "all channels": an agreement must name it. */
             reserved: boolean;
+            online: boolean;
+            retired: boolean;
+            introduced_on?: string | null;
         };
         /** @description A channel named in another answer. */
         ChannelRef: {
@@ -1778,6 +2180,7 @@ export interface components {
         };
         /** @description Words of an agreement that rules stand on. */
         Clause: {
+            document?: components["schemas"]["DocumentRef"] | null;
             /** Format: uuid */
             id: string;
             /** Format: int32 */
@@ -1855,11 +2258,124 @@ export interface components {
             note?: string | null;
             status: string;
         };
+        /** @description Where and when, over a window. */
+        Coverage: {
+            /** @description What it is about; of several assets a cell has the state of the worst. */
+            assets: components["schemas"]["CoveredAsset"][];
+            /**
+             * Format: int64
+             * @description How many more assets the collection has that were not looked at.
+             */
+            assets_left_out: number;
+            /** Format: date-time */
+            belief_at: string;
+            /** @description For every row the lane of every column. */
+            cells: number[][];
+            /** @description What was asked for, each followed by its territories as far as they differ. */
+            columns: components["schemas"]["CoverageColumn"][];
+            duties: components["schemas"]["Duty"][];
+            lanes: components["schemas"]["CoverageSlice"][][];
+            reasons: components["schemas"]["Reason"][];
+            /** @description Families of channels, each followed by its channels as far as they differ. */
+            rows: components["schemas"]["CoverageRow"][];
+            supports: components["schemas"]["Support"][];
+            use: components["schemas"]["Use"];
+        };
+        CoverageColumn: {
+            /** @description A territory or a group. */
+            key: string;
+            /**
+             * Format: int32
+             * @description The column of the group it belongs to.
+             */
+            parent?: number | null;
+            territories: string[];
+        };
+        /** @description What to draw. At most three years and 60 territories or groups. */
+        CoverageRequest: {
+            /** @default null */
+            actor?: string | null;
+            /**
+             * Format: date-time
+             * @description Answer as of what was known then; now unless told.
+             * @default null
+             */
+            belief_at?: string | null;
+            /** @default null */
+            brand?: string | null;
+            /** @default null */
+            category?: string | null;
+            /**
+             * @description All channels unless told.
+             * @default null
+             */
+            channels?: string[] | null;
+            /** @default  */
+            end?: string;
+            /** @default null */
+            purposes?: string[] | null;
+            /**
+             * @description First and last civil day, both included.
+             * @default
+             */
+            start?: string;
+            /**
+             * @description Codes and groups, a column each.
+             * @default []
+             */
+            territories?: string[];
+        };
+        CoverageRow: {
+            channels: string[];
+            /** @description A channel or a family of channels. */
+            key: string;
+            /**
+             * Format: int32
+             * @description The row of the family it belongs to.
+             */
+            parent?: number | null;
+        };
+        /** @description A stretch of time in which nothing changes. Times are those of the place, `YYYY-MM-DDTHH:MM:SS`, the end excluded. */
+        CoverageSlice: {
+            /** @description Positions in `assets`: those that have this state. */
+            assets: number[];
+            duties: number[];
+            from: string;
+            /** @description Positions in `reasons`, `supports` and `duties`. */
+            reasons: number[];
+            /** @description As headlines are said; `PARTIAL` where a part of the cell is cleared and another is not. */
+            state: string;
+            supports: number[];
+            until: string;
+        };
+        /** @description An asset and the answer to the whole question about it. */
+        CoveredAsset: {
+            asset: components["schemas"]["AssetRef"];
+            headline: string;
+            sentence: string;
+        };
         CurrentSession: {
             organization: components["schemas"]["Organization"];
             permissions: components["schemas"]["Permission"][];
             person: components["schemas"]["Person"];
             product: components["schemas"]["Product"];
+        };
+        /** @description An agreement with its terms as bars and what comes as days. */
+        DatedAgreement: {
+            dates: components["schemas"]["RightsDate"][];
+            /** Format: uuid */
+            id: string;
+            /** @description Approved and signed; otherwise nothing of it is certain. */
+            is_definite: boolean;
+            licensor: string;
+            /**
+             * Format: int64
+             * @description How many uses of its assets are live today.
+             */
+            live_uses: number;
+            reference: string;
+            terms: components["schemas"]["TermBar"][];
+            title: string;
         };
         /** @description One person's answer. */
         Decision: {
@@ -1876,6 +2392,37 @@ export interface components {
              * @description The verdict the yes stands on.
              */
             verdict_id?: string | null;
+        };
+        /** @description A file of an agreement, in one version. */
+        Document: {
+            blake3: string;
+            file_name: string;
+            /** Format: uuid */
+            id: string;
+            mime: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            sha256: string;
+            /** Format: int64 */
+            size_bytes: number;
+            title: string;
+            /**
+             * Format: int32
+             * @description Counts from 1; earlier versions stay readable.
+             */
+            version: number;
+        };
+        /** @description A file named by a clause. */
+        DocumentRef: {
+            blake3: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description The version the words were quoted from.
+             */
+            version: number;
         };
         /** @description The version that has the bytes of an upload already. */
         DuplicateOf: {
@@ -1927,6 +2474,16 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
             sentence: string;
         };
+        /** @description What was erased, and where it may still stand. */
+        Erasure: {
+            /** @description The assets they are shown in. */
+            assets: components["schemas"]["AssetRef"][];
+            person: components["schemas"]["PersonShown"];
+            /** @description Told this once and kept nowhere: with it the hash can be made again. */
+            receipt: string;
+            /** @description Those of them whose title still says the name. */
+            still_named: components["schemas"]["AssetRef"][];
+        };
         /** @description One entry of the trail. */
         EventEntry: {
             actor: components["schemas"]["PersonRef"];
@@ -1943,6 +2500,38 @@ export interface components {
             /** Format: uuid */
             subject_id?: string | null;
             subject_kind: string;
+        };
+        /** @description Where it meets what is granted. */
+        ExclusivityConflict: {
+            /**
+             * Format: uuid
+             * @description The other agreement.
+             */
+            agreement?: string | null;
+            message: string;
+            region: components["schemas"]["ClearedBox"][];
+        };
+        /** @description What somebody has for themselves alone. */
+        ExclusivityLine: {
+            agreement: components["schemas"]["LedgerPaper"];
+            /**
+             * Format: uuid
+             * @description The asset whose right it is about.
+             */
+            asset?: string | null;
+            conflicts: components["schemas"]["ExclusivityConflict"][];
+            /** @description `ours` (kept free for us) or `against_us`. */
+            direction: string;
+            /** Format: uuid */
+            fact: string;
+            /** @description Live publications that it forbids today. */
+            forbids_live: string[];
+            from?: string | null;
+            holder: string;
+            /** @description In plain words. */
+            summary: string;
+            /** @description A day or `PERPETUAL`; absent where it is not on record. */
+            until?: string | null;
         };
         /** @description How many hits have this value. */
         FacetCount: {
@@ -2054,60 +2643,44 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
             verdicts: components["schemas"]["Verdict"][];
         };
-        /** @description A use of one asset or several, asked by another system before it publishes by itself. */
-        GateQuestion: {
-            /** @default null */
-            accessible?: string[] | null;
-            /** @default null */
-            actor?: string | null;
+        /** @description What is known of one publication, then and now. */
+        GoodFaith: {
+            /** Format: uuid */
+            approval_id?: string | null;
+            /** Format: date-time */
+            as_of: string;
+            /** @description What was recorded since about the asset, the oldest first; empty for readers who may not view agreements. */
+            changes: components["schemas"]["RecordedSince"][];
             /**
-             * Format: uuid
-             * @default null
+             * Format: int64
+             * @description How many there are.
              */
-            asset?: string | null;
+            changes_count: number;
+            /** @description The answer to the same time as it is known now. */
+            now: components["schemas"]["Foreseen"];
+            /** @description It is still live. */
+            ongoing: boolean;
+            outcome: components["schemas"]["Outcome"];
+            /** Format: uuid */
+            publication: string;
             /**
-             * @description At most 200.
-             * @default null
+             * Format: date-time
+             * @description When it went live: the moment whose knowledge counts.
              */
-            assets?: string[] | null;
-            /** @default null */
-            brand?: string | null;
-            /** @default null */
-            category?: string | null;
-            /** @default [] */
-            channels?: string[];
-            /** @default null */
-            embedding?: string | null;
-            /** @default  */
-            end?: string;
-            /** @default null */
-            mode?: string | null;
-            /** @default null */
-            modifications?: string[] | null;
-            /** @default null */
-            produced_at?: string | null;
-            /** @default null */
-            published_at?: string | null;
-            /** @default null */
-            purposes?: string[] | null;
-            /** @default null */
-            quantity?: {
-                [key: string]: number;
-            } | null;
+            published_at: string;
+            /** @description In plain words. */
+            sentence: string;
+            /** @description The answer as it was known when it went live. */
+            then: components["schemas"]["Foreseen"];
             /**
-             * @description First and last civil day, both included.
-             * @default
+             * Format: date-time
+             * @description The end of the time looked at, excluded: when it ended, or now.
              */
-            start?: string;
-            /** @default [] */
-            territories?: string[];
-            /**
-             * @description BLAKE3 or SHA-256 of the bytes that would be shown, in hexadecimal. With one asset only.
-             * @default null
-             */
-            version_hash?: string | null;
-            /** @default null */
-            zone?: string | null;
+            until: string;
+            /** Format: uuid */
+            verdict_id?: string | null;
+            /** @description BLAKE3 of the bytes shown. */
+            version_hash: string;
         };
         /** @description What would follow. */
         Impact: {
@@ -2198,6 +2771,28 @@ export interface components {
                 role: string;
                 /** @description `confirmed`, `suspected` or `rejected`. */
                 status: string;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Document: {
+            items: {
+                blake3: string;
+                file_name: string;
+                /** Format: uuid */
+                id: string;
+                mime: string;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                sha256: string;
+                /** Format: int64 */
+                size_bytes: number;
+                title: string;
+                /**
+                 * Format: int32
+                 * @description Counts from 1; earlier versions stay readable.
+                 */
+                version: number;
             }[];
         };
         /** @description A list that is always whole. */
@@ -2399,6 +2994,20 @@ export interface components {
             items: components["schemas"]["JobEntry"][];
             next_cursor?: string | null;
         };
+        /** @description The agreement a line stands in. */
+        LedgerPaper: {
+            /** Format: uuid */
+            id: string;
+            is_definite: boolean;
+            licensor: string;
+            reference: string;
+            title: string;
+        };
+        /** @description Every cap and every exclusivity on record. */
+        Ledgers: {
+            caps: components["schemas"]["CapLine"][];
+            exclusivities: components["schemas"]["ExclusivityLine"][];
+        };
         MetadataField: {
             label: string;
             name: string;
@@ -2415,6 +3024,8 @@ export interface components {
             key: string;
             members: string[];
             name: string;
+            alias: boolean;
+            retired: boolean;
         };
         NamedKey: {
             key: string;
@@ -2424,6 +3035,8 @@ export interface components {
             key: string;
             name: string;
             reserved: boolean;
+            retired: boolean;
+            introduced_on?: string | null;
         };
         NewAgreement: {
             /**
@@ -2431,6 +3044,10 @@ export interface components {
              * @description The agreement it changes in parts.
              */
             amends?: string | null;
+            beneficiaries?: string[] | null;
+            co_licensees?: string[] | null;
+            co_licensors?: string[] | null;
+            governing_law?: string | null;
             kind: components["schemas"]["AgreementKind"];
             licensee?: string | null;
             licensor?: string | null;
@@ -2474,6 +3091,11 @@ export interface components {
             territories: string[];
         };
         NewClause: {
+            /**
+             * Format: uuid
+             * @description A file of the agreement the words stand in.
+             */
+            document?: string | null;
             /** Format: int32 */
             page?: number | null;
             quote: string;
@@ -2501,6 +3123,13 @@ export interface components {
             note?: string | null;
             /** @description `approve`, `decline` or `changes`. */
             outcome: string;
+        };
+        /** @description Wanted: what is known of somebody goes. */
+        NewErasure: {
+            /** @description The name exactly as it is on record. */
+            confirm: string;
+            /** @description Why, without the name: it stays. */
+            reason: string;
         };
         NewFact: {
             /**
@@ -2670,6 +3299,32 @@ export interface components {
             /** @description `house` or `partner`. */
             kind: string;
             name: string;
+        };
+        /**
+         * @description How it was, in the light of what is known now.
+         * @enum {string}
+         */
+        Outcome: "clean" | "honest_then_wrong_now" | "wrong_then" | "unsanctioned";
+        /** @description One page of a list. */
+        Page_AgreementDate: {
+            items: {
+                /** @description `renew_or_let_lapse`, `exercise`, `give_notice` or `pay`. */
+                action: string;
+                agreement: components["schemas"]["AgreementRef"];
+                /** Format: date */
+                date: string;
+                /**
+                 * Format: uuid
+                 * @description The fact it comes from; absent where several end on that day.
+                 */
+                fact?: string | null;
+                /** @description `expiry`, `option`, `notice`, `renewal` or `fee`. */
+                kind: string;
+                /** @description In plain words. */
+                what: string;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
         };
         /** @description One page of a list. */
         Page_AgreementSummary: {
@@ -2894,6 +3549,7 @@ export interface components {
                 /** Format: date */
                 born_on?: string | null;
                 contact?: string | null;
+                erased?: components["schemas"]["Tombstone"] | null;
                 guardian?: string | null;
                 /** Format: uuid */
                 id: string;
@@ -2959,7 +3615,8 @@ export interface components {
          * @description What a person may do in this product.
          * @enum {string}
          */
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate" | "edit_reference";
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
         /** @description Somebody who signs in. */
         Person: {
             /** Format: date-time */
@@ -2998,6 +3655,7 @@ export interface components {
             /** Format: date */
             born_on?: string | null;
             contact?: string | null;
+            erased?: components["schemas"]["Tombstone"] | null;
             guardian?: string | null;
             /** Format: uuid */
             id: string;
@@ -3039,9 +3697,19 @@ export interface components {
         PreviewedChange: "approve" | "execute" | "suspend" | "terminate" | "void" | "revoke" | "facts";
         /** @description A fact as it would be recorded. */
         PreviewedFact: {
+            /**
+             * Format: uuid
+             * @description The fact it would amend: that one stays, as an amendment stands beside what it changes.
+             */
+            amends?: string | null;
             body: {
                 [key: string]: unknown;
             };
+            /**
+             * Format: date
+             * @description With `amends`, for a grant: from that day on the amended grant would count no longer.
+             */
+            effective_on?: string | null;
             /**
              * Format: uuid
              * @description The fact it would correct.
@@ -3198,6 +3866,20 @@ export interface components {
             remedy?: string | null;
             rule?: string | null;
         };
+        /** @description Something recorded, corrected or taken away since a publication went live. */
+        RecordedSince: components["schemas"]["FactHistory"] & {
+            /** Format: date-time */
+            changed_at: string;
+            /** @description One of the two answers names it. */
+            decisive: boolean;
+            /**
+             * @description `correction`: we had it wrong. `amendment`: agreed otherwise, from its own day on. `recorded`: heard of later.
+             *     `step`: it went on. `withdrawn`: taken off the record.
+             */
+            how: string;
+            /** @description When the house heard of it, where the record says so: who answers in time is measured from then. */
+            received_at?: string | null;
+        };
         /** @description Assets that gain or lose the same uses. */
         RegionImpact: {
             /** Format: int64 */
@@ -3230,6 +3912,27 @@ export interface components {
          * @enum {string}
          */
         Review: "draft" | "extracted" | "reviewed" | "approved";
+        /** @description A day on which something ends, begins or has to be done. */
+        RightsDate: {
+            /** @description `renew_or_let_lapse`, `plan`, `take_down`, `exercise`, `settle` or `look`. */
+            action: string;
+            /**
+             * Format: date
+             * @description The last day before it changes, or the last day to act.
+             */
+            date: string;
+            /** @description The facts it comes from. */
+            facts: string[];
+            /** @description `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `blackout`, `exclusivity` or `revocation`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description For what ends: how many uses that are live today are planned beyond it.
+             */
+            live_beyond: number;
+            /** @description In plain words. */
+            what: string;
+        };
         /** @description Channels, territories, purposes and the words for rights, for forms and explanations. */
         RightsReference: {
             agreement_kinds: components["schemas"]["NamedKey"][];
@@ -3243,6 +3946,11 @@ export interface components {
             territory_groups: components["schemas"]["TerritoryGroup"][];
             version: string;
             zones: string[];
+            territory_version: string;
+            taxonomy_version: string;
+            clock_version: string;
+            sources: components["schemas"]["Source"][];
+            categories: components["schemas"]["Category"][];
         };
         /**
          * @description A named set of permissions.
@@ -3368,9 +4076,32 @@ export interface components {
         Takedown: {
             reason: string;
         };
+        /** @description A time in which something is granted. */
+        TermBar: {
+            /** Format: date */
+            from?: string | null;
+            /**
+             * Format: int64
+             * @description How many grants have this term.
+             */
+            grants: number;
+            /** @description The end is not on record. */
+            is_end_unknown: boolean;
+            /**
+             * Format: date
+             * @description The last day on which what is live already may stay.
+             */
+            run_off_until?: string | null;
+            /**
+             * Format: date
+             * @description The last day; absent without end.
+             */
+            until?: string | null;
+        };
         Territory: {
             code: string;
             name: string;
+            part_of?: string | null;
         };
         TerritoryGroup: {
             /** @description Its members have changed over time. */
@@ -3380,6 +4111,37 @@ export interface components {
             name: string;
             /** @description May be meant, and are asked about before they count. */
             possible: string[];
+            undefined: boolean;
+            retired: boolean;
+            versions: components["schemas"]["GroupVersion"][];
+        };
+        /** @description What stays where a person's record was. */
+        Tombstone: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by?: string | null;
+            by_name: string;
+            /** @description BLAKE3 of the receipt followed by the record as it was: only who holds the receipt can show what it was of. */
+            hash: string;
+            /** @description Verdicts looked at the birthday: without it the answer for these assets is unknown. */
+            needs_birthday: boolean;
+            reason: string;
+        };
+        /** @description The dates of a window, one group for each agreement, the one whose first day comes first on top. */
+        Timeline: {
+            agreements: components["schemas"]["DatedAgreement"][];
+            /** Format: date */
+            from: string;
+            /**
+             * Format: int64
+             * @description How many more agreements have days in this window.
+             */
+            left_out: number;
+            /** Format: date */
+            today: string;
+            /** Format: date */
+            until: string;
         };
         /** @description The parts of an upload. */
         UploadForm: {
@@ -3427,7 +4189,7 @@ export interface components {
             /** @default  */
             end: string;
             /**
-             * @description `new` or `continue`.
+             * @description `new`, `continue`, `produce` or `retain`.
              * @default null
              */
             mode?: string | null;
@@ -3471,7 +4233,7 @@ export interface components {
             /** @description What is left of the use from now on. */
             use: components["schemas"]["Use"];
         };
-        /** @description A question about one asset or several. */
+        /** @description A question about one asset or several: to the rights alone, or to the gate, which also asks what people said. */
         UseRequest: {
             /** @default null */
             accessible?: string[] | null;
@@ -3489,7 +4251,7 @@ export interface components {
             assets?: string[] | null;
             /**
              * Format: date-time
-             * @description Answer as of what was known then; now unless told.
+             * @description Answer as of what was known then; now unless told. The gate answers for now alone.
              * @default null
              */
             belief_at?: string | null;
@@ -3517,10 +4279,19 @@ export interface components {
             quantity?: {
                 [key: string]: number;
             } | null;
-            /** @default  */
+            /**
+             * @description First and last civil day, both included.
+             * @default
+             */
             start?: string;
             /** @default [] */
             territories?: string[];
+            /**
+             * @description Asked of the gate, with one asset only: BLAKE3 or SHA-256 of the bytes that would be shown, in hexadecimal. Rights
+             *     are not about bytes, so a question to them alone does not carry it.
+             * @default null
+             */
+            version_hash?: string | null;
             /** @default null */
             zone?: string | null;
         };
@@ -3555,6 +4326,8 @@ export interface components {
             stable_until?: string | null;
             supports: components["schemas"]["Support"][];
             use: components["schemas"]["Use"];
+            taxonomy_version: string;
+            territory_data_version: string;
         };
         /** @description A verdict in short. */
         VerdictSummary: {
@@ -3612,6 +4385,55 @@ export interface components {
         VersionForm: {
             /** Format: binary */
             file: string;
+        };
+        GroupVersion: {
+            from: string;
+            members: string[];
+            possible?: string[];
+        };
+        Part: {
+            key: string;
+            name: string;
+        };
+        NewReferenceChange: {
+            kind: string;
+            key: string;
+            name: string;
+            reason?: string;
+            versions?: components["schemas"]["GroupVersion"][];
+            members?: string[];
+            introduced_on?: string | null;
+            reserved?: boolean;
+            online?: boolean;
+            parent?: string | null;
+            retired?: boolean;
+            split_into?: components["schemas"]["Part"][];
+        };
+        ReferenceImpact: {
+            agreements: number;
+            assets: number;
+            publications: number;
+            approvals: number;
+            named: string[];
+            everywhere: boolean;
+            version: string;
+        };
+        ReferenceChange: components["schemas"]["NewReferenceChange"] & {
+            id: string;
+            number: number;
+            version: string;
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+        };
+        Source: {
+            name: string;
+            version: string;
+        };
+        Category: {
+            key: string;
+            name: string;
+            retired: boolean;
+            parent?: string | null;
         };
     };
     responses: never;
@@ -3671,6 +4493,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agreement"];
+                };
+            };
+        };
+    };
+    list_agreement_dates: {
+        parameters: {
+            query?: {
+                /** @description The first day; today unless told. Money that is overdue is listed whatever the day. */
+                from?: string;
+                /** @description The last day, included. */
+                until?: string;
+                /** @description Only of this agreement. */
+                agreement?: string;
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgreementDate"];
                 };
             };
         };
@@ -3827,6 +4679,123 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    add_document: {
+        parameters: {
+            query: {
+                /** @description As the file is called on the disk it comes from. */
+                file_name: string;
+                /** @description As people call it; the name of the file unless told. */
+                title?: string;
+                /** @description The file it is the next version of. */
+                replaces?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+        };
+    };
+    remove_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    download_document: {
+        parameters: {
+            query?: {
+                /** @description Counts from 1; the newest unless told. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_document_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Document"];
+                };
             };
         };
     };
@@ -4043,6 +5012,77 @@ export interface operations {
             };
         };
     };
+    add_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_findings: {
         parameters: {
             query?: never;
@@ -4160,6 +5200,77 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_FactHistory"];
                 };
+            };
+        };
+    };
+    add_notice_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    replace_notice_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    remove_notice_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4815,6 +5926,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Component"];
+                };
+            };
+        };
+    };
+    draw_asset_coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
                 };
             };
         };
@@ -5533,6 +6669,31 @@ export interface operations {
             };
         };
     };
+    draw_collection_coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+        };
+    };
     ask_gate: {
         parameters: {
             query?: never;
@@ -5542,7 +6703,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GateQuestion"];
+                "application/json": components["schemas"]["UseRequest"];
             };
         };
         responses: {
@@ -5666,6 +6827,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    remove_person_of_interest: {
+        parameters: {
+            query?: {
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
             };
         };
     };
@@ -5869,6 +7053,31 @@ export interface operations {
             };
         };
     };
+    erase_person_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewErasure"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+        };
+    };
     list_publications: {
         parameters: {
             query?: {
@@ -5945,6 +7154,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Publication"];
                 };
+            };
+        };
+    };
+    show_good_faith: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodFaith"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6029,6 +7265,25 @@ export interface operations {
             };
         };
     };
+    show_ledgers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledgers"];
+                };
+            };
+        };
+    };
     list_presets: {
         parameters: {
             query?: never;
@@ -6063,6 +7318,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RightsReference"];
+                };
+            };
+        };
+    };
+    show_timeline: {
+        parameters: {
+            query?: {
+                /** @description First day; today unless told. */
+                from?: string;
+                /** @description Last day; a year later unless told. At most three years. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
         };
@@ -6440,6 +7719,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
+                };
+            };
+        };
+    };
+    list_reference_changes: {
+        parameters: {
+            query?: {
+                kind?: string | null;
+                key?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReferenceChange"][];
+                    };
+                };
+            };
+        };
+    };
+    add_reference_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferenceChange"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceChange"];
+                };
+            };
+        };
+    };
+    preview_reference_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferenceChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceImpact"];
                 };
             };
         };

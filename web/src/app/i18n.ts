@@ -5,9 +5,16 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import accounts from "@/features/accounts/en.json";
+import type compare from "@/features/agreements/compare/en.json";
+import type coverage from "@/features/agreements/coverage/en.json";
+import type dates from "@/features/agreements/dates/en.json";
 import agreements from "@/features/agreements/en.json";
 import type exchange from "@/features/agreements/exchange/en.json";
+import type houseRules from "@/features/agreements/house-rules/en.json";
+import type ledgers from "@/features/agreements/ledgers/en.json";
+import type papers from "@/features/agreements/papers/en.json";
 import type questions from "@/features/agreements/questions/en.json";
+import type reference from "@/features/agreements/reference/en.json";
 import type releases from "@/features/agreements/releases/en.json";
 import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
@@ -37,8 +44,15 @@ export const texts = {
 
 /** Texts that come with their screens: each has a `texts.ts` beside it. */
 type LateTexts = {
+  compare: typeof compare;
+  coverage: typeof coverage;
+  dates: typeof dates;
+  ledgers: typeof ledgers;
   exchange: typeof exchange;
+  houseRules: typeof houseRules;
   questions: typeof questions;
+  reference: typeof reference;
+  papers: typeof papers;
   releases: typeof releases;
 };
 

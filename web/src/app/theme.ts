@@ -67,6 +67,9 @@ export const theme = createTheme({
     // A dialog's header is not the banner of the page.
     ModalHeader: { defaultProps: { role: "none" } },
     DrawerHeader: { defaultProps: { role: "none" } },
+    // A menu holds its entries and nothing else: the place Mantine puts the first focus is none, and screen readers
+    // count it. Without it the menu itself has the focus, and the first arrow leads to the first entry.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     InputWrapper: {
       styles: { label: { marginBottom: 4 }, description: { marginBottom: 6 } },
     },

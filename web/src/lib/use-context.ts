@@ -11,7 +11,24 @@ export type UseContext = {
   from?: string;
   until?: string;
   purposes: string[];
+  /** What few uses need to say. */
+  details?: UseDetails;
 };
+
+/** Who uses it, for what, how much, and what happened already. Days are civil. */
+export type UseDetails = {
+  actor?: string;
+  brand?: string;
+  category?: string;
+  /** How much of what, as `10000 copies`. */
+  quantity?: string;
+  /** The day it was published: whether it may stay is then the question. */
+  published?: string;
+  /** The day it was made. */
+  produced?: string;
+};
+
+const detailKeys = ["actor", "brand", "category", "quantity", "published", "produced"] as const;
 
 /** The search parameters that every route keeps. */
 export type UseSearch = {
@@ -20,6 +37,12 @@ export type UseSearch = {
   "use.from"?: string;
   "use.until"?: string;
   "use.purpose"?: string;
+  "use.actor"?: string;
+  "use.brand"?: string;
+  "use.category"?: string;
+  "use.quantity"?: string;
+  "use.published"?: string;
+  "use.produced"?: string;
 };
 
 export const searchKeys = [
@@ -28,6 +51,7 @@ export const searchKeys = [
   "use.from",
   "use.until",
   "use.purpose",
+  ...(detailKeys.map((key) => `use.${key}`) as `use.${(typeof detailKeys)[number]}`[]),
 ] as const satisfies (keyof UseSearch)[];
 
 export const emptyUse: UseContext = { channels: [], territories: [], purposes: [] };
@@ -44,13 +68,15 @@ export function isCivilDay(value: unknown): value is string {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
+const days: string[] = ["use.from", "use.until", "use.published", "use.produced"];
+
 /** Keeps what is readable of the URL and drops the rest. */
 export function parseUseSearch(search: Record<string, unknown>): UseSearch {
   const kept: UseSearch = {};
   for (const key of searchKeys) {
     const value = search[key];
     if (typeof value !== "string" || value === "") continue;
-    if ((key === "use.from" || key === "use.until") && !isCivilDay(value)) continue;
+    if (days.includes(key) && !isCivilDay(value)) continue;
     kept[key] = value;
   }
   return kept;
@@ -64,6 +90,12 @@ export function readUse(search: UseSearch): UseContext {
   };
   if (isCivilDay(search["use.from"])) use.from = search["use.from"];
   if (isCivilDay(search["use.until"])) use.until = search["use.until"];
+  const details: UseDetails = {};
+  for (const key of detailKeys) {
+    const value = search[`use.${key}`];
+    if (value !== undefined && value !== "") details[key] = value;
+  }
+  if (Object.keys(details).length > 0) use.details = details;
   return use;
 }
 
@@ -76,6 +108,12 @@ export function writeUse(use: UseContext): Record<keyof UseSearch, string | unde
     "use.from": use.from,
     "use.until": use.until,
     "use.purpose": joined(use.purposes),
+    "use.actor": use.details?.actor || undefined,
+    "use.brand": use.details?.brand || undefined,
+    "use.category": use.details?.category || undefined,
+    "use.quantity": use.details?.quantity || undefined,
+    "use.published": use.details?.published || undefined,
+    "use.produced": use.details?.produced || undefined,
   };
 }
 
@@ -90,4 +128,11 @@ export function missingFromUse(use: UseContext): ("channels" | "territories" | "
 
 export function isCompleteUse(use: UseContext): use is UseContext & { from: string; until: string } {
   return missingFromUse(use).length === 0;
+}
+
+/** '10000 copies' as ["copies", 10000]; null for what is no number of something. */
+export function quantityIn(text: string | undefined): [string, number] | null {
+  const found = /^([\d][\d.,\s]*)\s+([a-z_]+)$/i.exec((text ?? "").trim());
+  const count = Number(found?.[1]?.replaceAll(/[,\s]/g, ""));
+  return found?.[2] === undefined || !(count > 0) ? null : [found[2].toLowerCase(), count];
 }

@@ -3,7 +3,15 @@ import { ActionIcon, Button, Menu, Skeleton, Tabs, Tooltip } from "@mantine/core
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Archive, ArchiveRestore, ChevronLeft, ChevronRight, Download, MoreHorizontal } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  ChevronLeft,
+  ChevronRight,
+  Download,
+  Grid3x3,
+  MoreHorizontal,
+} from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
@@ -110,6 +118,7 @@ function Actions({ asset, onAsk, onPublish }: { asset: Asset; onAsk: () => void;
   const mayAsk = useMay("request_approvals");
   const mayPublish = useMay("publish");
   const mayEdit = useMay("edit_assets");
+  const mayAskRights = useMay("ask_rights");
   const { archive, restore } = useArchiving(asset);
   return (
     <>
@@ -117,6 +126,15 @@ function Actions({ asset, onAsk, onPublish }: { asset: Asset; onAsk: () => void;
       {mayPublish && asset.state === "active" && (
         <Button variant="default" onClick={onPublish}>
           {t("actions.publish")}
+        </Button>
+      )}
+      {mayAskRights && (
+        <Button
+          variant="default"
+          leftSection={<Grid3x3 size={15} aria-hidden />}
+          renderRoot={(props) => <Link to="/coverage" search={{ asset: asset.id }} {...props} />}
+        >
+          {t("actions.coverage")}
         </Button>
       )}
       {mayDownload && (

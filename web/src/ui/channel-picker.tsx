@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { RightsReference } from "@/api/types";
 import { OptionPicker, type OptionSection } from "@/ui/option-picker";
 
+const isOffered = (one: { retired?: boolean }) => one.retired !== true;
+
 type Props = {
   reference: Pick<RightsReference, "channels" | "channel_groups">;
   value: string[];
@@ -15,7 +17,7 @@ export function ChannelPicker({ reference, value, onChange }: Props) {
   const sections = useMemo(() => {
     const groups: OptionSection = {
       title: t("use.groups"),
-      options: reference.channel_groups.map((group) => ({
+      options: reference.channel_groups.filter(isOffered).map((group) => ({
         key: group.key,
         name: group.name,
         hint: t("use.channelMembers", { count: group.members.length }),
@@ -23,7 +25,7 @@ export function ChannelPicker({ reference, value, onChange }: Props) {
     };
     const channels: OptionSection = {
       title: t("use.allChannels"),
-      options: reference.channels.map((one) => ({
+      options: reference.channels.filter(isOffered).map((one) => ({
         key: one.key,
         name: one.name,
         keywords: one.family,

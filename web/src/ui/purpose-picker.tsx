@@ -16,11 +16,13 @@ export function PurposePicker({ reference, value, onChange }: Props) {
     () => [
       {
         title: t("use.allPurposes"),
-        options: reference.purposes.map((one) => ({
-          key: one.key,
-          name: one.name,
-          hint: one.reserved ? t("use.reserved") : undefined,
-        })),
+        options: reference.purposes
+          .filter((one) => one.retired !== true)
+          .map((one) => ({
+            key: one.key,
+            name: one.name,
+            hint: one.reserved ? t("use.reserved") : undefined,
+          })),
       },
     ],
     [reference, t],

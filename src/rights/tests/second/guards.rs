@@ -92,17 +92,25 @@ impl Court<'_> {
         Judged { id: grant["id"].as_str().unwrap().to_owned(), opinion }
     }
 
-    fn withdrawn(&self, grant: &Value) -> Found {
-        let mut found = Found::new();
+    /// What has been taken back at the point, and whether it was never given.
+    fn withdrawn(&self, grant: &Value) -> Vec<(State, &'static str, bool)> {
+        let mut found = Vec::new();
         for revocation in self.believed("revocations") {
             let aimed = revocation["grant"] == grant["id"]
                 || revocation["interest"] == grant["interest"]
                 || (!grant["agreement"].is_null() && revocation["agreement"] == grant["agreement"]);
-            if !aimed {
+            // Axes it does not name are everything, as with a restriction.
+            let here = self.ban_holds(revocation);
+            if !aimed || !here.is_possible() {
                 continue;
             }
+            let told = |code: &'static str| match here {
+                Held::Yes => (State::Denied, code),
+                _ => (State::Unknown, "POSSIBLE_RESTRICTION"),
+            };
             if revocation["kind"] == "ab_initio" {
-                found.push((State::Denied, "REVOKED_AB_INITIO"));
+                let (state, code) = told("REVOKED_AB_INITIO");
+                found.push((state, code, true));
                 continue;
             }
             let zone = self.zone();
@@ -117,19 +125,28 @@ impl Court<'_> {
                 When::At(at) => at + grace * 86_400,
             });
             if effective.is_none_or(|effective| self.point.at >= effective) {
-                found.push(match revocation["kind"].as_str() {
+                let (state, code) = match revocation["kind"].as_str() {
                     Some("disputed") => (State::Unknown, "REVOCATION_DISPUTED"),
-                    _ => (State::Denied, "REVOKED"),
-                });
+                    _ => told("REVOKED"),
+                };
+                found.push((state, code, false));
             }
         }
         found
     }
 
+    /// The code of a withdrawal of all consents to an interest, of those not on record as well.
+    pub fn withdrawn_of_all(&self, interest: &Value) -> Option<&'static str> {
+        let any = serde_json::json!({ "id": "of all", "interest": interest["id"], "agreement": null });
+        let mut found = self.withdrawn(&any);
+        found.retain(|one| one.0 == State::Denied);
+        found.into_iter().max_by_key(|one| one.2).map(|one| one.1)
+    }
+
     /// Whether a head grant is revoked. Outliving the head's end is not outliving a head that never was.
     pub fn revoked(&self, head: &Value, survives: bool) -> Held {
         let mut found = self.withdrawn(head);
-        found.retain(|one| !survives || one.1 == "REVOKED_AB_INITIO");
+        found.retain(|one| !survives || one.2);
         match found.iter().map(|one| one.0).min() {
             None => Held::No(""),
             Some(State::Denied) => Held::Yes,
@@ -138,7 +155,7 @@ impl Court<'_> {
     }
 
     fn releases(&self, interest: &Value, grant: &Value, found: &mut Found) {
-        found.extend(self.withdrawn(grant));
+        found.extend(self.withdrawn(grant).into_iter().map(|(state, code, _)| (state, code)));
         let Some(born) = interest["person"]["dob"].as_str() else { return };
         let born: NaiveDate = born.parse().unwrap();
         let adult = born.checked_add_months(Months::new(216)).unwrap();
@@ -173,10 +190,6 @@ impl Court<'_> {
 
     fn asked_for(&self, grant: &Value, found: &mut Found) {
         let request = self.request;
-        let act = if self.continuing() { "CONTINUE" } else { "PUBLISH" };
-        if names(grant, "acts").is_some_and(|acts| !acts.contains(&act)) {
-            found.push((State::Denied, "ACT_NOT_GRANTED"));
-        }
         if category(self.fixture, request, &names(grant, "category_excluded").unwrap_or_default()) {
             found.push((State::Denied, "CATEGORY_EXCLUDED"));
         }
@@ -217,7 +230,7 @@ impl Court<'_> {
         let house = self.fixture["defaults"]["territory_test"].as_str().unwrap_or("targeted");
         let house = self.given["policy"]["territory_test"].as_str().unwrap_or(house);
         let test = grant["territory_test"].as_str().unwrap_or(house);
-        if test == "targeted" || !is_online(self.fixture, self.point.channel) {
+        if test == "targeted" || self.mode() == "produce" || !is_online(self.fixture, self.point.channel) {
             return;
         }
         let first_day = match when(&self.request["start"]) {
@@ -243,7 +256,7 @@ impl Court<'_> {
 
     fn produced(&self, grant: &Value, found: &mut Found) {
         let window = &grant["produce_window"];
-        if !window.is_object() {
+        if !window.is_object() || self.mode() == "produce" {
             return;
         }
         let Some(made) = when(&self.request["produced_at"]) else {
@@ -266,7 +279,7 @@ impl Court<'_> {
     }
 
     fn caps(&self, grant: &Value, found: &mut Found) {
-        for cap in objects(grant, "caps") {
+        for cap in objects(grant, "caps").into_iter().filter(|_| self.mode() != "retain") {
             let metric = cap["metric"].as_str().unwrap_or("uses");
             let wanted = self.request["quantity"][metric].as_f64();
             let limit = cap["limit"].as_f64().unwrap();
@@ -278,7 +291,7 @@ impl Court<'_> {
             let count =
                 |entries: &[&Value]| entries.iter().map(|entry| entry["qty"].as_f64().unwrap_or(1.0)).sum::<f64>();
             match cap["kind"].as_str().unwrap_or("cumulative") {
-                "cumulative" => match wanted {
+                "cumulative" => match wanted.or(["uses", "placements"].contains(&metric).then_some(1.0)) {
                     None => found.push((State::Unknown, "CAP_QUANTITY_UNKNOWN")),
                     Some(wanted) if wanted > limit - count(&entries) => found.push((State::Denied, "CAP_EXCEEDED")),
                     Some(_) => {}
@@ -309,7 +322,9 @@ impl Court<'_> {
         });
         let used: BTreeSet<&str> = entries.iter().filter_map(|entry| entry["channel"].as_str()).collect();
         let all: BTreeSet<&str> = used.iter().copied().chain(wanted).collect();
-        if all.len() as f64 > limit && !used.contains(self.point.channel) {
+        let nameless = entries.iter().filter(|entry| entry["channel"].is_null());
+        let nameless: f64 = nameless.map(|entry| entry["qty"].as_f64().unwrap_or(1.0)).sum();
+        if all.len() as f64 + nameless > limit && !used.contains(self.point.channel) {
             found.push((State::Denied, "CAP_REACHED"));
         }
     }
@@ -327,7 +342,7 @@ impl Court<'_> {
                 });
                 territory(self.fixture, &rule, self.point.atom, self.day()).is_possible()
             };
-            if !duty["territories"].is_null() && !here(duty) {
+            if super::sets::stated(duty, "territories").is_some() && !here(duty) {
                 continue;
             }
             let about = |event: &&Value| {
@@ -335,7 +350,8 @@ impl Court<'_> {
             };
             let events = self.believed("duty_events").into_iter().filter(about);
             let last = events.max_by_key(|event| {
-                (super::time::recorded(&event["recorded_at"]), grave[event["state"].as_str().unwrap()])
+                let came = when(&event["at"]).map(|moment| moment.begins(chrono_tz::UTC, For::Ban));
+                (super::time::recorded(&event["recorded_at"]), came, grave[event["state"].as_str().unwrap()])
             });
             match (last.map_or("open", |event| event["state"].as_str().unwrap()), duty["timing"].as_str().unwrap()) {
                 ("waived" | "fulfilled" | "approved", _) => continue,

@@ -23,7 +23,8 @@ impl<'a> Court<'a> {
     }
 
     pub fn clocked(&self, reading: For) -> Clocked {
-        Clocked { zone: self.zone(), first_use: when(&self.request["start"]), reading }
+        let first = if self.mode() == "new" { "start" } else { "published_at" };
+        Clocked { zone: self.zone(), first_use: when(&self.request[first]), reading }
     }
 
     /// The facts of a list believed at the moment of belief.
@@ -39,8 +40,29 @@ impl<'a> Court<'a> {
         civil_day(self.point.at, self.zone())
     }
 
+    pub fn mode(&self) -> &'a str {
+        self.request["mode"].as_str().unwrap_or("new")
+    }
+
     pub fn continuing(&self) -> bool {
-        self.request["mode"] == "continue"
+        self.mode() == "continue"
+    }
+
+    /// Whether the grant names the acts asked for; one that names none speaks of publishing only.
+    fn act(&self, grant: &Value) -> Held {
+        let wanted = match self.mode() {
+            "produce" => vec!["PRODUCE"],
+            "retain" => vec!["RETAIN"],
+            "continue" => vec!["CONTINUE"],
+            _ => vec!["PUBLISH", "CONTINUE"],
+        };
+        match sets::names(grant, "acts") {
+            Some(acts) if wanted.iter().all(|act| acts.contains(act)) => Held::Yes,
+            Some(_) => Held::No("ACT_NOT_GRANTED"),
+            None if self.mode() == "produce" && grant["produce_window"].is_object() => Held::Yes,
+            None if self.mode() == "produce" || self.mode() == "retain" => Held::Maybe("ACT_NOT_STATED"),
+            None => Held::Yes,
+        }
     }
 
     /// The state of the point for the asset asked about.
@@ -108,7 +130,7 @@ impl<'a> Court<'a> {
         let mut opinion = Opinion::at(State::Allowed, "");
         for ban in self.believed("restrictions").into_iter().filter(|ban| reaches(ban)) {
             match self.ban_hit(ban) {
-                Held::Yes => opinion = opinion.and(Opinion::at(State::Denied, code(ban, "PROHIBITED"))),
+                Held::Yes => opinion = opinion.and(Opinion::at(State::Denied, code(ban))),
                 Held::Maybe(_) => opinion = opinion.and(Opinion::at(State::Unknown, "POSSIBLE_RESTRICTION")),
                 Held::No(_) => {}
             }
@@ -124,17 +146,22 @@ impl<'a> Court<'a> {
             .any(|waiver| waiver["restriction"] == ban["id"] && approved(waiver) && self.leave_holds(waiver).is_sure());
         match self.ban_holds(ban) {
             _ if lifted || !self.selected(ban) => Held::No(""),
+            _ if self.mode() == "retain" && ban["code"] == "LEGAL_HOLD" => Held::No(""),
             Held::Yes if !approved(ban) => Held::Maybe("UNREVIEWED_AGREEMENT"),
             held => held,
         }
     }
 
-    fn ban_holds(&self, ban: &Value) -> Held {
+    pub fn ban_holds(&self, ban: &Value) -> Held {
         let Point { channel, purpose, atom, at } = self.point;
         if !banned(self.fixture, "channels", ban, channel) || !banned(self.fixture, "purposes", ban, purpose) {
             return Held::No("");
         }
-        least([territory(self.fixture, ban, atom, self.day()), during(&ban["period"], at, self.clocked(For::Ban))])
+        let mut places = ban.clone();
+        if sets::stated(ban, "territories").is_none() {
+            places["territories"] = Value::Null;
+        }
+        least([territory(self.fixture, &places, atom, self.day()), during(&ban["period"], at, self.clocked(For::Ban))])
     }
 
     /// A waiver or an engagement: a permission that may leave axes open.
@@ -156,6 +183,7 @@ impl<'a> Court<'a> {
             permitted(self.fixture, "purposes", grant, purpose, PURPOSE),
             territory(self.fixture, grant, atom, self.day()),
             self.term(grant, at),
+            self.act(grant),
         ];
         if !axes.iter().all(|held| held.is_possible()) {
             return axes;
@@ -168,7 +196,7 @@ impl<'a> Court<'a> {
         };
         for ban in self.believed("restrictions").into_iter().filter(own) {
             axes.push(match self.ban_hit(ban) {
-                Held::Yes => Held::No(code(ban, "EXCLUDED_BY_AGREEMENT")),
+                Held::Yes => Held::No("EXCLUDED_BY_AGREEMENT"),
                 Held::Maybe(_) => Held::Maybe("POSSIBLE_RESTRICTION"),
                 Held::No(_) => Held::Yes,
             });
@@ -179,9 +207,23 @@ impl<'a> Court<'a> {
         axes
     }
 
-    /// `member(g, PUBLISH)` is the period, `member(g, CONTINUE)` the period and the run-off after it.
+    /// `member(g, PUBLISH)` is the period, `member(g, CONTINUE)` the period and the run-off after it, `member(g, PRODUCE)`
+    /// the window for making. A grant that names no acts does not say when making begins or keeping ends.
     fn term(&self, grant: &Value, at: i64) -> Held {
+        let window = &grant["produce_window"];
+        if self.mode() == "produce" && window.is_object() {
+            return match during(window, at, self.clocked(For::Permission)) {
+                Held::No("EXPIRED" | "NOT_STARTED") => Held::No("PRODUCED_OUTSIDE_TERM"),
+                held => held,
+            };
+        }
         let held = during(&grant["period"], at, self.clocked(For::Permission));
+        match (self.mode(), held) {
+            ("produce", Held::No("NOT_STARTED")) | ("retain", Held::No("EXPIRED")) if grant["acts"].is_null() => {
+                return Held::Yes;
+            }
+            _ => {}
+        }
         let (published, after) = (when(&self.request["published_at"]), &grant["runoff"]);
         let Some(published) = published.filter(|_| self.continuing() && after.is_object() && !held.is_sure()) else {
             return held;
@@ -235,11 +277,15 @@ impl<'a> Court<'a> {
                 missing => near.push((missing, grant["id"].as_str().unwrap(), axes)),
             }
         }
-        let complete = interest["completeness"] == "complete";
+        let all = self.withdrawn_of_all(interest);
+        let complete = interest["completeness"] == "complete" || all.is_some();
         let best = judged.iter().map(|judged| judged.opinion.state).max();
         let opinion = match best {
             Some(best) if best == State::Denied && !complete => Opinion::at(State::Unknown, "INCOMPLETE_RECORD"),
             Some(best) => guards::chosen(judged, best),
+            None if all.is_some() && interest["completeness"] != "complete" => {
+                Opinion::at(State::Denied, all.unwrap_or_default())
+            }
             None if !complete => {
                 let untouched = grants.is_empty() && !matches!(interest["completeness"].as_str(), Some("partial"));
                 Opinion::at(State::Unknown, if untouched { "NO_RIGHTS_INFO" } else { "INCOMPLETE_RECORD" })
@@ -255,12 +301,13 @@ impl<'a> Court<'a> {
     /// Whether the selectors of a restriction match the request. What is not stated is none of those named.
     fn selected(&self, ban: &Value) -> bool {
         let among = |key: &str, field: &str| {
-            sets::names(ban, key).map(|named| named.iter().any(|name| self.request[field] == *name))
+            sets::stated(ban, key).map(|named| named.iter().any(|name| self.request[field] == *name))
         };
         among("brands", "brand").unwrap_or(true)
             && !among("brands_except", "brand").unwrap_or(false)
             && among("actors", "actor").unwrap_or(true)
-            && sets::names(ban, "categories").is_none_or(|listed| guards::category(self.fixture, self.request, &listed))
+            && sets::stated(ban, "categories")
+                .is_none_or(|listed| guards::category(self.fixture, self.request, &listed))
     }
 }
 
@@ -282,9 +329,8 @@ const CODES: &[&str] = &[
 ];
 
 /// The code of a restriction; one the catalogue does not list is a plain prohibition.
-fn code(ban: &Value, unstated: &'static str) -> &'static str {
-    let Some(stated) = ban["code"].as_str() else { return unstated };
-    CODES.iter().find(|code| **code == stated).copied().unwrap_or("PROHIBITED")
+fn code(ban: &Value) -> &'static str {
+    CODES.iter().find(|code| ban["code"] == **code).copied().unwrap_or("PROHIBITED")
 }
 
 pub fn approved(fact: &Value) -> bool {

@@ -30,6 +30,11 @@ pub fn names<'a>(rule: &'a Value, key: &str) -> Option<Vec<&'a str>> {
     }
 }
 
+/// The texts of a list that holds any.
+pub fn stated<'a>(rule: &'a Value, key: &str) -> Option<Vec<&'a str>> {
+    names(rule, key).filter(|names| !names.is_empty())
+}
+
 /// The objects of a list; one object is a list of one.
 pub fn objects<'a>(rule: &'a Value, key: &str) -> Vec<&'a Value> {
     match &rule[key] {
@@ -109,7 +114,7 @@ pub fn listed(
 /// How a ban reads a list of names: everything under them, and everything there is where it names nothing.
 pub fn banned(fixture: &Value, tree: &str, rule: &Value, leaf: &str) -> bool {
     let nodes = &fixture[tree];
-    let under = |key: &str| names(rule, key).map(|named| named.iter().any(|name| holds(nodes, name, leaf)));
+    let under = |key: &str| stated(rule, key).map(|named| named.iter().any(|name| holds(nodes, name, leaf)));
     under(tree).unwrap_or(true) && !(tree == "channels" && under("exclude_channels").unwrap_or(false))
 }
 

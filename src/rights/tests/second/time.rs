@@ -211,7 +211,7 @@ fn zones(period: &Value, own: Tz) -> Vec<Tz> {
 fn triggered(trigger: &Value, clocked: Clocked) -> Result<When, Option<&'static str>> {
     let longstop = when(&trigger["longstop"]);
     let late = |moment: When| longstop.is_some_and(|stop| moment.day(clocked.zone) > stop.day(clocked.zone));
-    let first = trigger["event"].as_str().is_none_or(|event| event.starts_with("first_"));
+    let first = trigger["event"].as_str().is_some_and(|event| event.starts_with("first_"));
     let event = match when(&trigger["at"]) {
         Some(moment) => Some(moment),
         None if first => clocked.first_use,

@@ -1,5 +1,7 @@
 //! Further worked worlds, each argued by hand from the definitions: what is asked, what must come out, and why.
 
+mod catalogue;
+mod fields;
 mod guards;
 mod rules;
 mod scopes;

@@ -165,6 +165,48 @@ fn composites_and_records() {
             &["INCOMPLETE_RECORD"],
         ),
         world(
+            "who withdraws consents withdraws those as well that nobody has on record",
+            a(
+                vec![],
+                json!({
+                    "interests": [interest("i1", "A", "partial")],
+                    "revocations": [{ "interest": "i1", "kind": "prospective", "effective": "2026-12-20" }],
+                }),
+            ),
+            q(json!({})),
+            "DENIED",
+            &[],
+            &["INCOMPLETE_RECORD", "REVOKED"],
+        ),
+        world(
+            "who takes back one licence says nothing of others that may exist",
+            a(
+                vec![g("g1", json!({}))],
+                json!({
+                    "interests": [interest("i1", "A", "partial")],
+                    "revocations": [{ "grant": "g1", "kind": "prospective", "effective": "2026-12-20" }],
+                }),
+            ),
+            q(json!({})),
+            "PARTIAL",
+            &["DE | 2026-12-01..2026-12-19"],
+            &["INCOMPLETE_RECORD"],
+        ),
+        world(
+            "consents withdrawn for one channel leave the others open",
+            a(
+                vec![],
+                json!({
+                    "interests": [interest("i1", "A", "none")],
+                    "revocations": [{ "interest": "i1", "kind": "prospective", "effective": "2026-12-01", "channels": ["social.paid"] }],
+                }),
+            ),
+            q(json!({ "channels": ["platform:instagram"] })),
+            "DENIED",
+            &[],
+            &["NO_RIGHTS_INFO", "REVOKED"],
+        ),
+        world(
             "a right that needs no licence needs none",
             a(
                 vec![],

@@ -1,14 +1,14 @@
 //! The one door to a verdict. Whoever wants to know whether an asset may be used somewhere asks here.
 
 use chrono::{DateTime, Utc};
-use rights::{AssetRegions, FactKind, Facts, UseRequest, Verdict};
+use rights::{AssetRegions, FactKind, Facts, Reference, UseRequest, Verdict};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::{Value, json};
 
 use super::facts::{self, MOST_INTERESTS, OnRecord};
-use super::reference::{product, refuse_unread};
-use super::row::verdict;
+use super::records::row::verdict;
+use super::reference::{self, product, refuse_unread};
 use super::show::verdict::anonymous;
 use crate::features::assets;
 use crate::platform::auth::{Scope, Who};
@@ -16,7 +16,7 @@ use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
 
-pub use super::touched::{affected_assets, parents_of};
+pub use super::records::touched::{affected_assets, parents_of};
 
 /// Reads a use. Unknown names, impossible dates and missing parts are 422 with the field.
 pub fn parse_use(value: &Value) -> Result<UseRequest> {
@@ -47,7 +47,7 @@ pub async fn ask_again(
 ) -> Result<Verdict> {
     let mut record = facts::load(db, &[asset], None).await?;
     record.leave_out_usage_of(counted);
-    let mut verdicts = judge(ctx, &record, &[asset], request, None)?;
+    let mut verdicts = judge(ctx, reference::current(db).await?, &record, &[asset], request, None)?;
     let (_, verdict) = verdicts.pop().ok_or_else(|| anyhow::anyhow!("no verdict for one asset"))?;
     Ok(verdict)
 }
@@ -61,17 +61,68 @@ pub async fn ask_many(
     belief_at: Option<DateTime<Utc>>,
 ) -> Result<Vec<(Uuid, Verdict)>> {
     let record = facts::load(db, assets, belief_at).await?;
-    judge(ctx, &record, assets, request, belief_at)
+    judge(ctx, reference::as_of(db, belief_at).await?, &record, assets, request, belief_at)
+}
+
+/// May each of `assets` be used so? Read at one moment of its own: what others record meanwhile is in the answers whole
+/// or not at all.
+pub async fn ask_at_one_moment(
+    ctx: &Ctx,
+    assets: &[Uuid],
+    request: &UseRequest,
+    belief_at: Option<DateTime<Utc>>,
+) -> Result<Vec<(Uuid, Verdict)>> {
+    let moment = ctx.db.snapshot().await?;
+    let verdicts = ask_many(ctx, &moment, assets, request, belief_at).await?;
+    moment.commit().await?;
+    Ok(verdicts)
+}
+
+/// The same of one asset as things stand. What the publication `counted` took of caps does not stand against it.
+pub async fn ask_now(ctx: &Ctx, asset: Uuid, request: &UseRequest, counted: Option<Uuid>) -> Result<Verdict> {
+    let moment = ctx.db.snapshot().await?;
+    let verdict = match counted {
+        Some(publication) => ask_again(ctx, &moment, asset, request, publication).await?,
+        None => ask(ctx, &moment, asset, request, None).await?,
+    };
+    moment.commit().await?;
+    Ok(verdict)
+}
+
+/// The answer to the use of a publication as it is known now, and as it was known at `then`. Both are read at one moment;
+/// what the publication itself took of caps stands against neither.
+pub async fn ask_then_and_now(
+    ctx: &Ctx,
+    asset: Uuid,
+    request: &UseRequest,
+    publication: Uuid,
+    then: DateTime<Utc>,
+) -> Result<(Verdict, Verdict)> {
+    let moment = ctx.db.snapshot().await?;
+    let mut given = Vec::new();
+    for belief_at in [Some(then), None] {
+        let reference = reference::as_of(&moment, belief_at).await?;
+        let mut record = facts::load(&moment, &[asset], belief_at).await?;
+        record.leave_out_usage_of(publication);
+        given.extend(judge(ctx, reference, &record, &[asset], request, belief_at)?);
+    }
+    moment.commit().await?;
+    match (given.pop(), given.pop()) {
+        (Some((_, now)), Some((_, then))) => Ok((then, now)),
+        _ => Err(anyhow::anyhow!("no verdict for one asset").into()),
+    }
 }
 
 fn judge(
     ctx: &Ctx,
+    reference: &Reference,
     record: &OnRecord,
     assets: &[Uuid],
     request: &UseRequest,
     belief_at: Option<DateTime<Utc>>,
 ) -> Result<Vec<(Uuid, Verdict)>> {
-    let reference = product()?;
+    // What channels and groups mean is part of what was known then.
+    let request = request.under(reference).map_err(|error| refuse_unread(&error, Code::Invalid))?;
     let now = ctx.now();
     let facts = record.facts(reference);
     // A correction in the same millisecond is known a moment later; what was loaded counts as known.
@@ -101,12 +152,12 @@ pub async fn facts_as_known(
     assets: &[Uuid],
     belief_at: Option<DateTime<Utc>>,
 ) -> Result<Facts> {
-    Ok(facts::load(db, assets, belief_at).await?.facts(product()?))
+    Ok(facts::load(db, assets, belief_at).await?.facts(reference::as_of(db, belief_at).await?))
 }
 
 /// Where and when each asset is cleared or may be, whatever the use: what the search keeps.
 pub async fn regions(ctx: &Ctx, db: &impl ConnectionTrait, assets: &[Uuid]) -> Result<Vec<(Uuid, AssetRegions)>> {
-    let reference = product()?;
+    let reference = reference::current(db).await?;
     let record = facts::load(db, assets, None).await?;
     let facts = record.facts(reference);
     let belief = record.latest().map_or(ctx.now(), |latest| latest.max(ctx.now()));

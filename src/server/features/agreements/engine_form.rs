@@ -9,9 +9,9 @@ use sea_orm::entity::prelude::Uuid;
 use serde_json::{Map, Value, json};
 
 use super::facts::{OnRecord, ids};
-use super::header::Header;
-use super::record::Kind;
-use super::row::fact;
+use super::records::header::Header;
+use super::records::record::Kind;
+use super::records::row::fact;
 
 /// What a row may say of where, when and for what.
 const AXES: &[&str] = &[
@@ -30,7 +30,9 @@ impl OnRecord {
     /// The rows as the engine's facts.
     pub fn facts(&self, reference: &Reference) -> Facts {
         let mut facts = Facts::default();
-        for row in &self.rows {
+        // What a silent rule means is the house's to say, so its policy is read before any rule.
+        let (policy, others): (Vec<_>, Vec<_>) = self.rows.iter().partition(|row| row.kind == Kind::Policy.name());
+        for row in policy.into_iter().chain(others) {
             self.add(&mut facts, row, reference);
         }
         for (agreement, row) in &self.headers {
@@ -136,6 +138,9 @@ impl OnRecord {
             // Without the person nobody knows whether a guardian had to sign.
             let known = self.people.get(&person).ok_or("the person of this interest cannot be read")?;
             let known: Value = serde_json::from_str(&known.body).map_err(|error| error.to_string())?;
+            if known["erased"]["needs_birthday"] == true {
+                return Err("the day of birth was erased, and the answer hangs on it".to_owned());
+            }
             body.insert("person".to_owned(), json!({ "dob": known["born_on"] }));
         }
         tell_caps_apart(row, &mut body);

@@ -11,8 +11,8 @@ use sea_orm::sea_query::{Condition, IntoCondition, SimpleExpr};
 use sea_orm::{ConnectionTrait, QueryOrder};
 use serde_json::Value;
 
-use super::record::Kind;
-use super::row::fact;
+use super::records::record::Kind;
+use super::records::row::fact;
 use crate::platform::error::Result;
 
 /// More interests than this in one asset and its components are not followed: the answer is then unknown.

@@ -6,17 +6,23 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
+use self::dates::AgreementDate;
+use self::document::{Document, DocumentRef};
 use self::fact::Fact;
 use self::ledger::{Cap, DutyOwed};
-use super::header::{AgreementKind, Review, Status};
+use super::records::header::{AgreementKind, Review, Status};
 use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 
 pub mod answer;
+pub mod coverage;
+pub mod dates;
+pub mod document;
 pub mod exchange;
 pub mod fact;
 pub mod findings;
 pub mod history;
+pub mod house_rules;
 pub mod ledger;
 pub mod loaded;
 pub mod names;
@@ -24,6 +30,9 @@ pub mod people;
 pub mod preview;
 pub mod questions;
 pub mod reference;
+pub mod standings;
+pub mod statements;
+pub mod timeline;
 pub mod uses;
 pub mod verdict;
 
@@ -40,6 +49,20 @@ pub struct Agreement {
     pub status: Status,
     pub review: Review,
     pub notes: String,
+    /// Who else gives and takes rights under it, beside the two named first.
+    pub co_licensors: Vec<String>,
+    pub co_licensees: Vec<String>,
+    /// Who may rely on it without having signed it.
+    pub beneficiaries: Vec<String>,
+    pub governing_law: String,
+    /// The files of the paper, each in its newest version.
+    pub documents: Vec<Document>,
+    pub fees: Vec<Fact>,
+    pub notice_windows: Vec<Fact>,
+    /// By when somebody must act, the earliest first.
+    pub dates: Vec<AgreementDate>,
+    /// The earliest of them that is still to come, or money that is overdue.
+    pub next_date: Option<AgreementDate>,
     pub clauses: Vec<Clause>,
     pub grants: Vec<Fact>,
     pub restrictions: Vec<Fact>,
@@ -89,6 +112,10 @@ pub struct NewAgreement {
     pub signed_on: Option<NaiveDate>,
     pub status: Option<Status>,
     pub notes: Option<String>,
+    pub co_licensors: Option<Vec<String>>,
+    pub co_licensees: Option<Vec<String>>,
+    pub beneficiaries: Option<Vec<String>>,
+    pub governing_law: Option<String>,
     /// The agreement it changes in parts.
     pub amends: Option<Uuid>,
     /// The agreement it stands in place of.
@@ -117,6 +144,11 @@ pub struct AgreementChange {
     pub signed_on: Option<Option<NaiveDate>>,
     pub status: Option<Status>,
     pub notes: Option<String>,
+    /// Each list stands in place of the one before.
+    pub co_licensors: Option<Vec<String>>,
+    pub co_licensees: Option<Vec<String>>,
+    pub beneficiaries: Option<Vec<String>>,
+    pub governing_law: Option<String>,
     #[serde(deserialize_with = "said")]
     #[schema(value_type = Option<Uuid>)]
     pub amends: Option<Option<Uuid>>,
@@ -143,6 +175,8 @@ pub struct Clause {
     pub id: Uuid,
     pub page: Option<u32>,
     pub quote: String,
+    /// The file the words stand in, as it was when they were quoted.
+    pub document: Option<DocumentRef>,
     pub recorded_at: DateTime<Utc>,
 }
 
@@ -151,6 +185,8 @@ pub struct Clause {
 pub struct NewClause {
     pub page: Option<u32>,
     pub quote: String,
+    /// A file of the agreement the words stand in.
+    pub document: Option<Uuid>,
 }
 
 #[derive(Clone, Debug, Deserialize, ToSchema)]

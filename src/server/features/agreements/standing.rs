@@ -70,12 +70,7 @@ pub async fn standing_of(ctx: &Ctx, asset: Uuid, use_json: &str, counted: Option
         return Ok(standing);
     }
     let request = clearance::parse_use(&at_instant(use_json, now)?)?;
-    let moment = ctx.db.snapshot().await?;
-    let verdict = match counted {
-        Some(publication) => clearance::ask_again(ctx, &moment, asset, &request, publication).await?,
-        None => clearance::ask(ctx, &moment, asset, &request, None).await?,
-    };
-    moment.commit().await?;
+    let verdict = clearance::ask_now(ctx, asset, &request, counted).await?;
     let shown = anonymous(&verdict)?;
     let standing = Standing {
         headline: verdict.headline,

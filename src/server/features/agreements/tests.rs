@@ -6,17 +6,17 @@ use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Map, Value, json};
 
-use super::body::check_grant;
-use super::header::{AgreementKind, Header, Review, Status, check_may_change};
-use super::interest::{Said, makes_circle};
-use super::ledger::said_of;
-use super::queries::latest_end;
-use super::record::Kind;
+use super::records::body::check_grant;
+use super::records::header::{AgreementKind, Header, Review, Status, check_may_change};
+use super::records::interest::{Said, makes_circle};
+use super::records::ledger::said_of;
+use super::records::queries::latest_end;
+use super::records::record::Kind;
+use super::records::summary::summary;
 use super::reference::product;
 use super::show::names::replace_ids;
 use super::show::reference::rights_reference;
 use super::standing::at_instant;
-use super::summary::summary;
 use crate::platform::error::Code;
 
 fn header(status: Status, review: Review) -> Header {
@@ -31,6 +31,10 @@ fn header(status: Status, review: Review) -> Header {
         status_at: Some(instant("2026-11-01T00:00:00Z")),
         review,
         notes: String::new(),
+        co_licensors: Vec::new(),
+        co_licensees: Vec::new(),
+        beneficiaries: Vec::new(),
+        governing_law: String::new(),
         amends: None,
         replaces: None,
     }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use rights::UseRequest;
+use rights::{Reference, UseRequest};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Alias, Query};
 use sea_orm::{ActiveValue::Set, Condition, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect, QueryTrait, Select};
@@ -215,13 +215,14 @@ pub async fn approval_covering(
 }
 
 /// Whether an approval is a yes to these bytes for all of `wanted`: channels, territories, window and purposes lie
-/// within. What cannot be read covers nothing.
-pub fn covers(found: &approval::Model, version_hash: &str, wanted: &UseRequest) -> Result<bool> {
+/// within. What cannot be read covers nothing. Its words are read as they were meant `then`, when it was asked for: a
+/// group that grew since makes no approval wider.
+pub fn covers(found: &approval::Model, version_hash: &str, wanted: &UseRequest, then: &Reference) -> Result<bool> {
     if found.state != "approved" || found.version_hash != version_hash {
         return Ok(false);
     }
-    let parsed = serde_json::from_str(&found.use_request).ok().and_then(|value| clearance::parse_use(&value).ok());
-    let Some(approved) = parsed else { return Ok(false) };
+    let parsed = serde_json::from_str(&found.use_request).ok();
+    let Some(approved) = parsed.and_then(|value| UseRequest::from_json(&value, then).ok()) else { return Ok(false) };
     Ok(approved.covers(wanted, reference::product()?))
 }
 
@@ -263,7 +264,8 @@ pub async fn approvals_covering(
         .await?;
     let mut covering = Vec::new();
     for each in approved {
-        if covers(&each, version_hash, wanted)? {
+        let then = reference::as_of(db, Some(each.requested_at)).await?;
+        if covers(&each, version_hash, wanted, then)? {
             covering.push(each);
         }
     }

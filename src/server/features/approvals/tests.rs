@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::decide::{Facts, Outcome, judge};
 use super::row::approval;
-use crate::features::agreements::clearance;
+use crate::features::agreements::{clearance, reference};
 use crate::platform::error::Code;
 
 const ASKER: Uuid = Uuid::from_u128(1);
@@ -68,7 +68,13 @@ fn an_approval_covers_what_lies_within_it_in_every_direction() {
     let wide = winter("social.organic.instagram", &["DE", "AT"], "2026-12-01", "2027-01-31", "commercial");
     let row = approved("approved", wide.clone());
     let covers = |row: &approval::Model, hash: &str, wanted: &serde_json::Value| {
-        super::covers(row, hash, &clearance::parse_use(wanted).expect("a use")).expect("a rule")
+        super::covers(
+            row,
+            hash,
+            &clearance::parse_use(wanted).expect("a use"),
+            reference::shipped().expect("reference"),
+        )
+        .expect("a rule")
     };
     assert!(covers(&row, "ab", &wide));
     let narrow = winter("social.organic.instagram", &["DE"], "2026-12-24", "2026-12-24", "commercial.advertising");

@@ -65,13 +65,46 @@ pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
                 if assets.is_empty() { String::new() } else { format!("; it bears on {}", names.assets(assets)) };
             format!("{actor} changed {}{touched}.", names.of(agreement, "the agreement"))
         }
+        Event::DocumentDownloaded { agreement, .. } => {
+            format!("{actor} downloaded a file of {}.", names.of(agreement, "the agreement"))
+        }
+        Event::PersonErased { assets, .. } => {
+            let shown = if assets.is_empty() { String::new() } else { format!(" in {}", names.assets(assets)) };
+            format!("{actor} erased what was known of somebody shown{shown}.")
+        }
         Event::RightsChanged { assets } => format!("{actor} changed what is on record about {}.", names.assets(assets)),
+        Event::ReferenceChanged { kind, key, assets, everywhere, .. } => {
+            of_reference(actor, kind, key, assets, *everywhere)
+        }
+        Event::HouseRuleChanged { title, .. } => format!("{actor} changed a rule of the house: {title}."),
         Event::CampaignChanged { campaign } => {
             format!("{actor} saved the campaign {}.", names.of(campaign, "campaign"))
         }
         Event::ChannelChanged { channel } => format!("{actor} saved the channel {}.", names.of(channel, "channel")),
         Event::JobRetried { .. } => format!("{actor} put a job that had given up back to work."),
         other => of_uses(other, actor, names),
+    }
+}
+
+fn of_reference(actor: &str, kind: &str, key: &str, assets: &[Uuid], everywhere: bool) -> String {
+    let what = match kind {
+        "release" => return format!("{actor} took over the reference data {key} of a new release."),
+        "group" => "the group of territories",
+        "channel_group" => "the group of channels",
+        "category" => "the product category",
+        kind => {
+            return format!("{actor} changed the {kind} {key} of the reference data{}.", bearing(assets, everywhere));
+        }
+    };
+    format!("{actor} changed {what} {key}{}.", bearing(assets, everywhere))
+}
+
+fn bearing(assets: &[Uuid], everywhere: bool) -> String {
+    match (everywhere, assets.len()) {
+        (true, _) => "; all rights are read again".to_owned(),
+        (false, 0) => "; no rule names it".to_owned(),
+        (false, 1) => "; it bears on one asset".to_owned(),
+        (false, count) => format!("; it bears on {count} assets"),
     }
 }
 
@@ -176,6 +209,7 @@ pub fn mentioned(event: &Event) -> Vec<Uuid> {
         // A sentence names two assets at most.
         Event::CollectionChanged { assets, .. }
         | Event::AgreementChanged { assets, .. }
+        | Event::PersonErased { assets, .. }
         | Event::RightsChanged { assets } => ids.extend(assets.iter().take(2)),
         _ => {}
     }

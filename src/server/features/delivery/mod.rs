@@ -5,8 +5,10 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder};
 
-use crate::features::assets::row::version;
+use crate::features::agreements::file_rights;
+use crate::features::assets::row::{asset, version};
 use crate::features::renditions::row::rendition;
+use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::storage::key::Key;
 
@@ -33,6 +35,19 @@ pub fn original(version: &version::Model) -> Result<Source> {
         disposition: Disposition::Attachment,
         cache: serve::ASK_EVERY_TIME,
     })
+}
+
+/// The largest file that is copied to write into it, bytes.
+const LARGEST_COPY: u64 = 256 << 20;
+
+/// A copy of the uploaded bytes with the rights on record written into their metadata.
+pub async fn with_rights(ctx: &Ctx, asset: &asset::Model, version: &version::Model) -> Result<Vec<u8>> {
+    if size(version.size_bytes)? > LARGEST_COPY {
+        let detail = format!("Files up to {} MiB can be written into. Take rights.xmp beside it.", LARGEST_COPY >> 20);
+        return Err(Error::field(Code::TooLarge, "rights", detail));
+    }
+    let bytes = ctx.storage.read(&parse_key(&version.storage_key)?, LARGEST_COPY).await?;
+    file_rights::inside(ctx, asset, version, bytes.to_vec()).await
 }
 
 /// The made file of a version, when it is ready.

@@ -7,32 +7,57 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::serve;
+use super::serve::{self, Disposition, Source};
+use crate::features::agreements::records::document;
 use crate::features::assets;
 use crate::features::assets::row::{asset, version};
-use crate::platform::auth::{Actor, DownloadOriginals, ViewAssets};
+use crate::platform::auth::{Actor, DownloadOriginals, Permission, ViewAgreements, ViewAssets};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
 /// Adds this room's operations.
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(download_original).service(show_rendition);
+    config.service(download_original).service(show_rendition).service(download_document);
+}
+
+/// What goes with the bytes.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct WithRights {
+    /// `embedded`: a copy with the rights on record written into its metadata (JPEG, PNG and WebP), for those who may
+    /// see agreements. The bytes as they were uploaded unless told.
+    rights: Option<String>,
 }
 
 /// The uploaded file, to be saved. Takes ranges and conditions; each download is on the asset's record.
-#[utoipa::path(tag = "delivery", responses(
+#[utoipa::path(tag = "delivery", params(WithRights), responses(
     (status = 200, content_type = "application/octet-stream"), (status = 206), (status = 304), (status = 416)))]
 #[route("/assets/{id}/original", method = "GET", method = "HEAD")]
 async fn download_original(
     actor: Actor<DownloadOriginals>,
     ctx: web::Data<Ctx>,
     id: web::Path<Uuid>,
+    with: web::Query<WithRights>,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let asset = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
     let version = assets::current_version(ctx.db.read(), &asset).await?;
-    let response = serve::respond(&ctx, &request, super::original(&version)?).await?;
+    let response = match with.rights.as_deref() {
+        None => serve::respond(&ctx, &request, super::original(&version)?).await?,
+        Some("embedded") => {
+            if !actor.may(Permission::ViewAgreements) {
+                return Err(Error::field(
+                    Code::PermissionDenied,
+                    "rights",
+                    "The rights name agreements you may not see.",
+                ));
+            }
+            let bytes = super::with_rights(&ctx, &asset, &version).await?;
+            serve::respond_made(&super::original(&version)?, bytes)
+        }
+        Some(_) => return Err(Error::field(Code::Invalid, "rights", "There is `embedded`.")),
+    };
     if serve::carries_bytes(&request, &response) {
         let tx = ctx.db.write().await?;
         let event = Event::OriginalDownloaded { asset: asset.id, version: version.id };
@@ -87,4 +112,37 @@ async fn version_by_hash(db: &impl ConnectionTrait, asset: &asset::Model, hash: 
         .one(db)
         .await?;
     found.ok_or_else(unknown)
+}
+
+/// Which version of a file is meant.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct WhichDocument {
+    /// Counts from 1; the newest unless told.
+    version: Option<u32>,
+}
+
+/// A file of an agreement, to be saved. Takes ranges and conditions; each download is in the trail.
+#[utoipa::path(tag = "delivery", params(WhichDocument), responses(
+    (status = 200, content_type = "application/octet-stream"), (status = 206), (status = 304), (status = 416)))]
+#[route("/agreements/{id}/documents/{document_id}/file", method = "GET", method = "HEAD")]
+async fn download_document(
+    actor: Actor<ViewAgreements>,
+    ctx: web::Data<Ctx>,
+    path: web::Path<(Uuid, Uuid)>,
+    which: web::Query<WhichDocument>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (agreement, id) = path.into_inner();
+    let (row, file) = document::find_version(ctx.db.read(), agreement, id, which.version).await?;
+    let stored = super::stored(&file.storage_key, file.size_bytes, &file.mime, &file.file_name, row.recorded_at)?;
+    let source = Source { disposition: Disposition::Attachment, etag: file.blake3, ..stored };
+    let response = serve::respond(&ctx, &request, source).await?;
+    if serve::carries_bytes(&request, &response) {
+        let tx = ctx.db.write().await?;
+        let event = Event::DocumentDownloaded { agreement, document: id };
+        events::record(&ctx, &tx, &actor.who(), event).await?;
+        ctx.commit(tx).await?;
+    }
+    Ok(response)
 }

@@ -16,6 +16,7 @@ pub mod routes;
 pub mod row;
 #[cfg(test)]
 mod tests;
+pub mod writing;
 
 use row::version_metadata;
 

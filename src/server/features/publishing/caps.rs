@@ -14,8 +14,8 @@ use serde_json::{Map, Value, json};
 
 use super::row::publication;
 use crate::features::agreements::clearance;
-use crate::features::agreements::record::{self, Draft, Kind};
-use crate::features::agreements::row::fact;
+use crate::features::agreements::records::record::{self, Draft, Kind};
+use crate::features::agreements::records::row::fact;
 use crate::features::agreements::show::uses::Use;
 use crate::platform::auth::Who;
 use crate::platform::ctx::Ctx;

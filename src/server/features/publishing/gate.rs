@@ -1,18 +1,14 @@
 //! What the gate finds out about each asset: the verdict, people's yes to its current bytes, and whether the asker's
 //! bytes are these.
 
-use std::collections::BTreeMap;
-
 use rights::UseRequest as Asked;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ExprTrait, QueryOrder};
-use serde::Deserialize;
 use serde_json::Value;
-use utoipa::ToSchema;
 
 use super::readiness::{self, Bytes, GateFacts, Missing};
 use super::show::{GateAnswer, MissingPart};
-use crate::features::agreements::show::uses::Use;
+use crate::features::agreements::show::uses::UseRequest;
 use crate::features::agreements::show::verdict::{self, Given, Reader};
 use crate::features::agreements::{clearance, reference};
 use crate::features::assets::row::{asset, version};
@@ -34,73 +30,18 @@ pub struct Wish {
     version_hash: Option<String>,
 }
 
-/// A use of one asset or several, asked by another system before it publishes by itself.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct GateQuestion {
-    pub asset: Option<Uuid>,
-    /// At most 200.
-    pub assets: Option<Vec<Uuid>>,
-    /// BLAKE3 or SHA-256 of the bytes that would be shown, in hexadecimal. With one asset only.
-    pub version_hash: Option<String>,
-    pub channels: Vec<String>,
-    pub territories: Vec<String>,
-    /// First and last civil day, both included.
-    pub start: String,
-    pub end: String,
-    pub purposes: Option<Vec<String>>,
-    pub mode: Option<String>,
-    pub actor: Option<String>,
-    pub brand: Option<String>,
-    pub category: Option<String>,
-    pub modifications: Option<Vec<String>>,
-    pub embedding: Option<String>,
-    pub quantity: Option<BTreeMap<String, f64>>,
-    pub published_at: Option<String>,
-    pub zone: Option<String>,
-    pub accessible: Option<Vec<String>>,
-    pub produced_at: Option<String>,
-}
-
-impl GateQuestion {
-    /// The assets asked about, each once, in order.
-    fn asked(&self) -> Vec<Uuid> {
-        let mut asked: Vec<Uuid> = Vec::new();
-        for asset in self.asset.iter().chain(self.assets.iter().flatten()) {
-            if !asked.contains(asset) {
-                asked.push(*asset);
-            }
-        }
-        asked
-    }
-
-    fn into_use(self) -> Use {
-        Use {
-            channels: self.channels,
-            territories: self.territories,
-            start: self.start,
-            end: self.end,
-            purposes: self.purposes,
-            mode: self.mode,
-            actor: self.actor,
-            brand: self.brand,
-            category: self.category,
-            modifications: self.modifications,
-            embedding: self.embedding,
-            quantity: self.quantity,
-            published_at: self.published_at,
-            zone: self.zone,
-            accessible: self.accessible,
-            produced_at: self.produced_at,
-        }
-    }
-}
-
 /// Checks a question as far as that needs no look at what is on record.
-pub fn read(question: GateQuestion) -> Result<Wish> {
+pub fn read(question: UseRequest) -> Result<Wish> {
     let ids = question.asked();
     if ids.is_empty() || ids.len() > MOST_ASSETS {
         return Err(Error::field(Code::FieldMissing, "asset", "Name 1 to 200 assets."));
+    }
+    if question.belief_at.is_some() {
+        return Err(Error::field(
+            Code::Invalid,
+            "belief_at",
+            "The gate answers as things stand, never as of another day.",
+        ));
     }
     let version_hash = question.version_hash.as_deref().map(parse_hash).transpose()?;
     if version_hash.is_some() && ids.len() > 1 {
@@ -127,9 +68,7 @@ pub async fn answer(ctx: &Ctx, actor: &Actor<AskRights>, wish: Wish) -> Result<G
         seen.push(named(field, found)?);
     }
     let ends = wish.request.common_window(reference::product()?).map(|(_, until)| until);
-    let moment = ctx.db.snapshot().await?;
-    let verdicts = clearance::ask_many(ctx, &moment, &wish.ids, &wish.request, None).await?;
-    moment.commit().await?;
+    let verdicts = clearance::ask_at_one_moment(ctx, &wish.ids, &wish.request, None).await?;
     let mut missing = Vec::new();
     for (asset, (_, verdict)) in seen.iter().zip(&verdicts) {
         let (is_approved, bytes) = people_say(ctx, &wish, asset).await?;

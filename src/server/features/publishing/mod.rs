@@ -12,6 +12,7 @@ pub mod channels;
 pub mod copies;
 pub mod ending;
 pub mod gate;
+pub mod good_faith;
 pub mod jobs;
 pub mod planning;
 pub mod readiness;

@@ -54,7 +54,8 @@ pub async fn gather(ctx: &Ctx, subject: &Subject<'_>) -> Result<Gathered> {
     };
     let is_approved = match subject.approval {
         Some(found) => {
-            found.asset_id == subject.asset.id && approvals::covers(found, &subject.version.blake3, &request)?
+            let then = reference::as_of(db, Some(found.requested_at)).await?;
+            found.asset_id == subject.asset.id && approvals::covers(found, &subject.version.blake3, &request, then)?
         }
         None => false,
     };

@@ -6,6 +6,7 @@ pub mod channels;
 pub mod gate;
 pub mod public;
 pub mod publications;
+pub mod reservations;
 
 /// Adds this room's operations.
 pub fn configure(config: &mut ServiceConfig) {
@@ -17,11 +18,14 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(publications::list_publications)
         .service(publications::plan_publication)
         .service(publications::show_publication)
+        .service(publications::show_good_faith)
         .service(publications::take_down_publication)
         .service(gate::ask_gate);
 }
 
 /// Adds what lies outside the API: the addresses everybody can read.
 pub fn configure_public(config: &mut actix_web::web::ServiceConfig) {
+    // Before the addresses of bytes, whose keys would swallow the policies.
+    reservations::configure(config);
     public::configure(config);
 }

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::row::{channel, publication, publication_log};
 use super::{channels, standing};
-use crate::features::agreements::row::verdict as verdict_row;
+use crate::features::agreements::records::row::verdict as verdict_row;
 use crate::features::agreements::show::uses::Use;
 use crate::features::agreements::show::verdict::{self, Given, Reader, Reason, Verdict};
 use crate::features::approvals::show::VerdictSummary;

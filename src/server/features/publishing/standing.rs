@@ -32,8 +32,6 @@ pub async fn ended_now(ctx: &Ctx, found: &publication::Model) -> Result<(Option<
 pub async fn judge_now(ctx: &Ctx, found: &publication::Model) -> Result<(Value, Verdict)> {
     let asked = at_instant(&live_use(found)?.to_string(), ctx.now())?;
     let request = clearance::parse_use(&asked)?;
-    let moment = ctx.db.snapshot().await?;
-    let verdict = clearance::ask_again(ctx, &moment, found.asset_id, &request, found.id).await?;
-    moment.commit().await?;
+    let verdict = clearance::ask_now(ctx, found.asset_id, &request, Some(found.id)).await?;
     Ok((asked, verdict))
 }

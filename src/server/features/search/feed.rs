@@ -13,6 +13,8 @@ pub struct Touched {
     pub documents: BTreeSet<Uuid>,
     /// Where they are cleared.
     pub regions: BTreeSet<Uuid>,
+    /// Where any asset is cleared.
+    pub all_regions: bool,
 }
 
 impl Touched {
@@ -29,7 +31,14 @@ impl Touched {
                 self.documents.insert(*asset);
             }
             Event::CollectionChanged { assets, .. } => self.documents.extend(assets),
-            Event::AgreementChanged { assets, .. } | Event::RightsChanged { assets } => self.regions.extend(assets),
+            Event::AgreementChanged { assets, .. }
+            | Event::RightsChanged { assets }
+            | Event::HouseRuleChanged { assets, .. }
+            | Event::PersonErased { assets, .. } => self.regions.extend(assets),
+            Event::ReferenceChanged { assets, everywhere, .. } => {
+                self.regions.extend(assets);
+                self.all_regions |= everywhere;
+            }
             // Pictures are read from the rows of the page, not from the index.
             Event::RenditionsMade { .. } | Event::RenditionsAskedAgain { .. } => {}
             Event::PersonAdded { .. }
@@ -39,6 +48,7 @@ impl Touched {
             | Event::SessionEnded { .. }
             | Event::OriginalDownloaded { .. }
             | Event::AgreementRecorded { .. }
+            | Event::DocumentDownloaded { .. }
             | Event::ApprovalRequested { .. }
             | Event::ApprovalDecided { .. }
             | Event::ApprovalCommented { .. }

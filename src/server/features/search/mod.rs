@@ -12,7 +12,7 @@ use sea_orm::prelude::Uuid;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio_util::sync::CancellationToken;
 
-use crate::features::agreements::clearance;
+use crate::features::agreements::{clearance, reference};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events;
@@ -70,6 +70,15 @@ struct Keeper {
 
 type Held = OwnedMutexGuard<Keeper>;
 
+/// How much of everything is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Read {
+    Documents,
+    Regions,
+    /// Regions in place of those that are known, which serve until then.
+    RegionsOver,
+}
+
 impl SearchIndex {
     /// Opens the index under the data folder, or starts an empty one when it cannot be read.
     pub async fn open(ctx: &Ctx) -> Result<SearchIndex> {
@@ -97,6 +106,10 @@ impl SearchIndex {
             let changed = ctx.changed.notified();
             if let Err(error) = self.catch_up(&ctx).await {
                 tracing::error!(%error, "the search index cannot follow");
+            }
+            // Another process may have changed what words of rights mean.
+            if let Err(error) = reference::refresh(ctx.db.read()).await {
+                tracing::error!(%error, "the reference data cannot be looked up");
             }
             // Waking is a hint; looking again every second is the truth.
             tokio::select! {
@@ -135,7 +148,7 @@ impl SearchIndex {
         if !writes {
             return Err(Error::new(Code::TooBusy, "A running server writes the index; stop it first."));
         }
-        let (_, count) = self.read_everything(ctx, keeper, true).await?;
+        let (_, count) = self.read_everything(ctx, keeper, Read::Documents).await?;
         Ok(count)
     }
 
@@ -173,7 +186,8 @@ impl SearchIndex {
             tracing::warn!(seq = position.seq, "the search index does not fit the database; it is built anew");
         }
         let head = events::current_head(ctx.db.read()).await?;
-        let (mut keeper, _) = self.read_everything(ctx, keeper, anew).await?;
+        let what = if anew { Read::Documents } else { Read::Regions };
+        let (mut keeper, _) = self.read_everything(ctx, keeper, what).await?;
         if !anew {
             keeper.seq = if writes { position.seq } else { head.seq };
             keeper.committed = position.seq;
@@ -183,15 +197,18 @@ impl SearchIndex {
         Ok(keeper)
     }
 
-    /// Reads the regions of all assets, and with `documents` builds the index anew.
-    async fn read_everything(&self, ctx: &Ctx, mut keeper: Held, documents: bool) -> Result<(Held, u64)> {
+    /// Reads the regions of all assets, and where it is told to builds the index anew.
+    async fn read_everything(&self, ctx: &Ctx, mut keeper: Held, what: Read) -> Result<(Held, u64)> {
+        let documents = what == Read::Documents;
         let head = events::current_head(ctx.db.read()).await?;
         if documents {
             // Should reading fail halfway, the next look begins again rather than commit a part.
             keeper.began = false;
             keeper = hold(keeper, |keeper| keeper.files.clear()).await?.0;
         }
-        self.change_view(View::clear_regions);
+        if what != Read::RegionsOver {
+            self.change_view(View::clear_regions);
+        }
         let (mut after, mut count) = (None, 0);
         loop {
             let ids = document::ids_after(ctx.db.read(), after).await?;
@@ -226,6 +243,9 @@ impl SearchIndex {
         touched: Touched,
         position: Position,
     ) -> Result<Held> {
+        if touched.all_regions {
+            keeper = self.read_everything(ctx, keeper, Read::RegionsOver).await?.0;
+        }
         let mut regions = Vec::new();
         for ids in batches(&touched.regions) {
             regions.extend(clearance::regions(ctx, ctx.db.read(), &ids).await?);

@@ -87,9 +87,7 @@ impl Standings {
         }
         let ids: Vec<Uuid> = assets.iter().map(|(_, id)| *id).collect();
         let numbers: HashMap<Uuid, u32> = assets.iter().map(|(number, id)| (*id, *number)).collect();
-        let moment = ctx.db.snapshot().await?;
-        let verdicts = clearance::ask_many(ctx, &moment, &ids, &self.wanted.0, None).await?;
-        moment.commit().await?;
+        let verdicts = clearance::ask_at_one_moment(ctx, &ids, &self.wanted.0, None).await?;
         Ok(verdicts.into_iter().filter_map(|(id, verdict)| Some((*numbers.get(&id)?, verdict))).collect())
     }
 

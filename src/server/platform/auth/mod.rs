@@ -58,6 +58,8 @@ permissions! {
     ViewAgreements    "view_agreements";
     EditAgreements    "edit_agreements";
     ApproveAgreements "approve_agreements";
+    EditReference     "edit_reference";
+    ErasePeople       "erase_people";
     RequestApprovals  "request_approvals";
     DecideApprovals   "decide_approvals";
     Publish           "publish";
@@ -114,6 +116,7 @@ impl Role {
                 ViewAgreements,
                 EditAgreements,
                 ApproveAgreements,
+                EditReference,
                 RequestApprovals,
                 DecideApprovals,
                 ViewCampaigns,

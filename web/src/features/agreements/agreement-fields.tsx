@@ -2,31 +2,11 @@
 
 import { Select, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Agreement, AgreementKind, NewAgreement } from "@/api/types";
+import type { Agreement, AgreementKind } from "@/api/types";
 import { DayField } from "@/ui/day-field/day-field";
+import type { HeaderDraft } from "./agreement-draft";
 import classes from "./forms.module.css";
-
-export type HeaderDraft = {
-  reference: string;
-  title: string;
-  kind: AgreementKind;
-  licensor: string;
-  licensee: string;
-  signedOn: string;
-  status: Agreement["status"];
-  notes: string;
-};
-
-export const emptyHeader: HeaderDraft = {
-  reference: "",
-  title: "",
-  kind: "licence",
-  licensor: "",
-  licensee: "",
-  signedOn: "",
-  status: "draft",
-  notes: "",
-};
+import { MoreOfHeader } from "./papers/more-of-header";
 
 const kinds: AgreementKind[] = [
   "licence",
@@ -40,23 +20,6 @@ const kinds: AgreementKind[] = [
   "house_policy",
 ];
 const statuses: Agreement["status"][] = ["draft", "sent", "executed", "suspended", "terminated", "void"];
-
-export function headerOf(agreement: Agreement): HeaderDraft {
-  return { ...agreement, signedOn: agreement.signed_on ?? "" };
-}
-
-export function headerBody(draft: HeaderDraft): NewAgreement {
-  return {
-    reference: draft.reference.trim(),
-    title: draft.title.trim(),
-    kind: draft.kind,
-    licensor: draft.licensor.trim(),
-    licensee: draft.licensee.trim(),
-    status: draft.status,
-    notes: draft.notes,
-    ...(draft.signedOn === "" ? {} : { signed_on: draft.signedOn }),
-  };
-}
 
 type Props = {
   draft: HeaderDraft;
@@ -132,6 +95,7 @@ export function AgreementFields({ draft, onChange, errors, short = false }: Prop
           />
         )}
       </div>
+      {!short && <MoreOfHeader draft={draft} onChange={onChange} errors={errors} />}
       {!short && (
         <Textarea
           label={t("header.notes")}

@@ -3,7 +3,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { History, Pencil, Scale } from "lucide-react";
+import { History, Pencil, Scale, ScrollText } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@/api/problem";
@@ -25,15 +25,30 @@ import { Clauses } from "./clauses";
 import { Duties } from "./duties";
 import { Findings } from "./findings";
 import { ImpactDialog } from "./impact-dialog";
+import { Dates } from "./papers/dates";
+import { Files } from "./papers/files";
+import { Money } from "./papers/money";
+import { WholeHistory } from "./papers/whole-history";
+import "./papers/texts";
 import { agreementQuery } from "./queries";
 import { ReviewSteps } from "./review-steps";
 import { Rules, Terms } from "./rules";
 
 function Header({ agreement, earlier }: { agreement: Agreement; earlier: boolean }) {
-  const { t } = useTranslation("agreements");
+  const { t } = useTranslation(["agreements", "papers"]);
+  const others = (names: readonly string[]) => names.join(", ");
+  const more = (
+    [
+      [t("papers:head.coLicensors"), others(agreement.co_licensors)],
+      [t("papers:head.coLicensees"), others(agreement.co_licensees)],
+      [t("papers:head.beneficiaries"), others(agreement.beneficiaries)],
+      [t("papers:head.governingLaw"), agreement.governing_law],
+    ] as const
+  ).filter(([, value]) => value !== "");
   const facts = [
     [t("header.licensor"), agreement.licensor],
     [t("header.licensee"), agreement.licensee],
+    ...more,
     [
       t("header.signedOn"),
       agreement.signed_on == null ? t("list.notSigned") : formatDay(agreement.signed_on),
@@ -49,7 +64,29 @@ function Header({ agreement, earlier }: { agreement: Agreement; earlier: boolean
           <dd>{value === "" ? "–" : value}</dd>
         </div>
       ))}
+      {(["amends", "replaces"] as const).map((way) => {
+        const earlierPaper = agreement[way];
+        if (earlierPaper == null) return null;
+        return (
+          <div key={way}>
+            <dt>{t(`papers:head.${way}`)}</dt>
+            <dd>
+              <EarlierPaper id={earlierPaper} />
+            </dd>
+          </div>
+        );
+      })}
     </dl>
+  );
+}
+
+/** The paper this one changes or stands in place of, by its name. */
+function EarlierPaper({ id }: { id: string }) {
+  const { data } = useQuery(agreementQuery(id));
+  return (
+    <Link to="/agreements/$agreementId" params={{ agreementId: id }} search={{}}>
+      {data === undefined ? id : `${data.reference}: ${data.title}`}
+    </Link>
   );
 }
 
@@ -126,6 +163,7 @@ function Whole({ agreement, earlier }: { agreement: Agreement; earlier: boolean 
     <>
       {!earlier && <ReviewSteps agreement={agreement} />}
       {!earlier && <Findings agreement={agreement} />}
+      {!earlier && <Dates agreement={agreement} />}
       {agreement.notes !== "" && <p className={classes.notes}>{agreement.notes}</p>}
       <div className={classes.columns}>
         <Clauses agreement={agreement} mayEdit={mayRule} chosen={clause} onChoose={setClause} />
@@ -141,6 +179,14 @@ function Whole({ agreement, earlier }: { agreement: Agreement; earlier: boolean 
           <Terms {...shared} list="engagements" />
         </div>
       </div>
+      <div className={classes.halves}>
+        <div>
+          <Files agreement={agreement} mayAdd={mayEdit} mayEdit={mayRule} />
+        </div>
+        <div>
+          <Money agreement={agreement} mayAdd={mayEdit} mayEdit={mayRule} />
+        </div>
+      </div>
       <Assets agreement={agreement} />
     </>
   );
@@ -149,12 +195,13 @@ function Whole({ agreement, earlier }: { agreement: Agreement; earlier: boolean 
 type ActionProps = { agreement: Agreement; known: string | undefined; earlier: boolean };
 
 function Actions({ agreement, known, earlier }: ActionProps) {
-  const { t } = useTranslation("agreements");
+  const { t } = useTranslation(["agreements", "papers"]);
   const navigate = useNavigate();
   const mayEdit = useMay("edit_agreements");
   const mayApprove = useMay("approve_agreements");
   const [changing, change] = useDisclosure(false);
   const [looking, look] = useDisclosure(false);
+  const [reading, read] = useDisclosure(false);
   const mayChange = mayEdit && !earlier && (mayApprove || agreement.review !== "approved");
   return (
     <>
@@ -168,6 +215,9 @@ function Actions({ agreement, known, earlier }: ActionProps) {
           })
         }
       />
+      <Button variant="default" leftSection={<ScrollText size={15} aria-hidden />} onClick={read.open}>
+        {t("papers:record.open")}
+      </Button>
       {mayEdit && !earlier && (
         <Button variant="default" leftSection={<Scale size={15} aria-hidden />} onClick={look.open}>
           {t("impact.button")}
@@ -178,6 +228,7 @@ function Actions({ agreement, known, earlier }: ActionProps) {
           {t("header.change")}
         </Button>
       )}
+      <WholeHistory agreement={agreement.id} opened={reading} onClose={read.close} />
       <ImpactDialog agreement={agreement} opened={looking} onClose={look.close} />
       <AgreementDialog agreement={agreement} opened={changing} onClose={change.close} />
     </>

@@ -17,6 +17,9 @@ import classes from "./asset-rights.module.css";
 import { ComponentDialog, Components } from "./components";
 import { ExportLink } from "./exchange/export-link";
 import { PresetDoor } from "./exchange/preset-door";
+import { AiReservation } from "./file-rights/ai-reservation";
+import { FileRights } from "./file-rights/file-rights";
+import { Flags } from "./house-rules/flags";
 import { InterestDialog } from "./interest-dialog";
 import { interestName } from "./interest-names";
 import { commonKinds, kindHelp } from "./kind-select";
@@ -34,10 +37,11 @@ type Opened =
 /** The question a picture without any record asks. */
 function WhatMustBeCleared(props: {
   onChoose: (kind: string | undefined) => void;
+  onInterest: () => void;
   onComponent: () => void;
   onPreset: () => void;
 }) {
-  const { onChoose, onComponent, onPreset } = props;
+  const { onChoose, onInterest, onComponent, onPreset } = props;
   const { t } = useTranslation("agreements");
   const { data: reference } = useQuery(rightsReferenceQuery);
   const kinds = commonKinds(reference?.interest_kinds ?? []);
@@ -58,6 +62,9 @@ function WhatMustBeCleared(props: {
       <div className={classes.actions}>
         <Button variant="default" size="compact-sm" onClick={() => onChoose(undefined)}>
           {t("rights.anotherKind")}
+        </Button>
+        <Button variant="subtle" size="compact-sm" onClick={onInterest}>
+          {t("rights.onlyInterest")}
         </Button>
         <Button variant="subtle" size="compact-sm" onClick={onPreset}>
           {t("rights.addOpenLicence")}
@@ -249,6 +256,7 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
   const { t } = useTranslation("agreements");
   const answer = useQuery(assetRightsQuery(asset.id));
   const mayEdit = useMay("edit_agreements");
+  const mayView = useMay("view_agreements");
   const [opened, open] = useState<Opened>(null);
   const close = () => open(null);
   if (answer.isError) return <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -261,6 +269,7 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
       {empty && mayEdit && (
         <WhatMustBeCleared
           onChoose={(kind) => open({ what: "licence", kind })}
+          onInterest={() => open({ what: "interest" })}
           onComponent={() => open({ what: "component" })}
           onPreset={() => open({ what: "preset" })}
         />
@@ -286,8 +295,11 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
       )}
       <Restrictions restrictions={restrictions} />
       <Components asset={asset.id} components={components} mayEdit={mayEdit} />
+      <Flags asset={asset.id} />
       {!empty && <History asset={asset.id} />}
       {!empty && <ExportLink asset={asset.id} />}
+      <FileRights asset={asset.id} />
+      {mayView && <AiReservation asset={asset.id} />}
       <RecordLicenceDialog
         asset={asset}
         kind={opened?.what === "licence" ? opened.kind : undefined}

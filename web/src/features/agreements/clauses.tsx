@@ -1,16 +1,18 @@
 /** The words of a paper: quotes with their page. A chosen one shows which rules rest on it. */
-import { ActionIcon, Alert, Button, NumberInput, Textarea } from "@mantine/core";
+import { ActionIcon, Alert, Button, NumberInput, Select, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { Trash2 } from "lucide-react";
+import { FileText, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sentenceOf } from "@/api/problem";
-import type { Agreement } from "@/api/types";
+import type { Agreement, Clause } from "@/api/types";
 import { confirm } from "@/ui/feedback/confirm";
 import { Panel } from "@/ui/page";
 import classes from "./agreements.module.css";
 import forms from "./forms.module.css";
+import { fileAddress } from "./papers/queries";
 import { createClause, deleteClause, useRightsChanged } from "./queries";
+import "./papers/texts";
 
 type Props = {
   agreement: Agreement;
@@ -20,8 +22,12 @@ type Props = {
 };
 
 function NewClauseForm({ agreement, onDone }: { agreement: Agreement; onDone: () => void }) {
-  const { t } = useTranslation(["agreements", "ui"]);
+  const { t } = useTranslation(["agreements", "ui", "papers"]);
   const [quote, setQuote] = useState("");
+  // A paper with one file is where the words stand.
+  const [file, setFile] = useState<string | null>(
+    agreement.documents.length === 1 ? (agreement.documents[0]?.id ?? null) : null,
+  );
   const [page, setPage] = useState<string | number>("");
   const changed = useRightsChanged();
   const save = useMutation({
@@ -29,6 +35,7 @@ function NewClauseForm({ agreement, onDone }: { agreement: Agreement; onDone: ()
       createClause(agreement.id, {
         quote: quote.trim(),
         ...(Number(page) > 0 ? { page: Number(page) } : {}),
+        ...(file === null ? {} : { document: file }),
       }),
     onSuccess: async () => {
       await changed();
@@ -57,6 +64,16 @@ function NewClauseForm({ agreement, onDone }: { agreement: Agreement; onDone: ()
         onChange={(event) => setQuote(event.currentTarget.value)}
       />
       <NumberInput label={t("evidence.page")} min={1} hideControls w={120} value={page} onChange={setPage} />
+      {agreement.documents.length > 0 && (
+        <Select
+          label={t("papers:quoteFile")}
+          placeholder={t("papers:quoteFileNone")}
+          data={agreement.documents.map((one) => ({ value: one.id, label: one.title }))}
+          value={file}
+          onChange={setFile}
+          clearable
+        />
+      )}
       <div className={forms.footer}>
         <Button variant="default" onClick={onDone}>
           {t("ui:cancel")}
@@ -66,6 +83,28 @@ function NewClauseForm({ agreement, onDone }: { agreement: Agreement; onDone: ()
         </Button>
       </div>
     </form>
+  );
+}
+
+/** The file the words stand in, in the version they were quoted from. */
+function FileLink({ agreement, clause }: { agreement: Agreement; clause: Clause }) {
+  const { t } = useTranslation("papers");
+  const { document } = clause;
+  if (document == null) return null;
+  const title = agreement.documents.find((one) => one.id === document.id)?.title ?? t("files.title");
+  const label = t("inFile", { title, version: document.version });
+  return (
+    <ActionIcon
+      component="a"
+      href={fileAddress(agreement.id, document.id, document.version)}
+      download
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+    >
+      <FileText size={15} aria-hidden />
+    </ActionIcon>
   );
 }
 
@@ -126,6 +165,7 @@ export function Clauses({ agreement, mayEdit, chosen, onChoose }: Props) {
                   {t("clauses.rules", { count })}
                 </span>
               </button>
+              {clause.document != null && <FileLink agreement={agreement} clause={clause} />}
               {mayEdit && (
                 <ActionIcon
                   variant="subtle"

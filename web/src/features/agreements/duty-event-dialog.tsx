@@ -12,6 +12,7 @@ import classes from "./forms.module.css";
 import { serverErrors } from "./grant-dialog";
 import { type DutyState, dutyEventBody, dutyName, dutyStates, happeningOf } from "./happening-draft";
 import { createRule, replaceRule, useRightsChanged } from "./queries";
+import { ReasonField, reasonBody } from "./reason-field";
 
 type Props = {
   agreement: Agreement;
@@ -29,6 +30,7 @@ type Props = {
 function Form({ agreement, duty, event, state, mayClear, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation(["agreements", "ui"]);
   const [draft, setDraft] = useState(() => happeningOf(event?.body ?? {}, state));
+  const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const changed = useRightsChanged();
   const change = (next: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...next }));
@@ -39,7 +41,7 @@ function Form({ agreement, duty, event, state, mayClear, onClose }: Omit<Props, 
       const body = { body: dutyEventBody(duty.id, draft) };
       return event === undefined
         ? createRule(agreement.id, "duty_events", body)
-        : replaceRule(agreement.id, "duty_events", event.id, body);
+        : replaceRule(agreement.id, "duty_events", event.id, { ...body, ...reasonBody(reason) });
     },
     onSuccess: onClose,
     onSettled: changed,
@@ -125,6 +127,7 @@ function Form({ agreement, duty, event, state, mayClear, onClose }: Omit<Props, 
         value={draft.note}
         onChange={(input) => change({ note: input.currentTarget.value })}
       />
+      {event !== undefined && <ReasonField value={reason} onChange={setReason} />}
     </DialogForm>
   );
 }

@@ -39,7 +39,7 @@ export function ChangeChip({ change }: { change: string }) {
   );
 }
 
-function Ending({ entry }: { entry: Entry }) {
+export function Ending({ entry }: { entry: Entry }) {
   const { t } = useTranslation("agreements");
   if (entry.superseded_at == null) return <span>{t("history.current")}</span>;
   const at = formatInstant(entry.superseded_at);

@@ -1,5 +1,5 @@
 /** Records or corrects a grant of an agreement. */
-import { Button, Radio, TextInput } from "@mantine/core";
+import { Button, Radio } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,6 +23,7 @@ import { type FieldErrors, GrantFields } from "./grant-fields";
 import { ImpactPreview } from "./impact";
 import { InterestPicker } from "./interest-picker";
 import { createClause, createRule, replaceRule, useRightsChanged } from "./queries";
+import { ReasonField, reasonBody } from "./reason-field";
 import { changesBetween } from "./rule-words";
 
 type Props = {
@@ -149,16 +150,16 @@ function RevisionFields({ value, onChange, asked, dayError }: RevisionProps) {
               error={dayError ?? (asked && value.from === "" ? t("complaint.day") : undefined)}
             />
           )}
-          <TextInput
-            label={t("amend.reason")}
-            description={t("amend.reasonHint")}
-            value={value.reason}
-            onChange={(event) => onChange({ reason: event.currentTarget.value })}
-          />
+          <ReasonField value={value.reason} onChange={(reason) => onChange({ reason })} />
         </div>
       )}
     </>
   );
+}
+
+/** In whose place or beside whom it would stand. */
+function placeOf(rule: Fact, { way, from }: Revision) {
+  return way === "amend" ? { amends: rule.id, effective_on: from } : { id: rule.id };
 }
 
 export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
@@ -192,11 +193,10 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
       }
       if (rule !== undefined) {
         const interest = draft.interests[0] ?? "";
-        const reason = revision.reason.trim();
         const body = {
           body: bodyFor(draft, interest),
           ...grounds,
-          ...(reason === "" ? {} : { reason }),
+          ...reasonBody(revision.reason),
         };
         if (revision.way === "amend") {
           await createRule(agreement.id, "grants", {
@@ -247,7 +247,7 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
           value={revision}
           onChange={(next) => {
             setRevision((now) => ({ ...now, ...next }));
-            if (next.way !== undefined) setLooked(null);
+            if (next.way !== undefined || next.from !== undefined) setLooked(null);
           }}
           asked={asked}
           dayError={errors.effective_on}
@@ -269,7 +269,7 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
         error={errors.clause_id ?? errors.no_document}
       />
       {looked !== null && <ImpactPreview agreement={agreement.id} change={looked} />}
-      {looked === null && revision.way !== "amend" && Object.keys(complaints).length === 0 && !noInterest && (
+      {looked === null && !noRevisionYet && Object.keys(complaints).length === 0 && !noInterest && (
         <Button
           variant="default"
           style={{ justifySelf: "start" }}
@@ -279,7 +279,7 @@ export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
               add: draft.interests.map((interest) => ({
                 kind: "grant",
                 body: bodyFor(draft, interest),
-                ...(rule === undefined ? {} : { id: rule.id }),
+                ...(rule === undefined ? {} : placeOf(rule, revision)),
               })),
             })
           }

@@ -7,7 +7,6 @@ import {
   emptyGrant,
   formField,
   type GrantDraft,
-  periodBody,
 } from "./grant-draft";
 
 const filled: GrantDraft = {
@@ -23,21 +22,6 @@ const filled: GrantDraft = {
   end: "2027-01-31",
 };
 
-describe("the period of a grant", () => {
-  it("writes days as days, by the clock of each place", () => {
-    expect(periodBody(filled)).toEqual({ start: "2026-12-01", end: "2027-01-31", zone: "territory" });
-  });
-
-  it("writes 'in perpetuity' and 'the paper does not say' as two different answers", () => {
-    expect(periodBody({ ...filled, endChoice: "perpetual" }).end).toBe("PERPETUAL");
-    expect(periodBody({ ...filled, endChoice: "unstated" }).end).toBe("UNKNOWN");
-  });
-
-  it("names no start where the paper names none, even if a day was typed before", () => {
-    expect(periodBody({ ...filled, startChoice: "unstated" })).not.toHaveProperty("start");
-  });
-});
-
 describe("a grant as a draft", () => {
   it("comes back the same from the record", () => {
     const body = {
@@ -51,7 +35,12 @@ describe("a grant as a draft", () => {
       modifications: ["resize"],
       duties: [{ id: "credit", timing: "concurrent", text: "© Berg", consequence: "suspend" }],
       caps: [{ id: "run", kind: "cumulative", metric: "copies", limit: 50000 }],
-      runoff: { for: "P30D" },
+      runoff: { for: "P30D", channels: ["print.press"] },
+      territory_test: "accessible",
+      embedding: ["rendered"],
+      produce_window: { start: "2026-01-01", end: "2026-09-30", zone: "territory" },
+      licensees: ["House"],
+      upstream: ["g0"],
       sublicense: ["agency_acting_for"],
       guardian_signed: true,
     };
@@ -65,21 +54,16 @@ describe("a grant as a draft", () => {
       territories: ["DE"],
       purposes: ["commercial"],
       period: { start: "2026-01-01", duration: "P1Y", zone: "territory", trigger: { event: "first_use" } },
-      produce_window: { start: "2026-01-01", end: "2026-09-30" },
-      runoff: { for: "P30D", channels: ["social"] },
+      produce_window: { start: "2026-01-01", duration: "P9M" },
+      runoff: { for: "P1M" },
     };
     const draft = draftOf(body);
-    expect(draft.endChoice).toBe("kept");
+    expect(draft.runoffDays).toBe("");
     expect(bodyFor({ ...draft, territories: ["AT"] }, "i1")).toEqual({ ...body, territories: ["AT"] });
   });
 
-  it("lets a chosen end replace a duration", () => {
-    const draft = draftOf({ period: { start: "2026-01-01", duration: "P1Y" } });
-    expect(periodBody({ ...draft, endChoice: "perpetual" })).toEqual({
-      start: "2026-01-01",
-      end: "PERPETUAL",
-      zone: "territory",
-    });
+  it("asks for the last day of a window in which things may be made", () => {
+    expect(complaintsOf({ ...filled, producedFrom: "2026-01-01" }).produce_window).toBe("day");
   });
 
   it("becomes one body for each right", () => {

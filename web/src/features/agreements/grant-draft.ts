@@ -3,9 +3,16 @@
  * What the form does not show is carried along untouched, so correcting one field never loses another.
  */
 import { isCivilDay } from "@/lib/use-context";
+import {
+  emptyPeriod,
+  type PeriodComplaint,
+  type PeriodDraft,
+  type PeriodField,
+  periodBody,
+  periodComplaints,
+  periodOf,
+} from "./period-draft";
 
-export type StartChoice = "day" | "unstated";
-export type EndChoice = "day" | "perpetual" | "unstated" | "kept";
 export type ListChoice = "any" | "listed";
 export type DutyTiming = "pre" | "concurrent" | "post";
 export type CapKind = "cumulative" | "concurrent" | "distinct_channels";
@@ -20,7 +27,7 @@ export type CapDraft = {
 };
 
 /** Nothing is preset that a paper must say: a choice not made yet is null, and the form asks for it. */
-export type GrantDraft = {
+export type GrantDraft = PeriodDraft & {
   interests: string[];
   channels: string[];
   excludeChannels: string[];
@@ -28,12 +35,6 @@ export type GrantDraft = {
   exclude: string[];
   purposeChoice: ListChoice | null;
   purposes: string[];
-  startChoice: StartChoice | null;
-  start: string;
-  endChoice: EndChoice | null;
-  end: string;
-  /** 'territory', 'silent', 'UTC' or an IANA name. */
-  zone: string;
   modificationChoice: ListChoice;
   modifications: string[];
   duties: DutyDraft[];
@@ -42,15 +43,25 @@ export type GrantDraft = {
   categoryExcluded: string;
   sublicense: string;
   runoffDays: string;
+  /** Where live uses may stay after the end; empty: wherever the grant reaches. */
+  runoffChannels: string[];
   territoryBinding: "" | "asymmetric" | "frozen" | "floating";
+  territoryTest: "" | "targeted" | "accessible" | "unspecified";
   futureMedia: boolean;
   guardianSigned: boolean;
+  embedding: string[];
+  /** When things may be made of it; both empty: whenever it may be used. */
+  producedFrom: string;
+  producedUntil: string;
+  licensees: string;
+  /** The grants it rests on, by id. */
+  upstream: string[];
   /** Fields of the body that the form does not show. */
   rest: Record<string, unknown>;
-  periodRest: Record<string, unknown>;
 };
 
 export const emptyGrant: GrantDraft = {
+  ...emptyPeriod,
   interests: [],
   channels: [],
   excludeChannels: [],
@@ -58,11 +69,6 @@ export const emptyGrant: GrantDraft = {
   exclude: [],
   purposeChoice: null,
   purposes: [],
-  startChoice: null,
-  start: "",
-  endChoice: null,
-  end: "",
-  zone: "territory",
   modificationChoice: "any",
   modifications: [],
   duties: [],
@@ -71,11 +77,17 @@ export const emptyGrant: GrantDraft = {
   categoryExcluded: "",
   sublicense: "",
   runoffDays: "",
+  runoffChannels: [],
   territoryBinding: "",
+  territoryTest: "",
   futureMedia: false,
   guardianSigned: false,
+  embedding: [],
+  producedFrom: "",
+  producedUntil: "",
+  licensees: "",
+  upstream: [],
   rest: {},
-  periodRest: {},
 };
 
 const record = (value: unknown): Record<string, unknown> =>
@@ -113,30 +125,21 @@ function capOf(body: Record<string, unknown>): CapDraft {
   return { id: textIn(id), kind: known, metric: textIn(metric), limit: String(limit ?? ""), rest };
 }
 
-type PeriodPart = Pick<GrantDraft, "startChoice" | "start" | "endChoice" | "end" | "zone" | "periodRest">;
+/** The days of a run-off and its channels, where it says no more than those. */
+function runoffOf(runoff: unknown): { days: string; channels: string[] } | null {
+  const { for: span, channels, ...others } = record(runoff);
+  const days = /^P(\d+)D$/.exec(textIn(span));
+  if (days === null || Object.keys(others).length > 0) return null;
+  return { days: days[1] ?? "", channels: namesIn(channels) };
+}
 
-function periodOf(body: Record<string, unknown>): PeriodPart {
-  const { start, end, zone, ...periodRest } = body;
-  const startIsDay = isCivilDay(start);
-  if (typeof start === "string" && !startIsDay) periodRest.start = start;
-  const part: PeriodPart = {
-    startChoice: startIsDay ? "day" : "unstated",
-    start: startIsDay ? start : "",
-    endChoice: "unstated",
-    end: "",
-    zone: textIn(zone) === "" ? "territory" : textIn(zone),
-    periodRest,
-  };
-  if (end === "PERPETUAL") part.endChoice = "perpetual";
-  else if (isCivilDay(end)) Object.assign(part, { endChoice: "day", end });
-  else if (
-    (typeof end === "string" && end !== "UNKNOWN") ||
-    (end === undefined && "duration" in periodRest)
-  ) {
-    part.endChoice = "kept";
-    if (end !== undefined) periodRest.end = end;
-  }
-  return part;
+/** Two days by the clock of each place; null for a window that says anything else. */
+function windowOf(window: unknown): { from: string; until: string } | null {
+  const { start, end, zone, ...others } = record(window);
+  const day = (value: unknown) => value === undefined || value === null || isCivilDay(value);
+  const plain = Object.keys(others).length === 0 && (zone === undefined || zone === "territory");
+  if (!plain || !day(start) || !isCivilDay(end)) return null;
+  return { from: textIn(start), until: end };
 }
 
 /** The draft of a grant on record. */
@@ -158,16 +161,23 @@ export function draftOf(body: Record<string, unknown>): GrantDraft {
     sublicense,
     runoff,
     territory_binding,
+    territory_test,
     future_media,
     guardian_signed,
+    embedding,
+    produce_window,
+    licensees,
+    upstream,
     ...rest
   } = body;
   const purposeNames = namesIn(purposes);
   const modificationNames = namesIn(modifications);
-  const days = /^P(\d+)D$/.exec(textIn(record(runoff).for));
-  const simpleRunoff = days !== null && Object.keys(record(runoff)).length === 1;
-  if (runoff !== undefined && !simpleRunoff) rest.runoff = runoff;
+  const staying = runoffOf(runoff);
+  if (runoff !== undefined && staying === null) rest.runoff = runoff;
+  const window = windowOf(produce_window);
+  if (produce_window !== undefined && window === null) rest.produce_window = produce_window;
   const anyModification = modificationNames.length === 0 || modificationNames.join() === "any";
+  const test = ["targeted", "accessible", "unspecified"].find((one) => one === territory_test) ?? "";
   const binding = ["asymmetric", "frozen", "floating"].find((one) => one === territory_binding) ?? "";
   return {
     interests: [...new Set([...namesIn(interest), ...namesIn(interests)])],
@@ -185,24 +195,19 @@ export function draftOf(body: Record<string, unknown>): GrantDraft {
     brands: namesIn(brands).join(", "),
     categoryExcluded: namesIn(category_excluded).join(", "),
     sublicense: namesIn(sublicense).join(", "),
-    runoffDays: simpleRunoff ? (days[1] ?? "") : "",
+    runoffDays: staying?.days ?? "",
+    runoffChannels: staying?.channels ?? [],
     territoryBinding: binding as GrantDraft["territoryBinding"],
+    territoryTest: test as GrantDraft["territoryTest"],
     futureMedia: future_media === true,
     guardianSigned: guardian_signed === true,
+    embedding: namesIn(embedding),
+    producedFrom: window?.from ?? "",
+    producedUntil: window?.until ?? "",
+    licensees: namesIn(licensees).join(", "),
+    upstream: namesIn(upstream),
     rest,
-  } as GrantDraft;
-}
-
-/** The period as the API takes it. 'Not stated' is written down as such: it makes answers Not known, never allowed. */
-export function periodBody(draft: PeriodPart): Record<string, unknown> {
-  const period: Record<string, unknown> = { ...draft.periodRest };
-  if (draft.startChoice === "day") period.start = draft.start;
-  if (draft.endChoice === "day") period.end = draft.end;
-  if (draft.endChoice === "perpetual") period.end = "PERPETUAL";
-  if (draft.endChoice === "unstated") period.end = "UNKNOWN";
-  if (draft.endChoice !== "kept" && draft.endChoice !== null) delete period.duration;
-  period.zone = draft.zone;
-  return period;
+  };
 }
 
 function purposesBody(draft: GrantDraft): string[] {
@@ -233,10 +238,26 @@ function moreBody(draft: GrantDraft): Record<string, unknown> {
   if (listOf(draft.brands).length > 0) body.brands = listOf(draft.brands);
   if (listOf(draft.categoryExcluded).length > 0) body.category_excluded = listOf(draft.categoryExcluded);
   if (listOf(draft.sublicense).length > 0) body.sublicense = listOf(draft.sublicense);
-  if (draft.runoffDays !== "") body.runoff = { for: `P${draft.runoffDays}D` };
   if (draft.territoryBinding !== "") body.territory_binding = draft.territoryBinding;
+  if (draft.territoryTest !== "") body.territory_test = draft.territoryTest;
   if (draft.futureMedia) body.future_media = true;
   if (draft.guardianSigned) body.guardian_signed = true;
+  return { ...body, ...furtherBody(draft) };
+}
+
+function furtherBody(draft: GrantDraft): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  if (draft.runoffDays !== "") {
+    const channels = draft.runoffChannels.length > 0 ? { channels: draft.runoffChannels } : {};
+    body.runoff = { for: `P${draft.runoffDays}D`, ...channels };
+  }
+  if (draft.producedUntil !== "") {
+    const start = draft.producedFrom === "" ? {} : { start: draft.producedFrom };
+    body.produce_window = { ...start, end: draft.producedUntil, zone: "territory" };
+  }
+  if (draft.embedding.length > 0) body.embedding = draft.embedding;
+  if (listOf(draft.licensees).length > 0) body.licensees = listOf(draft.licensees);
+  if (draft.upstream.length > 0) body.upstream = draft.upstream;
   return body;
 }
 
@@ -266,32 +287,27 @@ export type GrantField =
   | "channels"
   | "territories"
   | "purposes"
-  | "period.start"
-  | "period.end"
+  | PeriodField
   | "modifications"
+  | "produce_window"
   | "duties"
   | "caps";
-export type GrantComplaint = "choose" | "chooseOne" | "day" | "endBeforeStart" | "dutyText" | "capLimit";
+export type GrantComplaint = PeriodComplaint | "choose" | "dutyText" | "capLimit";
 
 export function complaintsOf(draft: GrantDraft): Partial<Record<GrantField, GrantComplaint>> {
-  const found: Partial<Record<GrantField, GrantComplaint>> = {};
+  const found: Partial<Record<GrantField, GrantComplaint>> = periodComplaints(draft);
   if (draft.channels.length === 0) found.channels = "choose";
   if (draft.territories.length === 0) found.territories = "choose";
   if (draft.purposeChoice === null) found.purposes = "chooseOne";
   if (draft.purposeChoice === "listed" && draft.purposes.length === 0) found.purposes = "choose";
-  if (draft.startChoice === null) found["period.start"] = "chooseOne";
-  if (draft.startChoice === "day" && !isCivilDay(draft.start)) found["period.start"] = "day";
-  if (draft.endChoice === null) found["period.end"] = "chooseOne";
-  if (draft.endChoice === "day" && !isCivilDay(draft.end)) found["period.end"] = "day";
-  if (draft.startChoice === "day" && draft.endChoice === "day" && found["period.end"] === undefined) {
-    if (draft.start !== "" && draft.end < draft.start) found["period.end"] = "endBeforeStart";
-  }
   if (draft.modificationChoice === "listed" && draft.modifications.length === 0) {
     found.modifications = "choose";
   }
   if (draft.duties.some((duty) => duty.text.trim() === "" && duty.id.startsWith("duty-")))
     found.duties = "dutyText";
   if (draft.caps.some((cap) => !(Number(cap.limit) > 0))) found.caps = "capLimit";
+  // A window without an end would be no limit at all.
+  if (draft.producedFrom !== "" && draft.producedUntil === "") found.produce_window = "day";
   return found;
 }
 

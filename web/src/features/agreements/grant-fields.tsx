@@ -3,18 +3,14 @@ import { Button, Collapse, Radio } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { ReferenceNames } from "@/api/rights-reference";
 import { namesOf } from "@/api/rights-reference";
 import type { RightsReference } from "@/api/types";
 import type { UseContext } from "@/lib/use-context";
-import { ChannelPicker } from "@/ui/channel-picker";
-import { PickField } from "@/ui/pick-field/pick-field";
-import { PurposePicker } from "@/ui/purpose-picker";
-import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
 import classes from "./forms.module.css";
 import type { GrantDraft, ListChoice } from "./grant-draft";
 import { MoreTerms } from "./more-terms";
 import { PeriodField } from "./period-field";
+import { ChannelsField, PurposesField, TerritoriesField } from "./pick-fields";
 import { scopeSentence } from "./rule-words";
 
 export type FieldErrors = Partial<Record<string, string>>;
@@ -28,55 +24,34 @@ type Props = {
   use?: UseContext;
 };
 
-function WhereFields({ reference, draft, onChange, errors, names }: Props & { names: ReferenceNames }) {
+function WhereFields({ reference, draft, onChange, errors }: Props) {
   const { t } = useTranslation("agreements");
   const [excluding, exclude] = useDisclosure(draft.exclude.length > 0);
   return (
     <>
-      <PickField
+      <ChannelsField
+        reference={reference}
         label={t("grant.channels")}
-        action={t("grant.addChannels")}
-        error={errors.channels}
-        values={draft.channels}
-        nameOf={names.channel}
+        value={draft.channels}
         onChange={(channels) => onChange({ channels })}
-      >
-        <ChannelPicker
-          reference={reference}
-          value={draft.channels}
-          onChange={(channels) => onChange({ channels })}
-        />
-      </PickField>
-      <PickField
+        error={errors.channels}
+      />
+      <TerritoriesField
+        reference={reference}
         label={t("grant.territories")}
-        action={t("grant.addTerritories")}
-        error={errors.territories}
-        values={draft.territories}
-        nameOf={names.territory}
+        value={draft.territories}
         onChange={(territories) => onChange({ territories })}
-      >
-        <TerritoryPicker
-          reference={reference}
-          value={draft.territories}
-          onChange={(territories) => onChange({ territories })}
-        />
-      </PickField>
+        error={errors.territories}
+      />
       {excluding || draft.exclude.length > 0 ? (
-        <PickField
+        <TerritoriesField
+          reference={reference}
           label={t("grant.exclude")}
           description={t("grant.excludeHint")}
-          action={t("grant.addTerritories")}
-          error={errors.exclude}
-          values={draft.exclude}
-          nameOf={names.territory}
+          value={draft.exclude}
           onChange={(territories) => onChange({ exclude: territories })}
-        >
-          <TerritoryPicker
-            reference={reference}
-            value={draft.exclude}
-            onChange={(territories) => onChange({ exclude: territories })}
-          />
-        </PickField>
+          error={errors.exclude}
+        />
       ) : (
         <button type="button" className={classes.textButton} onClick={exclude.open}>
           {t("grant.addExclude")}
@@ -86,7 +61,7 @@ function WhereFields({ reference, draft, onChange, errors, names }: Props & { na
   );
 }
 
-function PurposeField({ reference, draft, onChange, errors, names }: Props & { names: ReferenceNames }) {
+function PurposeField({ reference, draft, onChange, errors }: Props) {
   const { t } = useTranslation("agreements");
   return (
     <div className={classes.group}>
@@ -103,20 +78,13 @@ function PurposeField({ reference, draft, onChange, errors, names }: Props & { n
       </Radio.Group>
       {draft.purposeChoice === "any" && <p className={classes.hint}>{t("grant.anyPurposeHint")}</p>}
       {draft.purposeChoice !== null && (draft.purposeChoice === "listed" || draft.purposes.length > 0) && (
-        <PickField
+        <PurposesField
+          reference={reference}
           label={t("grant.whichPurposes")}
-          action={t("grant.addPurposes")}
-          error={errors.purposes}
-          values={draft.purposes}
-          nameOf={names.purpose}
+          value={draft.purposes}
           onChange={(purposes) => onChange({ purposes })}
-        >
-          <PurposePicker
-            reference={reference}
-            value={draft.purposes}
-            onChange={(purposes) => onChange({ purposes })}
-          />
-        </PickField>
+          error={errors.purposes}
+        />
       )}
     </div>
   );
@@ -145,15 +113,16 @@ export function GrantFields(props: Props) {
           </Button>
         </div>
       )}
-      <WhereFields {...props} names={names} />
+      <WhereFields {...props} />
       <PeriodField
         value={draft}
         onChange={onChange}
         zones={reference.zones}
         startError={errors["period.start"]}
         endError={errors["period.end"] ?? errors.period ?? errors["period.zone"]}
+        optionError={errors["period.option"]}
       />
-      <PurposeField {...props} names={names} />
+      <PurposeField {...props} />
       <div>
         <button type="button" className={classes.textButton} aria-expanded={more} onClick={toggle}>
           <Chevron size={14} aria-hidden />

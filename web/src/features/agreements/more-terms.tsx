@@ -9,6 +9,7 @@ import { ChannelPicker } from "@/ui/channel-picker";
 import { OptionPicker } from "@/ui/option-picker";
 import { PickField } from "@/ui/pick-field/pick-field";
 import classes from "./forms.module.css";
+import { FurtherTerms } from "./further-terms";
 import type { CapDraft, DutyDraft, DutyTiming, GrantDraft, ListChoice } from "./grant-draft";
 
 type Props = {
@@ -266,6 +267,7 @@ export function MoreTerms(props: Props) {
         allowDeselect={false}
         onChange={(value) => onChange({ territoryBinding: (value ?? "") as GrantDraft["territoryBinding"] })}
       />
+      <FurtherTerms reference={reference} draft={draft} onChange={onChange} errors={errors} />
       <Checkbox
         label={t("more.futureMedia")}
         checked={draft.futureMedia}

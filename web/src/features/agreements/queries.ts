@@ -32,7 +32,7 @@ export type RuleList =
   | "engagements"
   | "exclusivities";
 /** Everything that is recorded in a paper, what happened under it too. */
-export type FactList = RuleList | "duty_events" | "usage";
+export type FactList = RuleList | "duty_events" | "usage" | "fees" | "notice_windows";
 
 export function agreementsQuery(search: { q?: string; review?: Review }) {
   return infiniteQueryOptions({
@@ -87,6 +87,20 @@ export function recordsOfFactQuery(id: string, fact: string) {
           signal,
         })
       ).items,
+  });
+}
+
+/** Every record of a whole paper, newest first, in pages. */
+export function recordsQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ["agreements", "history", id, "all"],
+    initialPageParam: null as string | null,
+    queryFn: ({ signal, pageParam }) =>
+      api.GET("/agreements/{id}/history", {
+        signal,
+        params: { path: { id }, query: { limit: 50, cursor: pageParam } },
+      }),
+    getNextPageParam: (last) => last.next_cursor,
   });
 }
 

@@ -1,6 +1,6 @@
 /** The state of the guided dialog, and what it sends. Pure. */
 import type { AssetRef } from "@/api/types";
-import { emptyHeader, type HeaderDraft, headerBody } from "./agreement-fields";
+import { emptyHeader, type HeaderDraft, headerBody } from "./agreement-draft";
 import { clauseBody, type EvidenceDraft, emptyEvidence } from "./evidence-field";
 import { emptyGrant, type GrantDraft } from "./grant-draft";
 import type { LicenceDraft, Part } from "./record-licence";

@@ -118,18 +118,15 @@ function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
       />
       <ScopeFields reference={reference} draft={draft} onChange={change} errors={errors} />
       <div className={classes.pair}>
-        <TextInput
-          label={t("restriction.brands")}
-          description={t("more.commas")}
-          value={draft.brands.join(", ")}
-          onChange={(event) => change({ brands: listOf(event.currentTarget.value) })}
-        />
-        <TextInput
-          label={t("restriction.categories")}
-          description={t("more.commas")}
-          value={draft.categories.join(", ")}
-          onChange={(event) => change({ categories: listOf(event.currentTarget.value) })}
-        />
+        {(["brands", "brandsExcept", "categories"] as const).map((key) => (
+          <TextInput
+            key={key}
+            label={t(`restriction.${key}`)}
+            description={t("more.commas")}
+            defaultValue={draft[key].join(", ")}
+            onChange={(event) => change({ [key]: listOf(event.currentTarget.value) })}
+          />
+        ))}
       </div>
       <EvidenceField
         draft={evidence}

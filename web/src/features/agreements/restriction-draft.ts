@@ -1,40 +1,33 @@
 /** A restriction as the form holds it, and back to the body the API takes. Pure; unknown fields are carried along. */
 import { isCivilDay } from "@/lib/use-context";
 import { namesIn } from "./grant-draft";
+import { emptyScope, type ScopeDraft, scopePeriodBody, scopePeriodOf } from "./scope-draft";
 
 /** How far it reaches. The whole organization is house policy and not recorded from a paper. */
 export type Reach = "agreement" | "interest" | "asset";
 
-export type RestrictionDraft = {
+export type RestrictionDraft = ScopeDraft & {
   reach: Reach | null;
   interest: string | null;
   asset: string | null;
   code: string | null;
-  channels: string[];
-  territories: string[];
-  purposes: string[];
-  start: string;
-  end: string;
   brands: string[];
+  /** Brands it does not bind: everybody but them is bound. */
+  brandsExcept: string[];
   categories: string[];
   rest: Record<string, unknown>;
-  periodRest: Record<string, unknown>;
 };
 
 export const emptyRestriction: RestrictionDraft = {
+  ...emptyScope,
   reach: null,
   interest: null,
   asset: null,
   code: "PROHIBITED",
-  channels: [],
-  territories: [],
-  purposes: [],
-  start: "",
-  end: "",
   brands: [],
+  brandsExcept: [],
   categories: [],
   rest: {},
-  periodRest: {},
 };
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
@@ -50,12 +43,10 @@ export function restrictionOf(body: Record<string, unknown>): RestrictionDraft {
     purposes,
     period,
     brands,
+    brands_except,
     categories,
     ...rest
   } = body;
-  const { start, end, ...periodRest } = (period ?? {}) as Record<string, unknown>;
-  if (start !== undefined && start !== null && !isCivilDay(start)) periodRest.start = start;
-  if (end !== undefined && end !== "PERPETUAL" && !isCivilDay(end)) periodRest.end = end;
   const known = (["agreement", "interest", "asset"] as const).find((one) => one === reach) ?? null;
   // A reach the form does not offer stays as it is.
   if (known === null && reach !== undefined) rest.reach = reach;
@@ -67,12 +58,11 @@ export function restrictionOf(body: Record<string, unknown>): RestrictionDraft {
     channels: namesIn(channels),
     territories: namesIn(territories),
     purposes: namesIn(purposes),
-    start: isCivilDay(start) ? start : "",
-    end: isCivilDay(end) ? end : "",
+    ...scopePeriodOf(period),
     brands: namesIn(brands),
+    brandsExcept: namesIn(brands_except),
     categories: namesIn(categories),
     rest,
-    periodRest,
   };
 }
 
@@ -86,12 +76,9 @@ export function restrictionBody(draft: RestrictionDraft): Record<string, unknown
   for (const axis of ["channels", "territories", "purposes", "brands", "categories"] as const) {
     if (draft[axis].length > 0) body[axis] = draft[axis];
   }
-  const period: Record<string, unknown> = { end: "PERPETUAL", ...draft.periodRest };
-  if (draft.start !== "") period.start = draft.start;
-  if (draft.end !== "") period.end = draft.end;
-  if (draft.start !== "" || draft.end !== "" || Object.keys(draft.periodRest).length > 0) {
-    body.period = period;
-  }
+  if (draft.brandsExcept.length > 0) body.brands_except = draft.brandsExcept;
+  const period = scopePeriodBody(draft);
+  if (period !== undefined) body.period = period;
   return body;
 }
 

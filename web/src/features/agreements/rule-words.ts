@@ -12,12 +12,17 @@ export function andList(words: readonly string[]): string {
 function periodWords(draft: GrantDraft): string | null {
   if (draft.endChoice === null) return null;
   const start = draft.startChoice === "day" && draft.start !== "" ? formatDay(draft.start) : null;
-  const from = start === null ? "" : `from ${start} `;
+  const since = draft.startChoice === "event" ? `from ${draft.event.replaceAll("_", " ")} ` : "";
+  const from = start === null ? since : `from ${start} `;
+  const unit = { D: "day", W: "week", M: "month", Y: "year" }[draft.termUnit];
+  if (draft.endChoice === "term") {
+    return draft.term === "" ? null : `${from}for ${draft.term} ${unit}${draft.term === "1" ? "" : "s"}`;
+  }
   if (draft.endChoice === "perpetual") return `${from}in perpetuity`;
   if (draft.endChoice === "unstated") return `${from}until a day the paper does not state`;
   if (draft.endChoice === "kept") return `${from}until the end on record`;
   if (draft.end === "") return null;
-  return start === null ? `until ${formatDay(draft.end)}` : `${from}to ${formatDay(draft.end)}`;
+  return start === null ? `${from}until ${formatDay(draft.end)}` : `${from}to ${formatDay(draft.end)}`;
 }
 
 /** 'Instagram and Print in Germany and Austria except Tyrol, from 1 Jan 2026 to 31 Dec 2026, for advertising.' */

@@ -39,7 +39,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
 
 type Props = { agreement: Agreement; list: RuleList; rule: Fact; mayEdit: boolean; lit: boolean };
 
-/** The form in which a rule of this list is corrected; a revocation is taken off and recorded anew. */
+/** The form in which a rule of this list is corrected. */
 function ChangeDialog(props: {
   agreement: Agreement;
   list: RuleList;
@@ -50,7 +50,10 @@ function ChangeDialog(props: {
   const { list } = props;
   if (list === "grants") return <GrantDialog {...props} />;
   if (list === "restrictions") return <RestrictionDialog {...props} />;
-  if (list === "revocations") return null;
+  if (list === "revocations") {
+    const grant = props.agreement.grants.find((one) => one.id === props.rule.body.grant);
+    return <RevocationDialog {...props} grant={grant} />;
+  }
   return <TermsDialog {...props} list={list} />;
 }
 
@@ -66,11 +69,9 @@ function RuleMenu({ agreement, list, rule }: Pick<Props, "agreement" | "list" | 
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {list !== "revocations" && (
-            <Menu.Item onClick={() => setOpen("change")}>
-              {list === "grants" ? t("rule.change") : t("rule.correct")}
-            </Menu.Item>
-          )}
+          <Menu.Item onClick={() => setOpen("change")}>
+            {list === "grants" ? t("rule.change") : t("rule.correct")}
+          </Menu.Item>
           {list === "grants" && <Menu.Item onClick={() => setOpen("revoke")}>{t("rule.revoke")}</Menu.Item>}
           <Menu.Item onClick={() => setOpen("remove")}>{t("rule.remove")}</Menu.Item>
         </Menu.Dropdown>

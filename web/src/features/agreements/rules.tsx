@@ -3,6 +3,7 @@ import { Button, Menu } from "@mantine/core";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/api/session";
 import type { Agreement, Fact } from "@/api/types";
 import { Panel } from "@/ui/page";
 import classes from "./agreements.module.css";
@@ -42,25 +43,23 @@ type Added = "grant" | "restriction" | "waivers";
 
 function AddButtons({ agreement, onAdd }: { agreement: Agreement; onAdd: (what: Added) => void }) {
   const { t } = useTranslation("agreements");
+  // They may also lift what another agreement forbids.
+  const mayApprove = useMay("approve_agreements");
   return (
     <div className={classes.panelActions}>
-      {agreement.restrictions.length > 0 ? (
-        <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 100 }}>
-          <Menu.Target>
-            <Button size="compact-sm" variant="default" rightSection={<ChevronDown size={14} aria-hidden />}>
-              {t("rules.addOther")}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => onAdd("restriction")}>{t("rules.addRestriction")}</Menu.Item>
+      <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 100 }}>
+        <Menu.Target>
+          <Button size="compact-sm" variant="default" rightSection={<ChevronDown size={14} aria-hidden />}>
+            {t("rules.addOther")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => onAdd("restriction")}>{t("rules.addRestriction")}</Menu.Item>
+          {(agreement.restrictions.length > 0 || mayApprove) && (
             <Menu.Item onClick={() => onAdd("waivers")}>{t("terms.add.waivers")}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      ) : (
-        <Button size="compact-sm" variant="default" onClick={() => onAdd("restriction")}>
-          {t("rules.addRestriction")}
-        </Button>
-      )}
+          )}
+        </Menu.Dropdown>
+      </Menu>
       <Button size="compact-sm" onClick={() => onAdd("grant")}>
         {t("rules.addGrant")}
       </Button>

@@ -8,6 +8,10 @@ export type ScopeDraft = {
   purposes: string[];
   start: string;
   end: string;
+  /** Clock times on those days, 'HH:MM', and whose clock; without times whole days count. */
+  startTime: string;
+  endTime: string;
+  zone: string;
   /** What the body's period says besides two days. */
   periodRest: Record<string, unknown>;
 };
@@ -18,20 +22,56 @@ export const emptyScope: ScopeDraft = {
   purposes: [],
   start: "",
   end: "",
+  startTime: "",
+  endTime: "",
+  zone: "territory",
   periodRest: {},
 };
 
+type PeriodPart = Pick<ScopeDraft, "start" | "end" | "startTime" | "endTime" | "zone" | "periodRest">;
+
+/** '2026-12-01T09:00' as its day and its time; null for an instant or anything else. */
+function wallClock(value: unknown): [string, string] | null {
+  if (isCivilDay(value)) return [value, ""];
+  const found = typeof value === "string" ? /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(value) : null;
+  return found !== null && isCivilDay(found[1]) ? [found[1], found[2] ?? ""] : null;
+}
+
+/** A period of days or wall-clock times; what the form does not show is carried along. */
+export function scopePeriodOf(period: unknown): PeriodPart {
+  const { start, end, zone, ...periodRest } = (period ?? {}) as Record<string, unknown>;
+  const [from, until] = [wallClock(start), wallClock(end)];
+  if (start !== undefined && start !== null && from === null) periodRest.start = start;
+  if (end !== undefined && end !== "PERPETUAL" && until === null) periodRest.end = end;
+  return {
+    start: from?.[0] ?? "",
+    startTime: from?.[1] ?? "",
+    end: until?.[0] ?? "",
+    endTime: until?.[1] ?? "",
+    zone: typeof zone === "string" && zone !== "" ? zone : "territory",
+    periodRest,
+  };
+}
+
+/** An end that is left empty is for ever; nothing at all is no period. */
+export function scopePeriodBody(draft: PeriodPart): Record<string, unknown> | undefined {
+  if (draft.start === "" && draft.end === "" && Object.keys(draft.periodRest).length === 0) return undefined;
+  const moment = (day: string, time: string) => (time === "" ? day : `${day}T${time}`);
+  return {
+    end: "PERPETUAL",
+    ...draft.periodRest,
+    ...(draft.start === "" ? {} : { start: moment(draft.start, draft.startTime) }),
+    ...(draft.end === "" ? {} : { end: moment(draft.end, draft.endTime) }),
+    ...(draft.zone === "territory" ? {} : { zone: draft.zone }),
+  };
+}
+
 export function scopeOf(body: Record<string, unknown>): ScopeDraft {
-  const { start, end, ...periodRest } = (body.period ?? {}) as Record<string, unknown>;
-  if (start !== undefined && start !== null && !isCivilDay(start)) periodRest.start = start;
-  if (end !== undefined && end !== "PERPETUAL" && !isCivilDay(end)) periodRest.end = end;
   return {
     channels: namesIn(body.channels),
     territories: namesIn(body.territories),
     purposes: namesIn(body.purposes),
-    start: isCivilDay(start) ? start : "",
-    end: isCivilDay(end) ? end : "",
-    periodRest,
+    ...scopePeriodOf(body.period),
   };
 }
 
@@ -41,13 +81,7 @@ export function scopeBody(draft: ScopeDraft): Record<string, unknown> {
   for (const axis of ["channels", "territories", "purposes"] as const) {
     if (draft[axis].length > 0) body[axis] = draft[axis];
   }
-  if (draft.start !== "" || draft.end !== "" || Object.keys(draft.periodRest).length > 0) {
-    body.period = {
-      end: "PERPETUAL",
-      ...draft.periodRest,
-      ...(draft.start === "" ? {} : { start: draft.start }),
-      ...(draft.end === "" ? {} : { end: draft.end }),
-    };
-  }
+  const period = scopePeriodBody(draft);
+  if (period !== undefined) body.period = period;
   return body;
 }

@@ -1,9 +1,10 @@
 /** Records or corrects a waiver, an engagement or an exclusivity: who, what, where and when, and where it is written. */
 import { Autocomplete, Radio, Select, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rightsReferenceQuery } from "@/api/rights-reference";
+import { useMay } from "@/api/session";
 import type { Agreement, Fact } from "@/api/types";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { FormPanel } from "@/ui/dialog/form-panel";
@@ -14,7 +15,9 @@ import { evidenceOf, recordEvidence, serverErrors } from "./grant-dialog";
 import { listOf } from "./grant-draft";
 import type { FieldErrors } from "./grant-fields";
 import { InterestPicker } from "./interest-picker";
-import { createRule, replaceRule, useRightsChanged } from "./queries";
+import "./papers/texts";
+import { assetRightsQuery, createRule, replaceRule, useRightsChanged } from "./queries";
+import { ReasonField, reasonBody } from "./reason-field";
 import { ScopeFields } from "./scope-fields";
 import { type TermsDraft, type TermsList, termsBody, termsMissing, termsOf } from "./terms-draft";
 
@@ -36,14 +39,41 @@ type OwnProps = {
   errors: FieldErrors;
 };
 
+/** So many assets are asked what is forbidden for them elsewhere. */
+const mostAssets = 12;
+
+/** What other agreements forbid for the assets of this one, beyond their own grants. */
+function useForbiddenElsewhere(agreement: Agreement, may: boolean): Fact[] {
+  const assets = may ? agreement.assets.slice(0, mostAssets) : [];
+  return useQueries({
+    queries: assets.map((asset) => assetRightsQuery(asset.id)),
+    combine: (answers) => {
+      const own = new Set(agreement.restrictions.map((one) => one.id));
+      const found = new Map<string, Fact>();
+      for (const one of answers.flatMap((answer) => answer.data?.restrictions ?? [])) {
+        if (!own.has(one.id) && one.body.reach !== "agreement") found.set(one.id, one);
+      }
+      return [...found.values()];
+    },
+  });
+}
+
 function WaiverFields({ agreement, draft, say, errors }: OwnProps) {
-  const { t } = useTranslation("agreements");
+  const { t } = useTranslation(["agreements", "papers"]);
+  const mayApprove = useMay("approve_agreements");
+  const elsewhere = useForbiddenElsewhere(agreement, mayApprove);
+  const choice = (one: Fact) => ({ value: one.id, label: withReadableDates(one.summary) });
+  const groups = [
+    { group: t("papers:waiver.own"), items: agreement.restrictions.map(choice) },
+    { group: t("papers:waiver.elsewhere"), items: elsewhere.map(choice) },
+  ].filter((one) => one.items.length > 0);
   return (
     <>
       <Select
         label={t("terms.restriction")}
         placeholder={t("terms.chooseRestriction")}
-        data={agreement.restrictions.map((one) => ({ value: one.id, label: withReadableDates(one.summary) }))}
+        description={elsewhere.length > 0 ? t("papers:waiver.hint") : undefined}
+        data={groups}
         value={draft.texts.restriction === "" ? null : draft.texts.restriction}
         onChange={(value) => say("restriction", value ?? "")}
         error={errors.restriction}
@@ -175,7 +205,7 @@ function Form({ agreement, list, rule, onClose }: Omit<Props, "opened">) {
         ? createRule(agreement.id, list, body)
         : replaceRule(agreement.id, list, rule.id, {
             ...body,
-            ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+            ...reasonBody(reason),
           });
     },
     onSuccess: onClose,
@@ -238,14 +268,7 @@ function Form({ agreement, list, rule, onClose }: Omit<Props, "opened">) {
         clauses={agreement.clauses}
         error={asked && missingEvidence !== null ? t(`evidence.missing.${missingEvidence}`) : undefined}
       />
-      {rule !== undefined && (
-        <TextInput
-          label={t("amend.reason")}
-          description={t("amend.reasonHint")}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
+      {rule !== undefined && <ReasonField value={reason} onChange={setReason} />}
     </DialogForm>
   );
 }

@@ -13,6 +13,7 @@ import classes from "./forms.module.css";
 import { serverErrors } from "./grant-dialog";
 import { countsChannels, happeningOf, usageBody, usageStates } from "./happening-draft";
 import { createRule, replaceRule, useRightsChanged } from "./queries";
+import { ReasonField, reasonBody } from "./reason-field";
 
 type Props = {
   agreement: Agreement;
@@ -42,7 +43,7 @@ function Form({ agreement, cap, entry, mayClear, onClose }: Omit<Props, "opened"
         ? createRule(agreement.id, "usage", { body })
         : replaceRule(agreement.id, "usage", entry.id, {
             body,
-            ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+            ...reasonBody(reason),
           });
     },
     onSuccess: onClose,
@@ -143,14 +144,7 @@ function Form({ agreement, cap, entry, mayClear, onClose }: Omit<Props, "opened"
         onChange={(event) => change({ evidence: event.currentTarget.value })}
         error={errors.evidence}
       />
-      {entry !== undefined && (
-        <TextInput
-          label={t("amend.reason")}
-          description={t("amend.reasonHint")}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
+      {entry !== undefined && <ReasonField value={reason} onChange={setReason} />}
     </DialogForm>
   );
 }

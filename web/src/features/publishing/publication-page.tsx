@@ -17,6 +17,7 @@ import { Page, Panel } from "@/ui/page";
 import { withReadableDates } from "@/ui/server-words";
 import { wordsOfUse } from "@/ui/use-words";
 import { VerdictSummaryLine } from "@/ui/verdict/verdict-summary-line";
+import { GoodFaith } from "./good-faith";
 import { PublicAddress } from "./public-address";
 import { PublicationState } from "./publication-state";
 import { endInSight, endingWord } from "./publications-search";
@@ -222,6 +223,7 @@ function Loaded({ publication }: { publication: Publication }) {
             <Panel title={t("proof.title")}>
               <Proof publication={publication} />
             </Panel>
+            <GoodFaith publication={publication} />
           </div>
           <Panel title={t("story.title")}>
             <Story publication={publication} />

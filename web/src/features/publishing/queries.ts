@@ -28,6 +28,14 @@ export function publicationQuery(id: string) {
   });
 }
 
+/** What was known when it went live against what is known now. */
+export function goodFaithQuery(id: string) {
+  return queryOptions({
+    queryKey: ["publications", "good-faith", id],
+    queryFn: ({ signal }) => api.GET("/publications/{id}/good-faith", { signal, params: { path: { id } } }),
+  });
+}
+
 export const channelsQuery = queryOptions({
   queryKey: ["channels"],
   queryFn: ({ signal }) => api.GET("/channels", { signal }),

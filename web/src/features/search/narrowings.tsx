@@ -1,8 +1,10 @@
 /** What narrows the list, as chips that can be taken away; and the way out of an empty result. */
 import { Button } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
-import { Images, SearchX, X } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { Grid3x3, Images, SearchX, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/api/session";
 import type { FacetCount, Headline } from "@/api/types";
 import { formatCount } from "@/lib/numbers";
 import { emptyUse, type UseContext } from "@/lib/use-context";
@@ -30,12 +32,25 @@ function useNames(facets: Facets) {
 
 type Props = { search: LibrarySearch; facets: Facets; change: SearchChange };
 
+/** Where and when the assets of a collection may be used, all of them together. */
+function CollectionCoverage({ collection }: { collection: string | undefined }) {
+  const { t } = useTranslation("search");
+  const mayAsk = useMay("ask_rights");
+  if (!mayAsk || collection === undefined || collection.includes(",")) return null;
+  return (
+    <Link to="/coverage" search={{ collection }} className={classes.chip}>
+      <Grid3x3 size={12} aria-hidden />
+      {t("coverageOf")}
+    </Link>
+  );
+}
+
 /** Chips for the filters by field; words and verdicts are shown where they are set. */
 export function Chips({ search, facets, change }: Props) {
   const { t } = useTranslation("search");
   const nameOf = useNames(facets);
   const chips = narrowingsOf({ ...search, q: undefined, bucket: undefined }, emptyUse);
-  return chips.map((one) => (
+  const shown = chips.map((one) => (
     <button
       key={one.key}
       type="button"
@@ -47,6 +62,12 @@ export function Chips({ search, facets, change }: Props) {
       <X size={12} aria-hidden />
     </button>
   ));
+  return (
+    <>
+      {shown}
+      <CollectionCoverage collection={search.collection} />
+    </>
+  );
 }
 
 /** Names the one filter whose removal brings back most, as counted by the server. */

@@ -1,7 +1,8 @@
 /** What is selected, how many, and what can be done with it. */
 import { Button, Menu, Tooltip } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { FolderPlus, Plus, X } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { Columns2, FolderPlus, Plus, X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
@@ -65,6 +66,8 @@ export function SelectionBar({ selection, total, onChange }: Props) {
   const { t } = useTranslation("search");
   const mayEdit = useMay("edit_assets");
   const count = selectedCount(selection, total);
+  const mayAsk = useMay("ask_rights");
+  const mayCompare = mayAsk && !selection.all && count >= 2 && count <= 4;
   if (count === 0) return null;
   return (
     <section
@@ -93,6 +96,18 @@ export function SelectionBar({ selection, total, onChange }: Props) {
         ) : (
           <AddToCollection assets={[...selection.include]} />
         ))}
+      {mayCompare && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<Columns2 size={16} aria-hidden />}
+          renderRoot={(props) => (
+            <Link to="/compare" search={{ assets: [...selection.include].join(",") }} {...props} />
+          )}
+        >
+          {t("compare")}
+        </Button>
+      )}
       <button
         type="button"
         className={classes.iconButton}

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { RightsReference } from "@/api/types";
 import { OptionPicker } from "@/ui/option-picker";
 
+const isOffered = (group: { retired?: boolean }) => group.retired !== true;
+
 type Props = {
   reference: Pick<RightsReference, "territories" | "territory_groups">;
   value: string[];
@@ -16,7 +18,7 @@ export function TerritoryPicker({ reference, value, onChange }: Props) {
     () => [
       {
         title: t("use.groups"),
-        options: reference.territory_groups.map((group) => ({
+        options: reference.territory_groups.filter(isOffered).map((group) => ({
           key: group.key,
           name: group.name,
           hint: group.members.length > 0 ? t("use.members", { count: group.members.length }) : undefined,

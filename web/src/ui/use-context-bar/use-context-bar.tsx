@@ -16,6 +16,7 @@ import { PurposePicker } from "@/ui/purpose-picker";
 import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
 import classes from "./use-context-bar.module.css";
 
+const UseDetailsForm = lazy(() => import("./use-details"));
 const DateRange = lazy(() => import("@/ui/date-range/date-range"));
 
 type Props = {
@@ -25,7 +26,7 @@ type Props = {
   inline?: boolean;
 };
 
-type Part = "channels" | "territories" | "dates" | "purposes";
+type Part = "channels" | "territories" | "dates" | "purposes" | "details";
 
 function Segment(props: { part: Part; text: string; isSet: boolean; inline: boolean; children: ReactNode }) {
   const { t } = useTranslation("ui");
@@ -57,7 +58,8 @@ export function UseContextBar({ reference, use, onChange, inline = false }: Prop
     return t("use.more", { first: name(first), count: rest.length });
   };
   const range = formatDayRange(use.from, use.until);
-  const touched = missingFromUse(use).length < 3 || use.purposes.length > 0;
+  const said = Object.values(use.details ?? {}).filter((value) => value !== undefined && value !== "");
+  const touched = missingFromUse(use).length < 3 || use.purposes.length > 0 || said.length > 0;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row of one line everywhere
     <div className={classes.bar} role="group" aria-label={t("use.label")} data-inline={inline}>
@@ -116,6 +118,16 @@ export function UseContextBar({ reference, use, onChange, inline = false }: Prop
           />
         )}
       </Segment>
+      {(touched || inline) && (
+        <Segment
+          part="details"
+          inline={inline}
+          isSet={said.length > 0}
+          text={said.length === 0 ? t("use.anyDetails") : t("use.someDetails", { count: said.length })}
+        >
+          <UseDetailsForm details={use.details ?? {}} onChange={(details) => onChange({ ...use, details })} />
+        </Segment>
+      )}
       {touched && (
         <button
           type="button"

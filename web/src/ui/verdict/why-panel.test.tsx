@@ -10,6 +10,7 @@ const verdict: Verdict = {
   use: { channels: [], territories: [], start: "2026-12-01", end: "2026-12-31" },
   headline: "PARTIAL",
   sentence: "Cleared in Germany. Not in Switzerland.",
+  details: [],
   cleared: ["print.press | DE | 2026-12-01..2026-12-31"],
   boxes: [],
   reasons: [
@@ -37,6 +38,8 @@ const verdict: Verdict = {
   inputs_hash: "x",
   engine_version: "1",
   reference_version: "1",
+  taxonomy_version: "1",
+  territory_data_version: "1",
 };
 
 describe("the panel behind 'Why?'", () => {

@@ -160,6 +160,11 @@ impl Guards {
         &self.reserved
     }
 
+    /// What may be done to the asset; nothing: whatever need not be named.
+    pub fn modifications(&self) -> Option<&BTreeSet<String>> {
+        self.modifications.as_ref()
+    }
+
     /// Each duty once, however many grants say the same: a foreign reader would count it for every permission.
     pub fn duties(&self) -> Vec<Value> {
         let mut found: Vec<Value> = Vec::new();

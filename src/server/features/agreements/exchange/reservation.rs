@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::json_ld::PURPOSE;
 use super::proposal::{Note, ProposedRule, RuleKind, doubt};
 
 /// What somebody says about a use of a work by machines.
@@ -26,6 +27,8 @@ pub struct Reservation {
     pub inference: Said,
 }
 
+/// The purposes a reservation is about.
+pub const RESERVED_PURPOSES: [&str; 3] = ["ai.tdm", "ai.training", "ai.generative_training"];
 const SILENT: Reservation =
     Reservation { mining: Said::Nothing, training: Said::Nothing, generative: Said::Nothing, inference: Said::Nothing };
 const VOCABULARY: &str = "http://ns.useplus.org/ldf/vocab/";
@@ -129,12 +132,51 @@ impl Reservation {
 
     /// Headers of TDMRep: 1 where anything is reserved.
     pub fn tdm(&self, policy: Option<&str>) -> BTreeMap<&'static str, String> {
-        let reserved = [self.mining, self.training, self.generative].iter().any(|said| *said >= Said::Constrained);
-        let mut headers = BTreeMap::from([("tdm-reservation", u8::from(reserved).to_string())]);
-        if let Some(policy) = policy.filter(|_| reserved) {
+        let mut headers = BTreeMap::from([("tdm-reservation", u8::from(self.reserves()).to_string())]);
+        if let Some(policy) = policy.filter(|_| self.reserves()) {
             headers.insert("tdm-policy", policy.to_owned());
         }
         headers
+    }
+
+    /// Everything reserved, or nothing said.
+    pub fn everything_if(reserved: bool) -> Reservation {
+        SILENT.with_denied(|_| reserved)
+    }
+
+    /// Whether anything is reserved, certainly or possibly.
+    pub fn reserves(&self) -> bool {
+        [self.mining, self.training, self.generative].iter().any(|said| *said >= Said::Constrained)
+    }
+
+    /// With what is denied beside it: whoever holds the right has granted no such use, and everything is on record.
+    pub fn with_denied(mut self, is_denied: impl Fn(&str) -> bool) -> Reservation {
+        for (leaf, said) in RESERVED_PURPOSES.iter().zip([&mut self.mining, &mut self.training, &mut self.generative]) {
+            if is_denied(leaf) {
+                *said = Said::Reserved;
+            }
+        }
+        self
+    }
+
+    /// The stricter of two about each use; what only one allows is not allowed.
+    pub fn or(self, other: Reservation) -> Reservation {
+        let stricter = |one: Said, two: Said| match one.max(two) {
+            Said::Allowed if one != two => Said::Nothing,
+            said => said,
+        };
+        Reservation {
+            mining: stricter(self.mining, other.mining),
+            training: stricter(self.training, other.training),
+            generative: stricter(self.generative, other.generative),
+            inference: stricter(self.inference, other.inference),
+        }
+    }
+
+    /// The purposes that are reserved, certainly or possibly.
+    pub fn purposes(&self) -> Vec<&'static str> {
+        let each = RESERVED_PURPOSES.into_iter().zip([self.mining, self.training, self.generative]);
+        each.filter(|(_, said)| *said >= Said::Constrained).map(|(leaf, _)| leaf).collect()
     }
 
     /// What the restrictions on record reserve: certain ones are reserved, the others constrained. `given` is in the
@@ -142,7 +184,7 @@ impl Reservation {
     pub fn of_record(given: &Value) -> Reservation {
         let said = |leaf: &str| {
             let each = given["restrictions"].as_array().into_iter().flatten();
-            let about = each.filter(|rule| rule["reach"] != "agreement" && covers(&rule["purposes"], leaf));
+            let about = each.filter(|rule| reserves(rule) && covers(&rule["purposes"], leaf));
             about.map(|rule| if is_certain(rule) { Said::Reserved } else { Said::Constrained }).max()
         };
         let each = |leaf: &str| said(leaf).unwrap_or(Said::Nothing);
@@ -185,6 +227,27 @@ impl Reservation {
         }
         rules
     }
+}
+
+/// Whether a rule on record speaks of machines: by its code, by naming their purposes, or because it forbids everything.
+/// A ban for some places or channels that names no purpose was never meant as a reservation.
+fn reserves(rule: &Value) -> bool {
+    let names_machines = || {
+        let named: Vec<&str> = match &rule["purposes"] {
+            Value::String(name) => vec![name],
+            Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        named.iter().any(|name| *name == "ai" || name.starts_with("ai."))
+    };
+    let selects = ["channels", "territories", "exclude", "brands", "brands_except", "categories", "actors"];
+    let forbids_everything = || selects.iter().all(|axis| rule.get(*axis).is_none_or(Value::is_null));
+    rule["reach"] != "agreement" && (rule["code"] == "TDM_RESERVED" || names_machines() || forbids_everything())
+}
+
+/// The names of purposes in policies that go out.
+pub fn purpose_ids(leaves: &[&str]) -> Vec<String> {
+    leaves.iter().map(|leaf| format!("{PURPOSE}{leaf}")).collect()
 }
 
 fn covers(purposes: &Value, leaf: &str) -> bool {

@@ -6,9 +6,10 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
 
-use super::super::header::{AgreementKind, Header, Review, check_may_change};
-use super::super::queries::{self, Wanted, find_agreement, find_fact, header_of};
-use super::super::record::{self, Draft, Kind};
+use super::super::records::document;
+use super::super::records::header::{AgreementKind, Header, Review, check_may_change};
+use super::super::records::queries::{self, Wanted, find_agreement, find_fact, header_of};
+use super::super::records::record::{self, Draft, Kind};
 use super::super::show::verdict::Reader;
 use super::super::show::{
     Agreement, AgreementChange, AgreementSummary, AsKnown, Clause, NewAgreement, NewClause, NewReview, loaded,
@@ -71,6 +72,10 @@ pub(super) async fn add_agreement(
         status_at: None,
         review: Review::Draft,
         notes: new.notes.unwrap_or_default(),
+        co_licensors: trimmed(new.co_licensors.unwrap_or_default()),
+        co_licensees: trimmed(new.co_licensees.unwrap_or_default()),
+        beneficiaries: trimmed(new.beneficiaries.unwrap_or_default()),
+        governing_law: new.governing_law.unwrap_or_default().trim().to_owned(),
         amends: new.amends,
         replaces: new.replaces,
     };
@@ -78,7 +83,7 @@ pub(super) async fn add_agreement(
     queries::check_earlier(&tx, None, &header).await?;
     let added = queries::add(&ctx, &tx, &actor.who(), header).await?;
     ctx.commit(tx).await?;
-    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), added.id, None).await?;
+    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), added.id, None, ctx.now()).await?;
     Ok(with_etag(HttpResponse::Created(), shown.revision, &shown))
 }
 
@@ -91,7 +96,7 @@ pub(super) async fn show_agreement(
     id: web::Path<Uuid>,
     known: web::Query<AsKnown>,
 ) -> Result<HttpResponse> {
-    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id, known.belief_at).await?;
+    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id, known.belief_at, ctx.now()).await?;
     Ok(with_etag(HttpResponse::Ok(), shown.revision, &shown))
 }
 
@@ -115,15 +120,23 @@ pub(super) async fn change_agreement(
         queries::change_header(&ctx, &tx, &actor.who(), &row, changed).await?;
     }
     ctx.commit(tx).await?;
-    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id, None).await?;
+    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id, None, ctx.now()).await?;
     Ok(with_etag(HttpResponse::Ok(), shown.revision, &shown))
 }
 
+fn trimmed(names: Vec<String>) -> Vec<String> {
+    names.iter().map(|name| name.trim().to_owned()).collect()
+}
+
 fn apply(header: Header, change: AgreementChange) -> Header {
-    let trimmed = |text: String| text.trim().to_owned();
+    let one = |text: String| text.trim().to_owned();
     Header {
-        reference: change.reference.map_or(header.reference, trimmed),
-        title: change.title.map_or(header.title, trimmed),
+        reference: change.reference.map_or(header.reference, one),
+        title: change.title.map_or(header.title, one),
+        co_licensors: change.co_licensors.map_or(header.co_licensors, trimmed),
+        co_licensees: change.co_licensees.map_or(header.co_licensees, trimmed),
+        beneficiaries: change.beneficiaries.map_or(header.beneficiaries, trimmed),
+        governing_law: change.governing_law.map_or(header.governing_law, one),
         kind: change.kind.unwrap_or(header.kind),
         licensor: change.licensor.unwrap_or(header.licensor),
         licensee: change.licensee.unwrap_or(header.licensee),
@@ -160,7 +173,7 @@ pub(super) async fn review_agreement(
     header.review.step(to)?;
     queries::change_header(&ctx, &tx, &actor.who(), &row, Header { review: to, ..header }).await?;
     ctx.commit(tx).await?;
-    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id, None).await?;
+    let shown = loaded::agreement(ctx.db.read(), &Reader::of(&actor), *id, None, ctx.now()).await?;
     Ok(with_etag(HttpResponse::Ok(), shown.revision, &shown))
 }
 
@@ -173,12 +186,16 @@ pub(super) async fn add_clause(
     id: web::Path<Uuid>,
     body: web::Json<NewClause>,
 ) -> Result<HttpResponse> {
-    let NewClause { page, quote } = body.into_inner();
+    let NewClause { page, quote, document } = body.into_inner();
     let quote = check_quote(&quote)?;
     let tx = ctx.db.write().await?;
     let (_, header) = header_of(&tx, *id).await?;
     check_may_change(&header, actor.may(Permission::ApproveAgreements))?;
-    let draft = Draft { agreement: Some(*id), body: json!({ "page": page, "quote": quote }), ..Draft::default() };
+    let mut body = json!({ "page": page, "quote": quote });
+    if let Some(document) = document {
+        body["document"] = document::pointer(&tx, *id, document).await?;
+    }
+    let draft = Draft { agreement: Some(*id), body, ..Draft::default() };
     let added = record::add(&ctx, &tx, &actor.who(), Kind::Clause, draft).await?;
     // A clause alone allows and forbids nothing: no asset is touched.
     queries::touched(&ctx, &tx, &actor.who(), *id, Vec::new()).await?;

@@ -5,12 +5,14 @@ use sea_orm::entity::prelude::Uuid;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::super::in_question::UsesInQuestion;
+use super::super::checks::in_question::UsesInQuestion;
+use super::super::checks::intake;
+use super::super::checks::preview;
+use super::super::checks::questions;
 use super::super::show::findings::Finding;
 use super::super::show::preview::{Impact, NewPreview};
 use super::super::show::questions::Question;
 use super::super::show::verdict::Reader;
-use super::super::{intake, preview, questions};
 use crate::platform::auth::{Actor, EditAgreements, ViewAgreements};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;

@@ -3,12 +3,12 @@
 use actix_web::{HttpResponse, get, patch, post, web};
 use sea_orm::entity::prelude::Uuid;
 
-use super::super::interest::{Link, current_of, known_of, links_below, makes_circle};
-use super::super::record::{self, Kind};
-use super::super::row::fact;
+use super::super::records::interest::{Link, current_of, known_of, links_below, makes_circle};
+use super::super::records::record::{self, Kind};
+use super::super::records::row::fact;
+use super::super::records::touched::with_parents;
 use super::super::show::verdict::Reader;
 use super::super::show::{AsKnown, Component, ComponentChange, NewComponent, loaded};
-use super::super::touched::with_parents;
 use crate::features::assets;
 use crate::platform::auth::{Actor, EditAssets, Permission, ViewAssets};
 use crate::platform::ctx::Ctx;

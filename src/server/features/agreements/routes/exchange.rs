@@ -14,8 +14,8 @@ use super::super::exchange::presets;
 use super::super::exchange::proposal::Refusal;
 use super::super::exchange::turtle;
 use super::super::facts::{self, OnRecord};
-use super::super::header::Header;
-use super::super::proposed::{self, Attachment, MOST_FACTS, case_of};
+use super::super::records::header::Header;
+use super::super::records::proposed::{self, Attachment, MOST_FACTS, case_of};
 use super::super::reference::product;
 use super::super::show::exchange::{Imported, NewFromPreset, NewImport, Presets};
 use super::super::show::reference::territory_zones;
@@ -189,7 +189,7 @@ async fn show_asset_policy(
     let (uid, target) = (format!("{house}/api/v1/assets/{asset}/rights.odrl.json"), format!("{house}/assets/{asset}"));
     let assigners = licensors(&record);
     let frame = Frame { uid: &uid, target: &target, assignee: house, assigners: &assigners, now: ctx.now() };
-    let policy = export::policy(product()?, territory_zones(), &case_of(&record, asset), &asset.to_string(), &frame);
+    let policy = export::policy(product()?, territory_zones()?, &case_of(&record, asset), &asset.to_string(), &frame);
     let json_ld = ContentType("application/ld+json".parse().map_err(|_| Error::internal(anyhow::anyhow!("a type")))?);
     Ok(HttpResponse::Ok().insert_header(json_ld).json(policy))
 }

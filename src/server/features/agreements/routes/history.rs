@@ -7,9 +7,9 @@ use sea_orm::{QueryOrder, QuerySelect};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::super::queries::find_agreement;
-use super::super::record::Kind;
-use super::super::row::fact;
+use super::super::records::queries::find_agreement;
+use super::super::records::record::Kind;
+use super::super::records::row::fact;
 use super::super::show::history::{self, FactHistory};
 use crate::features::assets;
 use crate::platform::auth::{Actor, ViewAgreements};

@@ -7,13 +7,13 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::super::facts;
-use super::super::interest::{Said, check_person, find_interest, keep_person, known_of};
-use super::super::queries;
-use super::super::record::{self, Kind};
-use super::super::row::fact;
+use super::super::records::interest::{Said, check_person, find_interest, keep_person, known_of, without_person};
+use super::super::records::queries;
+use super::super::records::record::{self, Kind};
+use super::super::records::row::fact;
+use super::super::records::touched::with_parents;
 use super::super::show::verdict::Reader;
 use super::super::show::{AsKnown, AssetRights, Interest, NewInterest, NewInterests, loaded};
-use super::super::touched::with_parents;
 use crate::features::assets;
 use crate::platform::auth::{Actor, ApproveAgreements, AskRights, EditAgreements, Permission, ViewAgreements};
 use crate::platform::ctx::Ctx;
@@ -173,6 +173,33 @@ pub(super) async fn remove_interest(
     changed(&ctx, &tx, &actor, old.asset_id.into_iter().collect()).await?;
     ctx.commit(tx).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Why a link is taken back.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct TakenBack {
+    reason: Option<String>,
+}
+
+/// Take back that an interest is a certain person's: it stays, and nobody is named for it. Their birthday then no longer
+/// holds anything back, so it takes somebody who may approve.
+#[utoipa::path(tag = "agreements", params(TakenBack), responses((status = 200, body = Interest)))]
+#[delete("/interests/{id}/person")]
+pub(super) async fn remove_person_of_interest(
+    actor: Actor<ApproveAgreements>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+    why: web::Query<TakenBack>,
+) -> Result<HttpResponse> {
+    let tx = ctx.db.write().await?;
+    let old = find_interest(&tx, *id).await?;
+    let draft = without_person(&old, why.into_inner().reason)?;
+    let replaced = record::replace(&ctx, &tx, &actor.who(), &old, draft).await?;
+    changed(&ctx, &tx, &actor, old.asset_id.into_iter().collect()).await?;
+    ctx.commit(tx).await?;
+    let shown = show_all(&ctx, &Reader::of(&actor), &[replaced]).await?.into_inner().items.pop();
+    Ok(HttpResponse::Ok().json(shown))
 }
 
 /// Everything on record that bears on an asset, its components' included, now or at an earlier moment.

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, delete, post, put, web};
 use sea_orm::entity::prelude::Uuid;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::super::record::Kind;
+use super::super::records::record::Kind;
 use super::super::show::NewFact;
 use super::super::show::fact::Fact;
 use super::rules::{Asked, add, remove, replace};

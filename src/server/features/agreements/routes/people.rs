@@ -5,13 +5,14 @@ use sea_orm::entity::prelude::Uuid;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::super::people::{self, RELEASES, interests_of};
-use super::super::queries::{self, Wanted};
-use super::super::record::{self, Kind};
+use super::super::records::erasure::refuse_erased;
+use super::super::records::people::{self, RELEASES, interests_of};
+use super::super::records::queries::{self, Wanted};
+use super::super::records::record::{self, Kind};
+use super::super::records::touched::with_parents;
 use super::super::show::people::{NewPersonShown, PersonShown, PersonWithRights, person};
 use super::super::show::verdict::Reader;
 use super::super::show::{AgreementSummary, loaded};
-use super::super::touched::with_parents;
 use crate::platform::auth::{Actor, ApproveAgreements, ViewAgreements};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
@@ -79,6 +80,7 @@ pub(super) async fn replace_person_shown(
     let draft = people::draft(&body, ctx.now().date_naive())?;
     let tx = ctx.db.write().await?;
     let old = record::find(&tx, Kind::Person, *id).await?;
+    refuse_erased(&old)?;
     let replaced = record::replace(&ctx, &tx, &actor.who(), &old, draft).await?;
     let shown_in = interests_of(&tx, *id).await?.into_iter().filter_map(|row| row.asset_id).collect();
     let assets = with_parents(&tx, shown_in).await?;

@@ -6,14 +6,15 @@ use sea_orm::entity::prelude::Uuid;
 use serde_json::json;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::super::body;
-use super::super::header::{Header, check_may_change};
-use super::super::occurrence;
-use super::super::queries::{self, find_agreement, find_fact, header_of};
-use super::super::record::{self, Draft, Kind};
+use super::super::records::amendment::Ending;
+use super::super::records::body;
+use super::super::records::header::{Header, check_may_change};
+use super::super::records::occurrence;
+use super::super::records::queries::{self, find_agreement, find_fact, header_of};
+use super::super::records::record::{self, Draft, Kind};
+use super::super::records::wanted::{Wanted, in_sight};
 use super::super::show::NewFact;
 use super::super::show::fact::{Fact, fact_shown};
-use super::super::wanted::Wanted;
 use crate::platform::auth::{Actor, EditAgreements, Permission};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
@@ -64,11 +65,13 @@ pub(super) async fn add(actor: Actor<EditAgreements>, ctx: &Ctx, asked: Asked, n
         check_may_change(&header, actor.may(Permission::ApproveAgreements))?;
     }
     queries::hold(&tx, agreement).await?;
-    let ending = ending_of_amended(&tx, kind, agreement, &new).await?;
+    let ending = Ending { kind, agreement, amends: new.amends, on: new.effective_on }.draft(&tx).await?;
+    let ending = ending.map(|draft| stated(draft, &new));
     let last = last_event(&tx, kind, agreement).await?;
     let drafts = body::drafts(&tx, actor.scope, kind, wanted(agreement, new), None).await?;
     let mut added = Vec::new();
     for draft in drafts {
+        check_may_waive(&actor, &tx, kind, agreement, &draft).await?;
         added.push(record::add_after(ctx, &tx, &actor.who(), kind, draft, last).await?);
     }
     if let Some(ending) = ending {
@@ -79,31 +82,6 @@ pub(super) async fn add(actor: Actor<EditAgreements>, ctx: &Ctx, asked: Asked, n
     ctx.commit(tx).await?;
     let first = added.first().ok_or_else(|| Error::new(Code::FactInvalid, "There is nothing to record."))?;
     Ok(with_etag(HttpResponse::Created(), revision, &fact_shown(first)?))
-}
-
-/// From the day an amendment counts, the grant it amends counts no longer: it is not corrected, it was true until then.
-async fn ending_of_amended(tx: &Tx, kind: Kind, agreement: Uuid, new: &NewFact) -> Result<Option<Draft>> {
-    let Some(day) = new.effective_on else { return Ok(None) };
-    let Some(amended) = new.amends.filter(|_| kind == Kind::Grant) else {
-        let detail = "Only a grant that amends another says from which day the other counts no longer.";
-        return Err(Error::field(Code::FactInvalid, "effective_on", detail));
-    };
-    let old = record::find(tx, Kind::Grant, amended).await?;
-    let mut body = json!({ "grant": amended, "kind": "prospective", "effective": day });
-    if let Some(why) = &new.no_document {
-        body["no_document"] = json!(why);
-    }
-    Ok(Some(Draft {
-        agreement: Some(agreement),
-        interest: old.interest_id,
-        asset: old.asset_id,
-        clause: new.clause_id,
-        target: Some(amended),
-        amends: Some(amended),
-        reason: new.reason.clone(),
-        body,
-        ..Draft::default()
-    }))
 }
 
 /// When the youngest event or entry of the agreement became known: what comes after it is told after it.
@@ -143,6 +121,7 @@ pub(super) async fn replace(
     let draft = drafts.pop().filter(|_| drafts.is_empty());
     let draft = draft.ok_or_else(|| Error::field(Code::FactInvalid, "interests", "Correct one fact at a time."))?;
     let draft = Draft { amends: old.amends_id, ..draft };
+    check_may_waive(&actor, &tx, kind, agreement, &draft).await?;
     let replaced = record::replace(ctx, &tx, &actor.who(), &old, draft).await?;
     queries::changed(ctx, &tx, &actor.who(), agreement).await?;
     let revision = find_agreement(&tx, agreement).await?.revision;
@@ -172,6 +151,41 @@ async fn check_may_loosen(actor: &Actor<EditAgreements>, tx: &Tx, agreement: Uui
     }
     let detail = "It was approved: only somebody who may approve agreements can change it or take it away.";
     Err(Error::new(Code::PermissionDenied, detail))
+}
+
+/// The end of what is amended stands on the same words as the amendment.
+fn stated(ending: Draft, new: &NewFact) -> Draft {
+    let mut body = ending.body;
+    if let Some(why) = &new.no_document {
+        body["no_document"] = json!(why);
+    }
+    Draft { clause: new.clause_id, reason: new.reason.clone(), body, ..ending }
+}
+
+/// A waiver of what another paper forbids speaks for that paper too: it takes the trust of an approval. What binds only
+/// within its own paper is lifted there.
+async fn check_may_waive(
+    actor: &Actor<EditAgreements>,
+    tx: &Tx,
+    kind: Kind,
+    agreement: Uuid,
+    draft: &Draft,
+) -> Result<()> {
+    let Some(waived) = draft.target.filter(|_| kind == Kind::Waiver) else { return Ok(()) };
+    let found = record::find(tx, Kind::Restriction, waived).await?;
+    if found.agreement_id == Some(agreement) {
+        return Ok(());
+    }
+    if found.reach.as_deref() == Some("agreement") {
+        let detail = "This restriction binds only within its own agreement; record the waiver there.";
+        return Err(Error::field(Code::FactInvalid, "restriction", detail));
+    }
+    if !actor.may(Permission::ApproveAgreements) {
+        let detail = "It stands in another agreement: only somebody who may approve agreements can lift it here.";
+        return Err(Error::field(Code::PermissionDenied, "restriction", detail));
+    }
+    in_sight(tx, actor.scope, found.asset_id, "restriction").await?;
+    Ok(())
 }
 
 fn wanted(agreement: Uuid, new: NewFact) -> Wanted {

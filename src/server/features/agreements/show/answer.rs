@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::super::row::verdict;
+use super::super::records::row::verdict;
 use super::uses::Use;
 use crate::platform::auth::{Actor, Permission, Scope};
 use crate::platform::error::Result;
@@ -27,6 +27,8 @@ pub struct Verdict {
     pub reasons: Vec<Reason>,
     pub supports: Vec<Support>,
     pub duties: Vec<Duty>,
+    /// Exact particulars by reason code, for example `CAP_EXCEEDED:remaining 5000`.
+    pub details: Vec<String>,
     pub remedies: Vec<Remedy>,
     pub notes: Vec<String>,
     /// Until then the answer stays the same unless a fact changes; absent: for ever.
@@ -37,6 +39,8 @@ pub struct Verdict {
     pub inputs_hash: String,
     pub engine_version: String,
     pub reference_version: String,
+    pub taxonomy_version: String,
+    pub territory_data_version: String,
 }
 
 /// Several verdicts, in the order of the assets asked about.
@@ -168,6 +172,8 @@ pub(super) struct Told {
     pub reasons: Vec<ToldReason>,
     pub supports: Vec<ToldSupport>,
     pub duties: Vec<String>,
+    #[serde(default)]
+    pub details: Vec<String>,
     pub remedies: Vec<ToldRemedy>,
     pub stable_until: Option<DateTime<Utc>>,
     pub next_events: Vec<ToldEvent>,
@@ -176,6 +182,10 @@ pub(super) struct Told {
     pub inputs_hash: String,
     pub engine_version: String,
     pub reference_version: String,
+    #[serde(default)]
+    pub taxonomy_version: String,
+    #[serde(default)]
+    pub territory_data_version: String,
 }
 
 #[derive(Debug, Deserialize)]

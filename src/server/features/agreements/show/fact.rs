@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::super::facts::OnRecord;
-use super::super::record::{Kind, kind_of};
+use super::super::records::record::{Kind, kind_of};
+use super::super::records::row::fact;
+use super::super::records::summary::summary;
 use super::super::reference::product;
-use super::super::row::fact;
-use super::super::summary::summary;
 use super::history;
 use crate::platform::auth::PersonRef;
 use crate::platform::error::Result;

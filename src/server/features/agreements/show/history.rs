@@ -9,9 +9,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::super::record::Kind;
-use super::super::row::fact;
-use super::super::summary::summary;
+use super::super::records::record::Kind;
+use super::super::records::row::fact;
+use super::super::records::summary::summary;
 use crate::platform::auth::PersonRef;
 use crate::platform::error::Result;
 

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::Uuid;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::super::ledger::{CapStanding, DutyStanding};
+use super::super::records::ledger::{CapStanding, DutyStanding};
 use super::fact::{Fact, fact_shown};
 use crate::platform::error::Result;
 

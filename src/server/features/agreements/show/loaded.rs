@@ -8,16 +8,18 @@ use sea_orm::entity::prelude::*;
 use serde_json::Value;
 
 use super::super::facts::OnRecord;
-use super::super::header::Header;
-use super::super::interest::known_of;
-use super::super::ledger::{caps, duties};
-use super::super::queries::{self, header_at};
-use super::super::record::Kind;
+use super::super::records::dates::{earliest_first, next};
+use super::super::records::header::Header;
+use super::super::records::interest::known_of;
+use super::super::records::ledger::{caps, duties};
+use super::super::records::queries::{self, header_at};
+use super::super::records::record::Kind;
+use super::super::records::row::fact;
 use super::super::reference::interest_name;
-use super::super::row::fact;
 use super::fact::{body, fact_shown};
 use super::verdict::Reader;
-use super::{Agreement, AgreementFact, AssetRights, Clause, Component, Interest, InterestRights, ledger};
+use super::{Agreement, AgreementFact, AssetRights, Clause, Component, Interest, InterestRights};
+use super::{dates, document, ledger};
 use crate::features::assets::{self, show::AssetRef};
 use crate::platform::auth::{PersonRef, Scope};
 use crate::platform::error::Result;
@@ -30,6 +32,7 @@ pub async fn agreement(
     reader: &Reader,
     id: Uuid,
     belief_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
 ) -> Result<Agreement> {
     let row = queries::find_agreement(db, id).await?;
     let header = header_at(db, id, belief_at).await?.1;
@@ -42,9 +45,15 @@ pub async fn agreement(
     let refs = refs(db, reader.scope, named.iter().copied()).await?;
     let mut assets: Vec<AssetRef> = named.iter().filter_map(|id| refs.get(id).cloned()).collect();
     assets.sort_by(|one, other| one.title.cmp(&other.title));
+    let due = earliest_first(&header, &rows);
     let facts = |kind: Kind| of(kind).map(fact_shown).collect::<Result<Vec<_>>>();
     Ok(Agreement {
         clauses: of(Kind::Clause).map(clause).collect(),
+        documents: of(Kind::Document).map(document::shown).collect::<Result<_>>()?,
+        fees: facts(Kind::Fee)?,
+        notice_windows: facts(Kind::NoticeWindow)?,
+        next_date: next(&due, now.date_naive()).cloned().map(|date| dates::shown(id, &header, date)),
+        dates: due.into_iter().map(|date| dates::shown(id, &header, date)).collect(),
         grants: facts(Kind::Grant)?,
         restrictions: facts(Kind::Restriction)?,
         waivers: facts(Kind::Waiver)?,
@@ -65,6 +74,10 @@ pub async fn agreement(
         status: header.status,
         review: header.review,
         notes: header.notes,
+        co_licensors: header.co_licensors,
+        co_licensees: header.co_licensees,
+        beneficiaries: header.beneficiaries,
+        governing_law: header.governing_law,
         amends: header.amends,
         replaces: header.replaces,
         created_at: row.created_at,
@@ -80,6 +93,7 @@ pub fn clause(row: &fact::Model) -> Clause {
         id: row.entity_id,
         page: body.get("page").and_then(Value::as_u64).and_then(|page| u32::try_from(page).ok()),
         quote: body.get("quote").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        document: body.get("document").and_then(|named| serde_json::from_value(named.clone()).ok()),
         recorded_at: row.recorded_at,
     }
 }

@@ -8,9 +8,9 @@ use sea_orm::{ConnectionTrait, QueryOrder};
 use serde_json::Value;
 
 use super::super::facts::known_at;
-use super::super::ledger::duty_words;
+use super::super::records::ledger::duty_words;
+use super::super::records::row::{agreement, fact};
 use super::super::reference::{INTEREST_KINDS, interest_name};
-use super::super::row::{agreement, fact};
 use super::answer::{
     ClauseQuote, ClearedBox, Duty, Given, NextEvent, Reader, Reason, Remedy, Support, Told, ToldClause, ToldReason,
     ToldRemedy, ToldSupport, Verdict,
@@ -70,6 +70,7 @@ impl Names {
             cleared: told.cleared.lines,
             boxes: told.cleared.boxes.into_iter().map(ClearedBox::from).collect(),
             duties: told.duties.iter().map(|id| self.duty(id, &told.supports)).collect(),
+            details: told.details.iter().map(|detail| self.text(detail)).collect(),
             reasons: told.reasons.into_iter().map(|reason| self.reason(reason)).collect(),
             supports: told.supports.into_iter().map(|support| self.support(support)).collect(),
             remedies: told.remedies.into_iter().map(|remedy| self.remedy(remedy)).collect(),
@@ -85,6 +86,8 @@ impl Names {
             inputs_hash: told.inputs_hash,
             engine_version: told.engine_version,
             reference_version: told.reference_version,
+            taxonomy_version: told.taxonomy_version,
+            territory_data_version: told.territory_data_version,
         })
     }
 
@@ -128,14 +131,16 @@ impl Names {
             let body = self.body(&support.grant);
             body["duties"].as_array()?.iter().find(|duty| duty["id"] == id).cloned()
         };
-        let duty = supports.iter().find_map(of_grant).unwrap_or_else(|| self.body(id)["duty"].clone());
+        let rule = self.body(id);
+        let duty = supports.iter().find_map(of_grant).unwrap_or_else(|| rule["duty"].clone());
         let text = |key: &str, otherwise: &str| duty[key].as_str().unwrap_or(otherwise).to_owned();
         Duty {
             timing: text("timing", "concurrent"),
             kind: text("kind", "duty"),
             text: text("text", &duty_words(&self.text(id))),
             state: "owed".to_owned(),
-            id: id.to_owned(),
+            // A rule of law or the house has a name of its own.
+            id: rule["key"].as_str().unwrap_or(id).to_owned(),
         }
     }
 
@@ -196,6 +201,9 @@ impl Names {
         if row.kind == "interest" {
             let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
             return interest_name(body["kind"].as_str().unwrap_or("right")).to_owned();
+        }
+        if row.kind == "duty_rule" {
+            return self.body(&id.to_string())["title"].as_str().unwrap_or("a rule of the house").to_owned();
         }
         let agreement = row.agreement_id.and_then(|id| self.agreements.get(&id));
         agreement.cloned().unwrap_or_else(|| "an agreement".to_owned())

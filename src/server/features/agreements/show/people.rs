@@ -3,10 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::Uuid;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::super::row::fact;
+use super::super::records::row::fact;
 use super::{AgreementSummary, Interest};
+use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 use crate::platform::error::Result;
 
@@ -37,6 +39,43 @@ pub struct PersonShown {
     pub note: Option<String>,
     pub recorded_at: DateTime<Utc>,
     pub recorded_by: PersonRef,
+    /// Present once everything else was erased.
+    pub erased: Option<Tombstone>,
+}
+
+/// What stays where a person's record was.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Tombstone {
+    pub at: DateTime<Utc>,
+    pub by: Option<Uuid>,
+    pub by_name: String,
+    pub reason: String,
+    /// BLAKE3 of the receipt followed by the record as it was: only who holds the receipt can show what it was of.
+    pub hash: String,
+    /// Verdicts looked at the birthday: without it the answer for these assets is unknown.
+    pub needs_birthday: bool,
+}
+
+/// Wanted: what is known of somebody goes.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewErasure {
+    /// The name exactly as it is on record.
+    pub confirm: String,
+    /// Why, without the name: it stays.
+    pub reason: String,
+}
+
+/// What was erased, and where it may still stand.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Erasure {
+    pub person: PersonShown,
+    /// Told this once and kept nowhere: with it the hash can be made again.
+    pub receipt: String,
+    /// The assets they are shown in.
+    pub assets: Vec<AssetRef>,
+    /// Those of them whose title still says the name.
+    pub still_named: Vec<AssetRef>,
 }
 
 /// The same with what rests on them.
@@ -52,7 +91,12 @@ pub struct PersonWithRights {
 
 /// A record of a person as it is shown.
 pub fn person(row: &fact::Model) -> Result<PersonShown> {
-    let said: NewPersonShown = serde_json::from_str(&row.body)?;
+    let body: Value = serde_json::from_str(&row.body)?;
+    let erased: Option<Tombstone> = serde_json::from_value(body["erased"].clone())?;
+    let said = match &erased {
+        Some(_) => NewPersonShown { name: "Erased person".to_owned(), ..NewPersonShown::default() },
+        None => serde_json::from_value(body)?,
+    };
     Ok(PersonShown {
         id: row.entity_id,
         name: said.name,
@@ -63,5 +107,6 @@ pub fn person(row: &fact::Model) -> Result<PersonShown> {
         note: said.note,
         recorded_at: row.recorded_at,
         recorded_by: PersonRef::new(row.recorded_by, &row.recorded_by_name),
+        erased,
     })
 }

@@ -1,5 +1,7 @@
 //! What a change of an agreement would lead to, as the API says and shows it.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::entity::prelude::Uuid;
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::uses::Use;
-use super::verdict::ClearedBox;
+use super::verdict::{ClearedBox, Verdict};
 use crate::features::assets::show::AssetRef;
 
 /// What would be done to the agreement.
@@ -53,6 +55,10 @@ pub struct PreviewedFact {
     pub kind: String,
     /// The fact it would correct.
     pub id: Option<Uuid>,
+    /// The fact it would amend: that one stays, as an amendment stands beside what it changes.
+    pub amends: Option<Uuid>,
+    /// With `amends`, for a grant: from that day on the amended grant would count no longer.
+    pub effective_on: Option<NaiveDate>,
     pub body: Map<String, Value>,
 }
 
@@ -103,6 +109,18 @@ pub struct Foreseen {
     pub reasons: Vec<String>,
     /// What of the use is cleared.
     pub cleared: Vec<String>,
+}
+
+impl From<Verdict> for Foreseen {
+    fn from(verdict: Verdict) -> Foreseen {
+        let codes: BTreeSet<String> = verdict.reasons.into_iter().map(|reason| reason.code).collect();
+        Foreseen {
+            headline: verdict.headline,
+            sentence: verdict.sentence,
+            reasons: codes.into_iter().collect(),
+            cleared: verdict.cleared,
+        }
+    }
 }
 
 /// Assets that gain or lose the same uses.

@@ -25,7 +25,7 @@ pub struct Use {
     pub end: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purposes: Option<Vec<String>>,
-    /// `new` or `continue`.
+    /// `new`, `continue`, `produce` or `retain`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mode: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,17 +59,21 @@ impl Use {
     }
 }
 
-/// A question about one asset or several.
+/// A question about one asset or several: to the rights alone, or to the gate, which also asks what people said.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct UseRequest {
     pub asset: Option<Uuid>,
     /// At most 200.
     pub assets: Option<Vec<Uuid>>,
-    /// Answer as of what was known then; now unless told.
+    /// Answer as of what was known then; now unless told. The gate answers for now alone.
     pub belief_at: Option<DateTime<Utc>>,
+    /// Asked of the gate, with one asset only: BLAKE3 or SHA-256 of the bytes that would be shown, in hexadecimal. Rights
+    /// are not about bytes, so a question to them alone does not carry it.
+    pub version_hash: Option<String>,
     pub channels: Vec<String>,
     pub territories: Vec<String>,
+    /// First and last civil day, both included.
     pub start: String,
     pub end: String,
     pub purposes: Option<Vec<String>>,

@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
 use serde_json::json;
 
-use super::super::row::verdict;
+use super::super::records::row::verdict;
 use super::answer::Told;
 use super::names::{Names, collect_ids};
 use crate::platform::error::{Code, Error, Result};

@@ -2,7 +2,8 @@
 
 use actix_web::{post, web};
 
-use crate::features::publishing::gate::{self, GateQuestion};
+use crate::features::agreements::show::uses::UseRequest;
+use crate::features::publishing::gate;
 use crate::features::publishing::show::GateAnswer;
 use crate::platform::auth::{Actor, AskRights};
 use crate::platform::ctx::Ctx;
@@ -15,7 +16,7 @@ use crate::platform::error::Result;
 pub async fn ask_gate(
     actor: Actor<AskRights>,
     ctx: web::Data<Ctx>,
-    body: web::Json<GateQuestion>,
+    body: web::Json<UseRequest>,
 ) -> Result<web::Json<GateAnswer>> {
     let wish = gate::read(body.into_inner())?;
     Ok(web::Json(gate::answer(&ctx, &actor, wish).await?))

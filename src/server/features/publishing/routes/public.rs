@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::features::agreements::standing::Standing;
 use crate::features::delivery::serve;
 use crate::features::publishing::ending::Ending;
+use crate::features::publishing::routes::reservations;
 use crate::features::publishing::row::publication;
 use crate::features::publishing::{show, standing, store};
 use crate::platform::ctx::Ctx;
@@ -51,7 +52,9 @@ async fn answer(ctx: &Ctx, request: &HttpRequest, key: &str, hash: Option<&str>)
     if let (Some(ending), standing) = standing::ended_now(ctx, &found).await? {
         return Err(ended_by_the_clock(ending, &standing));
     }
-    serve::respond(ctx, request, show::source(&found)?).await
+    let mut response = serve::respond(ctx, request, show::source(&found)?).await?;
+    reservations::tell(ctx, &found, &mut response).await?;
+    Ok(response)
 }
 
 /// No job has written it down yet; the clock and the rights say so already.

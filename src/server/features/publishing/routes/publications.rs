@@ -6,6 +6,8 @@ use serde_json::json;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+use crate::features::agreements::show::verdict::Reader;
+use crate::features::publishing::good_faith::{self, GoodFaith};
 use crate::features::publishing::row::publication;
 use crate::features::publishing::show::{self, NewPublication, Publication, Takedown};
 use crate::features::publishing::store::{self, End, Narrowed};
@@ -74,6 +76,19 @@ pub async fn show_publication(
 ) -> Result<web::Json<Publication>> {
     let found = store::find(ctx.db.read(), *id).await?;
     Ok(web::Json(show::load_one(&ctx, &actor, found).await?))
+}
+
+/// Whether it was shown in good faith: the answer as it was known when it went live against the answer as it is known now,
+/// with who recorded what in between.
+#[utoipa::path(tag = "publishing", responses((status = 200, body = GoodFaith), (status = 409)))]
+#[get("/publications/{id}/good-faith")]
+pub async fn show_good_faith(
+    actor: Actor<ViewCampaigns>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+) -> Result<web::Json<GoodFaith>> {
+    let found = store::find(ctx.db.read(), *id).await?;
+    Ok(web::Json(good_faith::look(&ctx, &Reader::of(&actor), &found).await?))
 }
 
 /// Take a live publication down, or cancel a planned one, with a reason.

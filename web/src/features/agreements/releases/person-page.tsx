@@ -1,21 +1,26 @@
 /** Somebody shown in assets: what is known of them, their rights in assets, the papers that stand for them. */
-import { Button, Skeleton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { ActionIcon, Button, Skeleton } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { ChevronLeft, Link2, Pencil } from "lucide-react";
+import { ChevronLeft, Eraser, Link2, Pencil, Unlink2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
 import type { Interest, PersonWithRights } from "@/api/types";
 import { formatDay, formatInstant } from "@/lib/dates";
 import { PermissionGate } from "@/ui/access/permission-gate";
+import { confirm } from "@/ui/feedback/confirm";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
+import { say, sayProblem } from "@/ui/feedback/undo-toast";
+import { Notice } from "@/ui/notice";
 import { Page, Panel } from "@/ui/page";
 import { Thumb } from "@/ui/thumb/thumb";
 import { interestName } from "../interest-names";
+import { useRightsChanged } from "../queries";
+import { EraseDialog } from "./erase-dialog";
 import { LinkDialog } from "./link-dialog";
 import { PersonDialog } from "./person-dialog";
-import { personShownQuery } from "./queries";
+import { personShownQuery, unlinkPerson } from "./queries";
 import { ReleaseRows } from "./release-rows";
 import classes from "./releases.module.css";
 import "./texts";
@@ -64,7 +69,58 @@ function Facts({ person }: { person: PersonWithRights }) {
   );
 }
 
-function Rights({ interests, onLink }: { interests: readonly Interest[]; onLink: (() => void) | undefined }) {
+/** What stays where a record was. */
+function Erased({ stone }: { stone: NonNullable<PersonWithRights["erased"]> }) {
+  const { t } = useTranslation("releases");
+  return (
+    <Notice
+      tone="warning"
+      icon={Eraser}
+      title={t("erase.was", { at: formatInstant(stone.at), name: stone.by_name })}
+    >
+      {t("erase.because", { reason: stone.reason })}
+      {stone.needs_birthday && ` ${t("erase.birthday")}`}
+    </Notice>
+  );
+}
+
+/** Takes back that a right is this person's. */
+function Unlink({ interest }: { interest: Interest }) {
+  const { t } = useTranslation("releases");
+  const changed = useRightsChanged();
+  const unlink = useMutation({
+    mutationFn: () => unlinkPerson(interest.id),
+    onSuccess: async () => {
+      await changed();
+      say(t("link.undone", { asset: interest.asset.title }));
+    },
+    onError: sayProblem,
+  });
+  const ask = async () => {
+    const yes = await confirm({
+      title: t("link.undoTitle"),
+      message: t("link.undoText"),
+      action: t("link.undo"),
+      danger: true,
+    });
+    if (yes) unlink.mutate();
+  };
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      loading={unlink.isPending}
+      aria-label={t("link.undoOf", { asset: interest.asset.title })}
+      onClick={() => void ask()}
+    >
+      <Unlink2 size={15} aria-hidden />
+    </ActionIcon>
+  );
+}
+
+type RightsProps = { interests: readonly Interest[]; onLink: (() => void) | undefined; mayUnlink: boolean };
+
+function Rights({ interests, onLink, mayUnlink }: RightsProps) {
   const { t } = useTranslation("releases");
   return (
     <Panel
@@ -96,6 +152,7 @@ function Rights({ interests, onLink }: { interests: readonly Interest[]; onLink:
                 )}
               </span>
             </Link>
+            {mayUnlink && <Unlink interest={one} />}
           </li>
         ))}
       </ul>
@@ -108,7 +165,8 @@ function Content() {
   const { personId } = useParams({ from: "/shell/releases/people/$personId" });
   const answer = useQuery(personShownQuery(personId));
   const mayEdit = useMay("edit_agreements");
-  const [open, setOpen] = useState<"change" | "link" | null>(null);
+  const mayErase = useMay("erase_people");
+  const [open, setOpen] = useState<"change" | "link" | "erase" | null>(null);
   const person = answer.data;
   if (person === undefined) {
     return (
@@ -131,18 +189,35 @@ function Content() {
         </Link>
       }
       actions={
-        <Button
-          variant="default"
-          leftSection={<Pencil size={15} aria-hidden />}
-          onClick={() => setOpen("change")}
-        >
-          {t("person.change")}
-        </Button>
+        person.erased == null && (
+          <>
+            {mayErase && (
+              <Button
+                variant="default"
+                leftSection={<Eraser size={15} aria-hidden />}
+                onClick={() => setOpen("erase")}
+              >
+                {t("erase.open")}
+              </Button>
+            )}
+            <Button
+              variant="default"
+              leftSection={<Pencil size={15} aria-hidden />}
+              onClick={() => setOpen("change")}
+            >
+              {t("person.change")}
+            </Button>
+          </>
+        )
       }
     >
       <div className={classes.sections}>
-        <Facts person={person} />
-        <Rights interests={person.interests} onLink={mayEdit ? () => setOpen("link") : undefined} />
+        {person.erased == null ? <Facts person={person} /> : <Erased stone={person.erased} />}
+        <Rights
+          interests={person.interests}
+          onLink={mayEdit && person.erased == null ? () => setOpen("link") : undefined}
+          mayUnlink={person.erased == null}
+        />
         <Panel title={t("person.releases")}>
           {person.releases.length === 0 ? (
             <p className={classes.none}>{t("person.noReleases")}</p>
@@ -152,6 +227,7 @@ function Content() {
         </Panel>
       </div>
       <PersonDialog person={person} opened={open === "change"} onClose={() => setOpen(null)} />
+      <EraseDialog person={person} opened={open === "erase"} onClose={() => setOpen(null)} />
       <LinkDialog person={person} opened={open === "link"} onClose={() => setOpen(null)} />
     </Page>
   );

@@ -6,6 +6,7 @@ mod policies;
 mod round_trip;
 mod same_graph;
 mod solid;
+mod statements;
 mod turtle;
 
 use std::collections::BTreeMap;

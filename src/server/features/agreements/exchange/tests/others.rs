@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use rights::{FactKind, Facts, Headline, UseRequest, evaluate};
 use serde_json::{Value, json};
 
-use super::super::plus::{self, Fields};
 use super::super::presets;
 use super::super::proposal::{ProposedRule, RuleKind};
 use super::super::reservation::{Reservation, Said};
@@ -138,37 +137,4 @@ fn a_summary_code_is_read_as_far_as_its_codes_are_known() {
     for wrong in ["", "|PLUS|V0121|U002|1IAA|", "|SUP|V0121|U001|1IAA|", "|PLUS|V0121|U001|"] {
         assert!(summary_code::read(wrong, Dates::default()).is_err(), "{wrong}");
     }
-}
-
-#[test]
-fn fields_of_a_file_are_claims_to_be_reviewed() {
-    let fields: Fields = [
-        ("plus:LicenseEndDate", vec!["2027-01-31"]),
-        ("xmpRights:UsageTerms", vec!["Web use in Germany"]),
-        ("plus:ImageAlterationConstraints", vec!["http://ns.useplus.org/ldf/vocab/AL-FLP", "AL-MRG"]),
-        ("plus:CreditLineRequired", vec!["CR-CAI"]),
-        ("photoshop:Credit", vec!["Studio Nord"]),
-        ("plus:OtherConstraints", vec!["Not for tobacco"]),
-        ("plus:ModelReleaseStatus", vec!["MR-LMR"]),
-        ("plus:MinorModelAgeDisclosure", vec!["AG-UNK"]),
-        ("plus:DataMining", vec!["DMI-PROHIBITED"]),
-        ("Iptc4xmpExt:PersonInImage", vec!["Lena M."]),
-    ]
-    .into_iter()
-    .map(|(key, values)| (key.to_owned(), values.into_iter().map(str::to_owned).collect()))
-    .collect();
-    let found = plus::read(&fields).expect("rights fields");
-    assert_eq!((found.agreement.status, found.agreement.review), ("draft", "extracted"));
-    let grant = &found.agreement.rules[0];
-    assert!(!grant.is_understood(), "words are not read by a machine");
-    let changes = grant.body["modifications"].to_string();
-    assert!(changes.contains("crop") && !changes.contains("flip") && !changes.contains("composite"));
-    assert_eq!(grant.body["duties"][0]["timing"], "concurrent");
-    assert_eq!(grant.body["period"]["zone"], "silent");
-    let kinds: Vec<&str> = found.interests.iter().map(|interest| interest.kind).collect();
-    assert_eq!(kinds, ["likeness", "likeness"]);
-    assert_eq!(found.interests[0].completeness, "partial");
-    assert_eq!(found.flags, ["minor"]);
-    assert_eq!(verdict(&found.agreement.rules, json!({})), Headline::Unknown);
-    assert_eq!(plus::read(&Fields::new()), None);
 }
