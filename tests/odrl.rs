@@ -1,8 +1,8 @@
 //! Policies in Turtle through the door, and policies about more than what is ours.
 
 use actix_web::test::TestRequest;
-use sea_orm::entity::prelude::Uuid;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::desk::Desk;
 
@@ -62,7 +62,7 @@ async fn what_is_none_of_ours_is_left_out_on_demand_and_said() {
     let path = format!("/agreements/{}", done["agreements"][0].as_str().unwrap_or_default());
     let shown = app.get(manager, &path).await.expect(200).json();
     assert_eq!(shown["assets"].as_array().map(Vec::len), Some(1));
-    assert_eq!(shown["grants"].as_array().map_or(1, Vec::len), 1, "{}", shown["grants"]);
+    assert_eq!(shown["grants"].as_array().map(Vec::len), Some(1));
     let nothing = json!({ "policy": policy, "targets": { "urn:ours": [], "urn:theirs": [] } });
     let told = app.post(manager, "/agreements/import", nothing).await.expect(200).json();
     assert_eq!((&told["agreements"], &told["left_out"]), (&json!([]), &json!({ "urn:ours": 1, "urn:theirs": 1 })));

@@ -346,7 +346,13 @@ impl Recorder {
         let mut body = words(usage);
         let reserved = body.remove("reserved") == Some(json!(true));
         let released = body.remove("released") == Some(json!(true));
-        let state = if released { "released" } else if reserved { "reserved" } else { "consumed" };
+        let state = if released {
+            "released"
+        } else if reserved {
+            "reserved"
+        } else {
+            "consumed"
+        };
         body.insert("state".to_owned(), json!(state));
         self.happening(self.carrier("caps", &usage["cap"]), "usage", body).await;
     }

@@ -4,6 +4,7 @@
 //! the server around them, so they are compiled in here by their paths: either crate as a whole, instrumented, would take
 //! most of an hour to build on a small machine.
 
+extern crate self as media; // what is compiled in names that crate
 pub use rights::Reference; // the worlds name it by the root of their crate
 
 pub mod change;
@@ -11,9 +12,15 @@ pub mod change;
 #[path = "../../src/media/container.rs"]
 pub mod container;
 #[allow(dead_code)]
+#[path = "../../src/media/embed.rs"]
+pub mod embed;
+#[allow(dead_code)]
 #[path = "../../src/server/features/agreements/exchange/mod.rs"]
 pub mod exchange;
+#[allow(dead_code)]
+pub mod features;
 pub mod laws;
+#[allow(dead_code)]
 #[path = "../../src/media/metadata/mod.rs"]
 pub mod metadata;
 pub mod seeds;

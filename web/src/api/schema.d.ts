@@ -62,7 +62,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take in a policy in ODRL 2.2 (JSON-LD) as a proposed agreement, or hear what is missing for that. */
+        /** Take in a policy in ODRL 2.2 (JSON-LD or Turtle) as a proposed agreement, or hear what is missing for that. */
         post: operations["import_policy"];
         delete?: never;
         options?: never;
@@ -2885,6 +2885,10 @@ export interface components {
         Imported: {
             /** @description The recorded agreements, one for each policy; none while something is missing. */
             agreements: string[];
+            /** @description What was left out on demand, by the policy's own names, and how many rules were about it. */
+            left_out: {
+                [key: string]: number;
+            };
             /** @description What no interest was named for, by the policy's own names; empty text: rules that do not say what they are about. */
             missing: string[];
             proposals: components["schemas"]["Proposal"][];
@@ -3427,7 +3431,9 @@ export interface components {
             interests?: string[];
             /** @description ODRL 2.2 in JSON-LD. */
             policy: unknown;
-            /** @description By the policy's own name of what it is about. */
+            /** @description Leaves out the rules about everything that no interest is named for, instead of asking. */
+            skip_unknown_targets?: boolean;
+            /** @description By the policy's own name of what it is about. A name with no interests is left out. */
             targets?: {
                 [key: string]: string[];
             };
@@ -4841,6 +4847,8 @@ export interface operations {
                 interests?: string;
                 /** @description Time zones a day without one may be meant in, with commas between them; any zone unless told. */
                 zones?: string;
+                /** @description Leaves out the rules about everything that no interest is named for, instead of asking. */
+                skip_unknown_targets?: boolean;
             };
             header?: never;
             path?: never;

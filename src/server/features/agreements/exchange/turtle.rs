@@ -147,8 +147,7 @@ impl Graph {
     /// The members of a collection; `None` where the node is none.
     fn list(&self, id: &str) -> Result<Option<Vec<&Term>>, Refusal> {
         let (mut found, mut at) = (Vec::new(), id.to_owned());
-        loop {
-            let Some(said) = self.said.get(&at) else { break };
+        while let Some(said) = self.said.get(&at) {
             let (Some([first]), Some([rest])) =
                 (said.get("rdf:first").map(Vec::as_slice), said.get("rdf:rest").map(Vec::as_slice))
             else {
