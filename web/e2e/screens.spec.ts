@@ -275,7 +275,7 @@ async function moreOfDetails(page: Page) {
 async function fileAPaper(page: Page) {
   const pdf = Buffer.from("%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n");
   const paper = { name: "licence signed.pdf", mimeType: "application/pdf", buffer: pdf };
-  await page.locator("input[type=file]").first().setInputFiles([paper]);
+  await page.locator('input[accept^=".pdf"]').first().setInputFiles([paper]);
   await page.getByText("Version 1 ·").waitFor();
   await fromMoneyMenu("Add money that is due")(page);
   await page.getByLabel("What for").fill("Second half of the fee");
