@@ -260,7 +260,7 @@ const seen = (words: string) => async (page: Page) => {
 };
 
 const fromMoneyMenu = (name: string) => async (page: Page) => {
-  await page.getByRole("button", { name: "Record it", exact: true }).click();
+  await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByRole("menuitem", { name }).click();
   await page.getByRole("dialog").first().waitFor();
 };
@@ -287,7 +287,7 @@ async function fileAPaper(page: Page) {
   await fromMoneyMenu("Add a notice window")(page);
   await page.getByRole("combobox", { name: "Notice of what" }).click();
   await page.getByRole("option", { name: "Renegotiation" }).click();
-  await page.getByLabel("At the latest, before the end", { exact: true }).fill("60");
+  await page.getByLabel("Closes", { exact: true }).fill("60");
   await page.getByLabel("There is no document").check();
   await page.getByLabel("Why is there no document?").fill("Agreed by mail");
   await page.getByRole("dialog").getByRole("button", { name: "Record it" }).click();
