@@ -375,7 +375,7 @@ const seen = (words: string) => async (page: Page) => {
 };
 
 const fromMoneyMenu = (name: string) => async (page: Page) => {
-  await page.getByRole("button", { name: "Record it", exact: true }).click();
+  await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByRole("menuitem", { name }).click();
   await page.getByRole("dialog").first().waitFor();
 };
@@ -390,7 +390,7 @@ async function moreOfDetails(page: Page) {
 async function fileAPaper(page: Page) {
   const pdf = Buffer.from("%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n");
   const paper = { name: "licence signed.pdf", mimeType: "application/pdf", buffer: pdf };
-  await page.locator("input[type=file]").first().setInputFiles([paper]);
+  await page.locator('input[accept^=".pdf"]').first().setInputFiles([paper]);
   await page.getByText("Version 1 ·").waitFor();
   await fromMoneyMenu("Add money that is due")(page);
   await page.getByLabel("What for").fill("Second half of the fee");
@@ -402,7 +402,7 @@ async function fileAPaper(page: Page) {
   await fromMoneyMenu("Add a notice window")(page);
   await page.getByRole("combobox", { name: "Notice of what" }).click();
   await page.getByRole("option", { name: "Renegotiation" }).click();
-  await page.getByLabel("At the latest, before the end", { exact: true }).fill("60");
+  await page.getByLabel("Closes", { exact: true }).fill("60");
   await page.getByLabel("There is no document").check();
   await page.getByLabel("Why is there no document?").fill("Agreed by mail");
   await page.getByRole("dialog").getByRole("button", { name: "Record it" }).click();

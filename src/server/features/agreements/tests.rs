@@ -6,13 +6,16 @@ use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::Uuid;
 use serde_json::{Map, Value, json};
 
+use super::checks::hypothesis::imagined;
 use super::records::body::check_grant;
+use super::records::dates::{earliest_first, next};
 use super::records::header::{AgreementKind, Header, Review, Status, check_may_change};
 use super::records::interest::{Said, makes_circle};
 use super::records::ledger::said_of;
 use super::records::queries::latest_end;
-use super::records::record::Kind;
-use super::records::summary::summary;
+use super::records::record::{Draft, Kind};
+use super::records::row::fact;
+use super::records::summary::{money, summary};
 use super::reference::product;
 use super::show::names::replace_ids;
 use super::show::reference::rights_reference;
@@ -189,4 +192,73 @@ fn a_duty_without_a_text_is_said_by_its_name() {
     assert_eq!(said_of(&json!({ "id": "credit:© Studio", "timing": "concurrent" })), "Credit: © Studio");
     assert_eq!(said_of(&json!({ "id": "d1", "text": "Send two copies", "kind": "report" })), "Send two copies");
     assert_eq!(said_of(&json!({ "timing": "pre" })), "a duty");
+}
+
+fn row(kind: Kind, number: u128, body: Value) -> fact::Model {
+    let draft = Draft { agreement: Some(id(99)), body, ..Draft::default() };
+    imagined(kind, (id(number), id(number)), draft, instant("2026-11-01T00:00:00Z"))
+}
+
+/// Day, kind and words of the dates of an executed agreement.
+fn dated(rows: &[fact::Model]) -> Vec<(String, &'static str, String)> {
+    let dates = earliest_first(&header(Status::Executed, Review::Approved), rows);
+    dates.into_iter().map(|date| (date.on.to_string(), date.kind, date.what)).collect()
+}
+
+#[test]
+fn grants_that_end_together_are_one_date_and_one_taken_back_is_none() {
+    let period = |period: Value| json!({ "period": period });
+    let rows = [
+        row(Kind::Grant, 1, period(json!({ "start": "2026-01-01", "end": "2026-12-31" }))),
+        row(Kind::Grant, 2, period(json!({ "start": "2026-01-01", "duration": "P1Y" }))),
+        row(Kind::Grant, 3, period(json!({ "end": "PERPETUAL" }))),
+        row(Kind::Grant, 4, period(json!({ "end": "UNKNOWN" }))),
+        row(Kind::Grant, 5, period(json!({ "end": "2027-03-31" }))),
+    ];
+    let ends = |day: &str, what: &str| (day.to_owned(), "expiry", what.to_owned());
+    assert_eq!(dated(&rows), [ends("2026-12-31", "2 grants end."), ends("2027-03-31", "A grant ends.")]);
+    let mut back = row(Kind::Revocation, 6, json!({ "kind": "prospective", "effective": "2026-06-01" }));
+    back.target_id = Some(id(5));
+    assert_eq!(dated(&[&rows[..], &[back.clone()]].concat()).len(), 1);
+    back.body = json!({ "kind": "disputed" }).to_string();
+    assert_eq!(dated(&[&rows[..], &[back]].concat()).len(), 2, "what is disputed may go on");
+}
+
+#[test]
+fn what_renews_itself_asks_for_a_word_before_its_end() {
+    let renews = |how: Value| row(Kind::Grant, 1, json!({ "period": { "end": "2026-12-31", "auto_renew": how } }));
+    let on = |row: fact::Model| dated(&[row]).into_iter().find(|date| date.1 == "renewal").map(|date| date.0);
+    assert_eq!(on(renews(json!({ "notice": "P3M" }))).as_deref(), Some("2026-09-30"));
+    assert_eq!(on(renews(json!(true))).as_deref(), Some("2026-12-31"));
+    assert_eq!(on(renews(json!(false))), None);
+}
+
+#[test]
+fn the_next_day_is_never_over_unless_money_is_overdue() {
+    let fee = |due: &str, paid: Option<&str>| {
+        row(
+            Kind::Fee,
+            7,
+            json!({ "amount_minor": 5, "currency": "EUR", "what": "x", "due_on": due, "settled_on": paid }),
+        )
+    };
+    let ends = row(Kind::Grant, 1, json!({ "period": { "end": "2026-12-31" } }));
+    let head = header(Status::Executed, Review::Draft);
+    let today = "2026-12-01".parse().unwrap();
+    let first = |rows: &[fact::Model]| next(&earliest_first(&head, rows), today).map(|date| date.kind);
+    assert_eq!(first(&[ends.clone(), fee("2026-11-01", None)]), Some("fee"));
+    assert_eq!(first(&[ends.clone(), fee("2026-11-01", Some("2026-11-02"))]), Some("expiry"));
+    let over = row(Kind::Grant, 1, json!({ "period": { "end": "2026-11-30" } }));
+    assert_eq!(first(&[over]), None);
+    for status in [Status::Draft, Status::Sent, Status::Terminated, Status::Void] {
+        assert!(earliest_first(&header(status, Review::Approved), &[ends.clone()]).is_empty(), "{status:?}");
+    }
+}
+
+#[test]
+fn amounts_have_the_digits_of_their_currency() {
+    assert_eq!(money(123_456_789, "EUR"), "1,234,567.89 EUR");
+    assert_eq!(money(5, "EUR"), "0.05 EUR");
+    assert_eq!(money(1_200, "JPY"), "1,200 JPY");
+    assert_eq!(money(1_250, "BHD"), "1.250 BHD");
 }

@@ -91,11 +91,14 @@ fn check_wanted(said: &NewPersonShown, names: &[String], confirm: &str, reason: 
     Ok(())
 }
 
-/// What the person was ever called here. A word of one or two letters would be found everywhere.
+/// What the person was ever called here, and where they were reached. A word of one or two letters would be found
+/// everywhere, and so would a contact that is no address of their own, such as "the agency".
 fn names_in(records: &[fact::Model]) -> Vec<String> {
     let bodies = records.iter().filter_map(|row| serde_json::from_str::<Value>(&row.body).ok());
     let named = bodies.flat_map(|body| {
-        ["name", "contact"].into_iter().filter_map(|key| body[key].as_str().map(str::to_owned)).collect::<Vec<_>>()
+        let own = |text: &&str| text.contains('@') || text.chars().filter(char::is_ascii_digit).count() > 4;
+        let found = [body["name"].as_str(), body["contact"].as_str().filter(own)];
+        found.into_iter().flatten().map(str::to_owned).collect::<Vec<_>>()
     });
     let names: BTreeSet<String> = named.map(|name| name.trim().to_owned()).filter(|name| name.len() > 2).collect();
     let mut names: Vec<String> = names.into_iter().collect();

@@ -108,7 +108,7 @@ export function Money({ agreement, mayAdd, mayEdit }: Props) {
           <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 100 }}>
             <Menu.Target>
               <Button size="compact-sm" variant="default">
-                {t("money.record")}
+                {t("money.add")}
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
