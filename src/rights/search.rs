@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use roaring::RoaringBitmap;
 
 use crate::bits::AtomSet;
-use crate::evaluate::plan::{Plan, Subject};
+use crate::evaluate::plan::{Plan, Revoked, Subject};
 use crate::evaluate::sweep::Sweep;
 use crate::evaluate::tracks::Track;
 use crate::facts::Facts;
@@ -277,6 +277,7 @@ fn profile(plan: &Plan<'_>) -> [u8; 32] {
             })
             .collect();
         update_sorted(&mut hasher, held);
+        update_sorted(&mut hasher, revocation_shapes(plan, &instance.withdrawn));
         let bans = instance.bans.iter().map(|ban| ban_profile(plan, *ban)).collect();
         update_sorted(&mut hasher, bans);
         parts.push(*hasher.finalize().as_bytes());
@@ -297,16 +298,20 @@ fn update_sorted(hasher: &mut blake3::Hasher, mut parts: Vec<[u8; 32]>) {
     });
 }
 
+fn revocation_shapes(plan: &Plan<'_>, revoked: &[Revoked<'_>]) -> Vec<[u8; 32]> {
+    let shapes = revoked.iter().flat_map(|revoked| match &plan.tracks[revoked.track as usize] {
+        Track::Revoked(revocations) => revocations.iter().map(|revocation| revocation.shape).collect(),
+        _ => Vec::new(),
+    });
+    shapes.collect()
+}
+
 fn permit_profile(plan: &Plan<'_>, number: usize, depth: usize) -> [u8; 32] {
     let permit = &plan.permits[number];
     let mut hasher = blake3::Hasher::new();
     hasher.update(&permit.grant.shape);
     hasher.update(format!("{:?}", permit.grant.signed).as_bytes());
-    let revoked = permit.revoked.iter().flat_map(|revoked| match &plan.tracks[revoked.track as usize] {
-        Track::Revoked(revocations) => revocations.iter().map(|revocation| revocation.shape).collect(),
-        _ => Vec::new(),
-    });
-    update_sorted(&mut hasher, revoked.collect());
+    update_sorted(&mut hasher, revocation_shapes(plan, &permit.revoked));
     for duty in &permit.duties {
         hasher.update(format!("{:?}", (duty.id, duty.state, duty.breach.is_some())).as_bytes());
         if let Some((track, _)) = duty.breach {

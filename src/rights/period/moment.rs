@@ -174,13 +174,9 @@ impl Query {
     /// Zones are asked the same things again and again, and looking a rule up is slow; so each thread keeps the answers.
     fn answer_from(self, known: &mut Known, zone: Tz) -> i64 {
         let place = (zone as u32) << 2 | self.about as u32;
-        let mixed = (self.seconds as u64 ^ u64::from(place).rotate_left(40)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let slot = (mixed >> (64 - SLOTS.trailing_zeros())) as usize;
-        if known.is_empty() {
-            known.resize(SLOTS, NOTHING);
-        }
-        let held = &mut known[slot];
-        if (held.seconds, held.place) == (self.seconds, place) {
+        let slot = known.slot(self.seconds, place);
+        let held = known.slots[slot];
+        if held.place == place {
             return held.answer;
         }
         let answer = match self.about {
@@ -188,13 +184,11 @@ impl Query {
             About::LateWall => wall(time_of(self.seconds), zone, true),
             About::Local => shown(self.seconds, zone).and_utc().timestamp(),
         };
-        *held = Answer { seconds: self.seconds, place, answer };
+        known.slots[slot] = Answer { seconds: self.seconds, place, answer };
+        known.held += 1;
         answer
     }
 }
-
-/// How many answers a thread keeps; a newer one takes the place of an older one in its slot.
-const SLOTS: usize = 1 << 14;
 
 /// An answer by the seconds asked about, and by the zone with what was asked.
 #[derive(Clone, Copy)]
@@ -207,10 +201,36 @@ struct Answer {
 /// No zone has this number.
 const NOTHING: Answer = Answer { seconds: 0, place: u32::MAX, answer: 0 };
 
-type Known = Vec<Answer>;
+/// The answers a thread keeps: a plain table, because a general map takes longer than all the rest of a lookup.
+struct Known {
+    slots: Vec<Answer>,
+    held: usize,
+}
+
+const SLOTS: usize = 1 << 15;
+
+impl Known {
+    /// Where an answer is held, or would be: nothing else is held there.
+    fn slot(&mut self, seconds: i64, place: u32) -> usize {
+        if self.slots.is_empty() || self.held > SLOTS / 2 {
+            self.slots.clear();
+            self.slots.resize(SLOTS, NOTHING);
+            self.held = 0;
+        }
+        let mixed = (seconds as u64 ^ u64::from(place).rotate_left(40)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut slot = (mixed >> (64 - SLOTS.trailing_zeros())) as usize;
+        loop {
+            let held = &self.slots[slot];
+            if held.place == NOTHING.place || (held.seconds, held.place) == (seconds, place) {
+                return slot;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+}
 
 thread_local! {
-    static KNOWN: RefCell<Known> = const { RefCell::new(Vec::new()) };
+    static KNOWN: RefCell<Known> = const { RefCell::new(Known { slots: Vec::new(), held: 0 }) };
 }
 
 impl Clock {

@@ -90,3 +90,16 @@ fn a_cap_keeps_an_asset_provisional() {
     index.put(0, &reference, &facts, "L0", belief());
     assert!(index.buckets(&request(&reference), &reference).needs_exact.contains(0));
 }
+
+#[test]
+fn consents_withdrawn_as_a_whole_are_another_region_than_none_on_record() {
+    let reference = world::reference();
+    let interests = json!([{ "id": "i0", "asset": "L0" }, { "id": "i1", "asset": "L1" }]);
+    let given = json!({ "interests": interests, "revocations": [{ "interest": "i1", "kind": "ab_initio" }] });
+    let facts = Facts::from_given(&given, &reference).unwrap();
+    let mut index = RegionIndex::new();
+    index.put(0, &reference, &facts, "L0", belief());
+    index.put(1, &reference, &facts, "L1", belief());
+    let buckets = index.buckets(&request(&reference), &reference);
+    assert!(buckets.unknown.contains(0) && buckets.denied.contains(1), "{buckets:?}");
+}
