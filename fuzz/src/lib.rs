@@ -1,8 +1,8 @@
 //! What the fuzz targets share: the code under test, worlds to begin with, changes to documents, and what must hold.
 //!
-//! The engine is a crate. What reads metadata and what exchanges rights are folders that import nothing of the codecs and
-//! the server around them, so they are compiled in here by their paths: either crate as a whole, instrumented, would take
-//! most of an hour to build on a small machine.
+//! The engine is a crate. What reads metadata and what exchanges rights are folders that import next to nothing of the
+//! codecs and the server around them, so they are compiled in here by their paths: either crate as a whole,
+//! instrumented, would take most of an hour to build on a small machine. `tests/tidy/floors.rs` keeps it so.
 
 extern crate self as media; // what is compiled in names that crate
 pub use rights::Reference; // the worlds name it by the root of their crate
