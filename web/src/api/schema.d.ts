@@ -62,7 +62,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take in a policy in ODRL 2.2 (JSON-LD) as a proposed agreement, or hear what is missing for that. */
+        /** Take in a policy in ODRL 2.2 (JSON-LD or Turtle) as a proposed agreement, or hear what is missing for that. */
         post: operations["import_policy"];
         delete?: never;
         options?: never;
@@ -819,6 +819,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The marks of an asset, now or as known at an earlier moment. */
+        get: operations["list_flags"];
+        put?: never;
+        /** Mark an asset: duties of law or the house may then stand on it. */
+        post: operations["add_flag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/flags/{flag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a mark away: duties fall with it, so it takes somebody who may approve agreements. */
+        delete: operations["remove_flag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/metadata": {
         parameters: {
             query?: never;
@@ -950,6 +985,93 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/rights.xmp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is certainly cleared of an asset, as the fields of a file (XMP with PLUS and IPTC), to lie beside it. */
+        get: operations["show_rights_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/rights/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the current file says about its rights, each with what it would become here: proposals, never permissions. */
+        get: operations["list_rights_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/rights/proposals/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take statements of the file in, one or all: as proposals in an agreement that nobody has reviewed, each once. */
+        post: operations["accept_rights_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/rights/proposals/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave statements of the file out, and say why. */
+        post: operations["dismiss_rights_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/rights/reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether mining and training on an asset are reserved, and who switched it. */
+        get: operations["show_ai_reservation"];
+        /** Reserve mining and training on an asset: a restriction that counts at once, and that machines are told. */
+        put: operations["reserve_ai_rights"];
+        post?: never;
+        /** Take the reservation of an asset back. */
+        delete: operations["release_ai_rights"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1475,6 +1597,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights/duty-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The duties that law or the house attaches to assets with a mark. */
+        get: operations["list_duty_rules"];
+        put?: never;
+        /** Record a duty rule: it counts from now on for every asset with its mark. */
+        post: operations["add_duty_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/duty-rules/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Duty rules that law or good practice suggests, with their source. None is in force until it is recorded. */
+        get: operations["list_duty_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/duty-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a duty rule: the old one stays on record as superseded. */
+        put: operations["replace_duty_rule"];
+        post?: never;
+        /** Take a duty rule off the record: it counts no longer. */
+        delete: operations["remove_duty_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rights/ledgers": {
         parameters: {
             query?: never;
@@ -1484,6 +1659,41 @@ export interface paths {
         };
         /** Caps and exclusivities of the whole library: what is left, how fast it goes, who has what alone. */
         get: operations["show_ledgers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the house decides where agreements are silent, now or as known at an earlier moment. */
+        get: operations["show_rights_policy"];
+        /** Decide otherwise: the old policy stays on record, and every asset is judged again. */
+        put: operations["replace_rights_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/policy/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the policy and of the duty rules, newest first, with until when it counted. */
+        get: operations["list_house_rule_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1521,6 +1731,60 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/reference/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the house changed in the reference data, the newest first. */
+        get: operations["list_reference_changes"];
+        put?: never;
+        /** Adds an entry, or puts another version of it in place. Everything that depends on it is read again. */
+        post: operations["add_reference_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/reference/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many agreements, assets and uses a change would touch. Nothing is stored. */
+        post: operations["preview_reference_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether mining and training on everything of the house are reserved. */
+        get: operations["show_house_ai_reservation"];
+        /** Reserve mining and training on everything of the house. */
+        put: operations["reserve_house_ai_rights"];
+        post?: never;
+        /** Take the reservation of the whole house back; those of single assets stay. */
+        delete: operations["release_house_ai_rights"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1736,38 +2000,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/rights/reference/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_reference_changes"];
-        put?: never;
-        post: operations["add_reference_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rights/reference/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["preview_reference_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1923,6 +2155,15 @@ export interface components {
             title: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        /** @description Whether machines are told that mining and training are reserved. */
+        AiReservation: {
+            asset?: components["schemas"]["Reserved"] | null;
+            /** @description The same as a value of `plus:DataMining`. */
+            data_mining: string;
+            house?: components["schemas"]["Reserved"] | null;
+            /** @description What machines are told to be reserved, whoever reserved it: `ai.tdm`, `ai.training`, `ai.generative_training`. */
+            purposes: string[];
         };
         /** @description A request to approve these bytes for this use, and what became of it. */
         Approval: {
@@ -2112,6 +2353,13 @@ export interface components {
             /** Format: double */
             reserved: number;
         };
+        /** @description A product category. */
+        Category: {
+            key: string;
+            name: string;
+            parent?: string | null;
+            retired: boolean;
+        };
         /** @description Whether the chain of the trail is whole. */
         ChainCheck: {
             /**
@@ -2162,13 +2410,18 @@ export interface components {
         };
         ChannelLeaf: {
             family: string;
+            /**
+             * Format: date
+             * @description Agreements signed before are asked about it.
+             */
+            introduced_on?: string | null;
             key: string;
             name: string;
+            online: boolean;
             /** @description Never meant by "all channels": an agreement must name it. */
             reserved: boolean;
-            online: boolean;
+            /** @description Not offered any more. */
             retired: boolean;
-            introduced_on?: string | null;
         };
         /** @description A channel named in another answer. */
         ChannelRef: {
@@ -2467,6 +2720,23 @@ export interface components {
              */
             unsettled: number;
         };
+        /** @description A duty rule that is not in force until somebody records it. */
+        DutyProposal: components["schemas"]["NewDutyRule"] & {
+            /** @description What to look at before taking it over. */
+            advice: string;
+            /** @description Whether a rule of this name stands already. */
+            taken: boolean;
+        };
+        /** @description A duty rule on record. */
+        DutyRule: components["schemas"]["NewDutyRule"] & {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            /** @description In plain words. */
+            summary: string;
+        };
         /** @description Why a publication ended. */
         EndCause: {
             /** @description `right_ended`, `right_changed`, `window_ended`, `taken_down`, `failed` or `cancelled`. */
@@ -2610,6 +2880,19 @@ export interface components {
             superseded_by?: components["schemas"]["Successor"] | null;
             withdrawn_by?: components["schemas"]["PersonRef"] | null;
         };
+        /** @description What the file of an asset says about its rights. */
+        FileRights: {
+            /** @description Whether rights can be written into copies of this file (`GET /assets/{id}/original?rights=embedded`). */
+            holds_rights: boolean;
+            items: components["schemas"]["StatementShown"][];
+            /** @description `false` until the file has been read. */
+            read: boolean;
+            /**
+             * Format: uuid
+             * @description The version whose file was read.
+             */
+            version: string;
+        };
         /** @description One thing to look at before the agreement is approved. */
         Finding: {
             /**
@@ -2626,6 +2909,16 @@ export interface components {
             /** @description Which uses it is about; empty where it is about all. */
             region: components["schemas"]["ClearedBox"][];
             severity: components["schemas"]["Severity"];
+        };
+        /** @description A mark on an asset that duty rules look at. */
+        Flag: {
+            flag: string;
+            /** Format: uuid */
+            id: string;
+            note?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
         };
         /** @description An answer in short. */
         Foreseen: {
@@ -2660,7 +2953,7 @@ export interface components {
             now: components["schemas"]["Foreseen"];
             /** @description It is still live. */
             ongoing: boolean;
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["GoodFaithOutcome"];
             /** Format: uuid */
             publication: string;
             /**
@@ -2681,6 +2974,20 @@ export interface components {
             verdict_id?: string | null;
             /** @description BLAKE3 of the bytes shown. */
             version_hash: string;
+        };
+        /**
+         * @description How it was, in the light of what is known now.
+         * @enum {string}
+         */
+        GoodFaithOutcome: "clean" | "honest_then_wrong_now" | "wrong_then" | "unsanctioned";
+        /** @description Members of a group from a day on. */
+        GroupVersion: {
+            /** Format: date */
+            from: string;
+            /** @description Codes of territories and parts; another group stands for its members on that day. */
+            members: string[];
+            /** @description May be meant; nobody has said so. */
+            possible?: string[];
         };
         /** @description What would follow. */
         Impact: {
@@ -2719,6 +3026,10 @@ export interface components {
         Imported: {
             /** @description The recorded agreements, one for each policy; none while something is missing. */
             agreements: string[];
+            /** @description What was left out on demand, by the policy's own names, and how many rules were about it. */
+            left_out: {
+                [key: string]: number;
+            };
             /** @description What no interest was named for, by the policy's own names; empty text: rules that do not say what they are about. */
             missing: string[];
             proposals: components["schemas"]["Proposal"][];
@@ -2792,6 +3103,27 @@ export interface components {
             }[];
         };
         /** @description A list that is always whole. */
+        Items_DutyProposal: {
+            items: (components["schemas"]["NewDutyRule"] & {
+                /** @description What to look at before taking it over. */
+                advice: string;
+                /** @description Whether a rule of this name stands already. */
+                taken: boolean;
+            })[];
+        };
+        /** @description A list that is always whole. */
+        Items_DutyRule: {
+            items: (components["schemas"]["NewDutyRule"] & {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                /** @description In plain words. */
+                summary: string;
+            })[];
+        };
+        /** @description A list that is always whole. */
         Items_Finding: {
             items: {
                 /**
@@ -2808,6 +3140,18 @@ export interface components {
                 /** @description Which uses it is about; empty where it is about all. */
                 region: components["schemas"]["ClearedBox"][];
                 severity: components["schemas"]["Severity"];
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Flag: {
+            items: {
+                flag: string;
+                /** Format: uuid */
+                id: string;
+                note?: string | null;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
             }[];
         };
         /** @description A list that is always whole. */
@@ -2883,6 +3227,23 @@ export interface components {
                 /** @description The first assets it would free. */
                 named: components["schemas"]["AssetRef"][];
             }[];
+        };
+        /** @description A list that is always whole. */
+        Items_ReferenceChange: {
+            items: (components["schemas"]["NewReferenceChange"] & {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description 2, 3, …: the first is what the release shipped.
+                 */
+                number: number;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                /** @description Of the whole reference from then on. */
+                version: string;
+            })[];
         };
         /** @description A list that is always whole. */
         Items_RoleInfo: {
@@ -3017,10 +3378,11 @@ export interface components {
             message: string;
         };
         NamedGroup: {
+            /** @description A group beside the tree, which the house may change. */
+            alias: boolean;
             key: string;
             members: string[];
             name: string;
-            alias: boolean;
             retired: boolean;
         };
         NamedKey: {
@@ -3028,11 +3390,16 @@ export interface components {
             name: string;
         };
         NamedLeaf: {
+            /** Format: date */
+            introduced_on?: string | null;
             key: string;
             name: string;
             reserved: boolean;
             retired: boolean;
-            introduced_on?: string | null;
+        };
+        /** @description Statements to take in, by their keys; without any, all that are open. */
+        NewAcceptance: {
+            keys?: string[];
         };
         NewAgreement: {
             /**
@@ -3120,6 +3487,70 @@ export interface components {
             /** @description `approve`, `decline` or `changes`. */
             outcome: string;
         };
+        /** @description Statements to leave out, and why. */
+        NewDismissal: {
+            keys: string[];
+            reason: string;
+        };
+        /** @description A duty that law or the house attaches to every use of assets with a mark. */
+        NewDutyRule: {
+            /**
+             * @description Absent: every channel.
+             * @default null
+             */
+            channels?: string[] | null;
+            /** @default null */
+            exclude?: string[] | null;
+            /**
+             * @description The mark of the assets it is about, for example `synthetic_person`.
+             * @default
+             */
+            flag: string;
+            /**
+             * @description Its name in verdicts, for example `label:EU-AI-Act-50`; one rule each.
+             * @default
+             */
+            key: string;
+            /**
+             * @description `ai_label`, `ad_disclosure`, `notice`, `credit`, `report` or `metadata_keep`.
+             * @default
+             */
+            kind: string;
+            /**
+             * @description From when until when, as grants say it.
+             * @default {}
+             */
+            period: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Absent: every purpose.
+             * @default null
+             */
+            purposes?: string[] | null;
+            /**
+             * @description Why it is recorded or corrected.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description The law or decision it stands on.
+             * @default null
+             */
+            source?: string | null;
+            /**
+             * @description Absent: everywhere.
+             * @default null
+             */
+            territories?: string[] | null;
+            /**
+             * @description What whoever uses it has to do.
+             * @default
+             */
+            text: string;
+            /** @default  */
+            title: string;
+        };
         /** @description Wanted: what is known of somebody goes. */
         NewErasure: {
             /** @description The name exactly as it is on record. */
@@ -3148,6 +3579,12 @@ export interface components {
             /** @description Why an earlier record is corrected or amended. */
             reason?: string | null;
         };
+        NewFlag: {
+            /** @description Small letters, digits and underscores, for example `synthetic_person`. */
+            flag: string;
+            /** @description How it is known. */
+            note?: string | null;
+        };
         /** @description An open licence or statement found somewhere. */
         NewFromPreset: {
             interests: string[];
@@ -3163,7 +3600,9 @@ export interface components {
             interests?: string[];
             /** @description ODRL 2.2 in JSON-LD. */
             policy: unknown;
-            /** @description By the policy's own name of what it is about. */
+            /** @description Leaves out the rules about everything that no interest is named for, instead of asking. */
+            skip_unknown_targets?: boolean;
+            /** @description By the policy's own name of what it is about. A name with no interests is left out. */
             targets?: {
                 [key: string]: string[];
             };
@@ -3269,9 +3708,64 @@ export interface components {
             /** @description First and last civil day, both included. */
             start: string;
         };
+        /** @description An entry of the reference data as it is to be. Each kind has its own fields; what is absent is empty. */
+        NewReferenceChange: {
+            /**
+             * Format: date
+             * @description Of a channel or purpose: agreements signed before are asked about it.
+             */
+            introduced_on?: string | null;
+            key: string;
+            /** @description `group` (of territories), `channel`, `channel_group`, `purpose`, `category` or `modification`. */
+            kind: string;
+            /** @description Of a group of channels. */
+            members?: string[];
+            name: string;
+            /** @description Of a channel: what is shown can be seen from elsewhere. */
+            online?: boolean;
+            /** @description Of a product category. */
+            parent?: string | null;
+            /** @description Why, for the record. */
+            reason?: string;
+            /** @description Never meant by a wider name: an agreement must name it. */
+            reserved?: boolean;
+            /** @description Not offered any more. What names it keeps its meaning. */
+            retired?: boolean;
+            /** @description Of a channel or purpose: what it consists of from now on. */
+            split_into?: components["schemas"]["Part"][];
+            /** @description Of a group of territories: who belongs to it, from which day on. */
+            versions?: components["schemas"]["GroupVersion"][];
+        };
         /** @description The next step of review. */
         NewReview: {
             to: components["schemas"]["Review"];
+        };
+        /** @description What the house decides where agreements are silent. What is absent is left to the reference data. */
+        NewRightsPolicy: {
+            /**
+             * @description What becomes of a guardian's consent when the person comes of age: `review` (unknown until they agree again),
+             *     `continue` or `end`.
+             * @default null
+             */
+            minor_majority?: string | null;
+            /**
+             * @description Why it is so.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description Where an online use takes place when an agreement does not say: `targeted` where it is aimed at, `accessible`
+             *     wherever it can be seen, `unspecified` is unknown unless both agree.
+             * @default null
+             */
+            territory_test?: string | null;
+            /**
+             * Format: int32
+             * @description How many days what is published may stay when somebody withdraws their consent; proposed where a withdrawal is
+             *     recorded. 0 to 365.
+             * @default null
+             */
+            withdrawal_grace_days?: number | null;
         };
         NextEvent: {
             /** Format: date-time */
@@ -3294,11 +3788,6 @@ export interface components {
             kind: string;
             name: string;
         };
-        /**
-         * @description How it was, in the light of what is known now.
-         * @enum {string}
-         */
-        Outcome: "clean" | "honest_then_wrong_now" | "wrong_then" | "unsanctioned";
         /** @description One page of a list. */
         Page_AgreementDate: {
             items: {
@@ -3605,12 +4094,17 @@ export interface components {
             /** @description Absent on the last page. */
             next_cursor?: string | null;
         };
+        /** @description A part of what was one leaf. */
+        Part: {
+            /** @description The leaf's own key, a dot and a word. */
+            key: string;
+            name: string;
+        };
         /**
          * @description What a person may do in this product.
          * @enum {string}
          */
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate" | "edit_reference";
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "edit_reference" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
         /** @description Somebody who signs in. */
         Person: {
             /** Format: date-time */
@@ -3874,6 +4368,47 @@ export interface components {
             /** @description When the house heard of it, where the record says so: who answers in time is measured from then. */
             received_at?: string | null;
         };
+        /** @description A change of the reference data on record. */
+        ReferenceChange: components["schemas"]["NewReferenceChange"] & {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description 2, 3, …: the first is what the release shipped.
+             */
+            number: number;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            /** @description Of the whole reference from then on. */
+            version: string;
+        };
+        /** @description What a change would touch. Nothing is stored. */
+        ReferenceImpact: {
+            /**
+             * Format: int64
+             * @description Agreements with rules that name it, or something wider.
+             */
+            agreements: number;
+            /**
+             * Format: int64
+             * @description Open and given approvals of these assets.
+             */
+            approvals: number;
+            /** Format: int64 */
+            assets: number;
+            /** @description The list of leaves itself changes: all rights are read again. */
+            everywhere: boolean;
+            /** @description References of some of them. */
+            named: string[];
+            /**
+             * Format: int64
+             * @description Live and planned publications of these assets.
+             */
+            publications: number;
+            /** @description The version that would be in force. */
+            version: string;
+        };
         /** @description Assets that gain or lose the same uses. */
         RegionImpact: {
             /** Format: int64 */
@@ -3901,6 +4436,14 @@ export interface components {
             /** Format: int32 */
             width: number;
         };
+        /** @description A switch that is on. */
+        Reserved: {
+            /** Format: uuid */
+            agreement?: string | null;
+            by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            since: string;
+        };
         /**
          * @description How far people here have checked what is recorded of it.
          * @enum {string}
@@ -3908,7 +4451,7 @@ export interface components {
         Review: "draft" | "extracted" | "reviewed" | "approved";
         /** @description A day on which something ends, begins or has to be done. */
         RightsDate: {
-            /** @description `renew_or_let_lapse`, `plan`, `take_down`, `exercise`, `settle` or `look`. */
+            /** @description `renew_or_let_lapse`, `plan`, `take_down`, `exercise`, `settle`, `give_notice` or `pay`. */
             action: string;
             /**
              * Format: date
@@ -3917,7 +4460,10 @@ export interface components {
             date: string;
             /** @description The facts it comes from. */
             facts: string[];
-            /** @description `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `blackout`, `exclusivity` or `revocation`. */
+            /**
+             * @description `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `blackout`, `exclusivity`, `revocation`, `notice`,
+             *     `renewal` or `fee`.
+             */
             kind: string;
             /**
              * Format: int64
@@ -3927,24 +4473,41 @@ export interface components {
             /** @description In plain words. */
             what: string;
         };
+        /** @description The rights policy as it stands or stood. */
+        RightsPolicy: {
+            minor_majority?: string | null;
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description Absent while nobody has decided anything.
+             */
+            recorded_at?: string | null;
+            recorded_by?: components["schemas"]["PersonRef"] | null;
+            territory_test?: string | null;
+            /** Format: int32 */
+            withdrawal_grace_days?: number | null;
+        };
         /** @description Channels, territories, purposes and the words for rights, for forms and explanations. */
         RightsReference: {
             agreement_kinds: components["schemas"]["NamedKey"][];
+            categories: components["schemas"]["Category"][];
             channel_groups: components["schemas"]["NamedGroup"][];
             channels: components["schemas"]["ChannelLeaf"][];
+            /** @description The release of the time zone data that clocks are read by. */
+            clock_version: string;
             interest_kinds: components["schemas"]["NamedKey"][];
             modifications: components["schemas"]["NamedLeaf"][];
             purposes: components["schemas"]["NamedLeaf"][];
             restriction_codes: string[];
+            /** @description Where the shipped data comes from. */
+            sources: components["schemas"]["Source"][];
+            taxonomy_version: string;
             territories: components["schemas"]["Territory"][];
             territory_groups: components["schemas"]["TerritoryGroup"][];
+            territory_version: string;
+            /** @description Of everything below together. */
             version: string;
             zones: string[];
-            territory_version: string;
-            taxonomy_version: string;
-            clock_version: string;
-            sources: components["schemas"]["Source"][];
-            categories: components["schemas"]["Category"][];
         };
         /**
          * @description A named set of permissions.
@@ -4027,6 +4590,55 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description A source of the shipped data. */
+        Source: {
+            name: string;
+            version: string;
+        };
+        /** @description A field as the file has it. */
+        StatedField: {
+            label: string;
+            /** @description Its path in XMP, such as `plus:DataMining`. */
+            name: string;
+            value: string;
+        };
+        /** @description Something a file says about its rights. Without interests, rules and flags there is nothing to record of it. */
+        Statement: {
+            /** @description What would be recorded, in plain words. */
+            becomes: string;
+            fields: components["schemas"]["StatedField"][];
+            /** @description What the asset may show and duties of law look at. */
+            flags: string[];
+            interests: components["schemas"]["SuspectedInterest"][];
+            /** @description Names this very statement: other words are another statement. */
+            key: string;
+            notes: components["schemas"]["Note"][];
+            /** @description Rules to be reviewed; `target` is the kind of interest each is for. */
+            rules: components["schemas"]["ProposedRule"][];
+            /** @description What is easily misread in it. */
+            trap: string;
+            /** @description Why it cannot be read. */
+            unreadable?: string | null;
+        };
+        StatementDecision: {
+            /**
+             * Format: uuid
+             * @description Where its rules were recorded.
+             */
+            agreement?: string | null;
+            /** Format: date-time */
+            decided_at: string;
+            decided_by: components["schemas"]["PersonRef"];
+            /** @description `accepted` or `dismissed`. */
+            outcome: string;
+            reason?: string | null;
+        };
+        StatementShown: {
+            decision?: components["schemas"]["StatementDecision"] | null;
+            /** @description Whether there is anything in it to record. */
+            records_something: boolean;
+            statement: components["schemas"]["Statement"];
+        };
         /**
          * @description Where the paper stands between the parties.
          * @enum {string}
@@ -4067,6 +4679,14 @@ export interface components {
             rule: string;
             until?: string | null;
         };
+        /** @description A right the file hints at; never more than suspected. */
+        SuspectedInterest: {
+            /** @description `none`, `partial` or `complete`. */
+            completeness: string;
+            holder: string;
+            kind: string;
+            subject: string;
+        };
         Takedown: {
             reason: string;
         };
@@ -4095,6 +4715,7 @@ export interface components {
         Territory: {
             code: string;
             name: string;
+            /** @description The territory it is a part of, where it is one. */
             part_of?: string | null;
         };
         TerritoryGroup: {
@@ -4105,22 +4726,11 @@ export interface components {
             name: string;
             /** @description May be meant, and are asked about before they count. */
             possible: string[];
-            undefined: boolean;
             retired: boolean;
+            /** @description Nobody has said what it means: whatever names it is unknown. */
+            undefined: boolean;
+            /** @description All its members by date, the oldest first. */
             versions: components["schemas"]["GroupVersion"][];
-        };
-        /** @description What stays where a person's record was. */
-        Tombstone: {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            by?: string | null;
-            by_name: string;
-            /** @description BLAKE3 of the receipt followed by the record as it was: only who holds the receipt can show what it was of. */
-            hash: string;
-            /** @description Verdicts looked at the birthday: without it the answer for these assets is unknown. */
-            needs_birthday: boolean;
-            reason: string;
         };
         /** @description The dates of a window, one group for each agreement, the one whose first day comes first on top. */
         Timeline: {
@@ -4136,6 +4746,19 @@ export interface components {
             today: string;
             /** Format: date */
             until: string;
+        };
+        /** @description What stays where a person's record was. */
+        Tombstone: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by?: string | null;
+            by_name: string;
+            /** @description BLAKE3 of the receipt followed by the record as it was: only who holds the receipt can show what it was of. */
+            hash: string;
+            /** @description Verdicts looked at the birthday: without it the answer for these assets is unknown. */
+            needs_birthday: boolean;
+            reason: string;
         };
         /** @description The parts of an upload. */
         UploadForm: {
@@ -4300,6 +4923,8 @@ export interface components {
             boxes: components["schemas"]["ClearedBox"][];
             /** @description What is cleared of what was asked, in canonical lines. */
             cleared: string[];
+            /** @description Exact particulars by reason code, for example `CAP_EXCEEDED:remaining 5000`. */
+            details: string[];
             duties: components["schemas"]["Duty"][];
             engine_version: string;
             /** @description `ALLOWED`, `ALLOWED_WITH_DUTIES`, `PARTIAL`, `CONDITIONAL`, `UNKNOWN` or `DENIED`. */
@@ -4319,9 +4944,9 @@ export interface components {
              */
             stable_until?: string | null;
             supports: components["schemas"]["Support"][];
-            use: components["schemas"]["Use"];
             taxonomy_version: string;
             territory_data_version: string;
+            use: components["schemas"]["Use"];
         };
         /** @description A verdict in short. */
         VerdictSummary: {
@@ -4379,55 +5004,6 @@ export interface components {
         VersionForm: {
             /** Format: binary */
             file: string;
-        };
-        GroupVersion: {
-            from: string;
-            members: string[];
-            possible?: string[];
-        };
-        Part: {
-            key: string;
-            name: string;
-        };
-        NewReferenceChange: {
-            kind: string;
-            key: string;
-            name: string;
-            reason?: string;
-            versions?: components["schemas"]["GroupVersion"][];
-            members?: string[];
-            introduced_on?: string | null;
-            reserved?: boolean;
-            online?: boolean;
-            parent?: string | null;
-            retired?: boolean;
-            split_into?: components["schemas"]["Part"][];
-        };
-        ReferenceImpact: {
-            agreements: number;
-            assets: number;
-            publications: number;
-            approvals: number;
-            named: string[];
-            everywhere: boolean;
-            version: string;
-        };
-        ReferenceChange: components["schemas"]["NewReferenceChange"] & {
-            id: string;
-            number: number;
-            version: string;
-            recorded_at: string;
-            recorded_by: components["schemas"]["PersonRef"];
-        };
-        Source: {
-            name: string;
-            version: string;
-        };
-        Category: {
-            key: string;
-            name: string;
-            retired: boolean;
-            parent?: string | null;
         };
     };
     responses: never;
@@ -4551,6 +5127,8 @@ export interface operations {
                 interests?: string;
                 /** @description Time zones a day without one may be meant in, with commas between them; any zone unless told. */
                 zones?: string;
+                /** @description Leaves out the rules about everything that no interest is named for, instead of asking. */
+                skip_unknown_targets?: boolean;
             };
             header?: never;
             path?: never;
@@ -6005,6 +6583,75 @@ export interface operations {
             };
         };
     };
+    list_flags: {
+        parameters: {
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Flag"];
+                };
+            };
+        };
+    };
+    add_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlag"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+        };
+    };
+    remove_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                flag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     show_metadata: {
         parameters: {
             query?: never;
@@ -6053,7 +6700,13 @@ export interface operations {
     };
     download_original: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `embedded`: a copy with the rights on record written into its metadata (JPEG, PNG and WebP), for those who may
+                 *     see agreements. The bytes as they were uploaded unless told.
+                 */
+                rights?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -6220,6 +6873,173 @@ export interface operations {
                 };
                 content: {
                     "application/ld+json": unknown;
+                };
+            };
+        };
+    };
+    show_rights_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rdf+xml": string;
+                };
+            };
+        };
+    };
+    list_rights_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRights"];
+                };
+            };
+        };
+    };
+    accept_rights_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAcceptance"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRights"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    dismiss_rights_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDismissal"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRights"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_ai_reservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
+                };
+            };
+        };
+    };
+    reserve_ai_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
+                };
+            };
+        };
+    };
+    release_ai_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
                 };
             };
         };
@@ -7257,6 +8077,114 @@ export interface operations {
             };
         };
     };
+    list_duty_rules: {
+        parameters: {
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_DutyRule"];
+                };
+            };
+        };
+    };
+    add_duty_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDutyRule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRule"];
+                };
+            };
+        };
+    };
+    list_duty_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_DutyProposal"];
+                };
+            };
+        };
+    };
+    replace_duty_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDutyRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRule"];
+                };
+            };
+        };
+    };
+    remove_duty_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     show_ledgers: {
         parameters: {
             query?: never;
@@ -7272,6 +8200,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ledgers"];
+                };
+            };
+        };
+    };
+    show_rights_policy: {
+        parameters: {
+            query?: {
+                /** @description Answer as of what was on record then; now unless told. */
+                belief_at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsPolicy"];
+                };
+            };
+        };
+    };
+    replace_rights_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRightsPolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsPolicy"];
+                };
+            };
+        };
+    };
+    list_house_rule_history: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FactHistory"];
                 };
             };
         };
@@ -7310,6 +8307,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RightsReference"];
+                };
+            };
+        };
+    };
+    list_reference_changes: {
+        parameters: {
+            query?: {
+                kind?: string;
+                key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ReferenceChange"];
+                };
+            };
+        };
+    };
+    add_reference_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferenceChange"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceChange"];
+                };
+            };
+        };
+    };
+    preview_reference_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferenceChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceImpact"];
+                };
+            };
+        };
+    };
+    show_house_ai_reservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
+                };
+            };
+        };
+    };
+    reserve_house_ai_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
+                };
+            };
+        };
+    };
+    release_house_ai_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
                 };
             };
         };
@@ -7711,76 +8833,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
-                };
-            };
-        };
-    };
-    list_reference_changes: {
-        parameters: {
-            query?: {
-                kind?: string | null;
-                key?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["ReferenceChange"][];
-                    };
-                };
-            };
-        };
-    };
-    add_reference_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewReferenceChange"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceChange"];
-                };
-            };
-        };
-    };
-    preview_reference_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewReferenceChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReferenceImpact"];
                 };
             };
         };
