@@ -990,6 +990,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/rights.xmp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is certainly cleared of an asset, as the fields of a file (XMP with PLUS and IPTC), to lie beside it. */
+        get: operations["show_rights_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/rights/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the current file says about its rights, each with what it would become here: proposals, never permissions. */
+        get: operations["list_rights_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/rights/proposals/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take statements of the file in, one or all: as proposals in an agreement that nobody has reviewed, each once. */
+        post: operations["accept_rights_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/rights/proposals/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave statements of the file out, and say why. */
+        post: operations["dismiss_rights_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/rights/reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether mining and training on an asset are reserved, and who switched it. */
+        get: operations["show_ai_reservation"];
+        /** Reserve mining and training on an asset: a restriction that counts at once, and that machines are told. */
+        put: operations["reserve_ai_rights"];
+        post?: never;
+        /** Take the reservation of an asset back. */
+        delete: operations["release_ai_rights"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/versions": {
         parameters: {
             query?: never;
@@ -1656,8 +1743,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What the house changed in the reference data, the newest first. */
         get: operations["list_reference_changes"];
         put?: never;
+        /** Adds an entry, or puts another version of it in place. Everything that depends on it is read again. */
         post: operations["add_reference_change"];
         delete?: never;
         options?: never;
@@ -1674,8 +1763,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** How many agreements, assets and uses a change would touch. Nothing is stored. */
         post: operations["preview_reference_change"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether mining and training on everything of the house are reserved. */
+        get: operations["show_house_ai_reservation"];
+        /** Reserve mining and training on everything of the house. */
+        put: operations["reserve_house_ai_rights"];
+        post?: never;
+        /** Take the reservation of the whole house back; those of single assets stay. */
+        delete: operations["release_house_ai_rights"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2047,6 +2156,15 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description Whether machines are told that mining and training are reserved. */
+        AiReservation: {
+            asset?: components["schemas"]["Reserved"] | null;
+            /** @description The same as a value of `plus:DataMining`. */
+            data_mining: string;
+            house?: components["schemas"]["Reserved"] | null;
+            /** @description What machines are told to be reserved, whoever reserved it: `ai.tdm`, `ai.training`, `ai.generative_training`. */
+            purposes: string[];
+        };
         /** @description A request to approve these bytes for this use, and what became of it. */
         Approval: {
             asset: components["schemas"]["AssetRef"];
@@ -2235,11 +2353,12 @@ export interface components {
             /** Format: double */
             reserved: number;
         };
+        /** @description A product category. */
         Category: {
             key: string;
             name: string;
-            retired: boolean;
             parent?: string | null;
+            retired: boolean;
         };
         /** @description Whether the chain of the trail is whole. */
         ChainCheck: {
@@ -2291,13 +2410,18 @@ export interface components {
         };
         ChannelLeaf: {
             family: string;
+            /**
+             * Format: date
+             * @description Agreements signed before are asked about it.
+             */
+            introduced_on?: string | null;
             key: string;
             name: string;
+            online: boolean;
             /** @description Never meant by "all channels": an agreement must name it. */
             reserved: boolean;
-            online: boolean;
+            /** @description Not offered any more. */
             retired: boolean;
-            introduced_on?: string | null;
         };
         /** @description A channel named in another answer. */
         ChannelRef: {
@@ -2756,6 +2880,19 @@ export interface components {
             superseded_by?: components["schemas"]["Successor"] | null;
             withdrawn_by?: components["schemas"]["PersonRef"] | null;
         };
+        /** @description What the file of an asset says about its rights. */
+        FileRights: {
+            /** @description Whether rights can be written into copies of this file (`GET /assets/{id}/original?rights=embedded`). */
+            holds_rights: boolean;
+            items: components["schemas"]["StatementShown"][];
+            /** @description `false` until the file has been read. */
+            read: boolean;
+            /**
+             * Format: uuid
+             * @description The version whose file was read.
+             */
+            version: string;
+        };
         /** @description One thing to look at before the agreement is approved. */
         Finding: {
             /**
@@ -2843,9 +2980,13 @@ export interface components {
          * @enum {string}
          */
         GoodFaithOutcome: "clean" | "honest_then_wrong_now" | "wrong_then" | "unsanctioned";
+        /** @description Members of a group from a day on. */
         GroupVersion: {
+            /** Format: date */
             from: string;
+            /** @description Codes of territories and parts; another group stands for its members on that day. */
             members: string[];
+            /** @description May be meant; nobody has said so. */
             possible?: string[];
         };
         /** @description What would follow. */
@@ -3088,6 +3229,23 @@ export interface components {
             }[];
         };
         /** @description A list that is always whole. */
+        Items_ReferenceChange: {
+            items: (components["schemas"]["NewReferenceChange"] & {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description 2, 3, …: the first is what the release shipped.
+                 */
+                number: number;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                /** @description Of the whole reference from then on. */
+                version: string;
+            })[];
+        };
+        /** @description A list that is always whole. */
         Items_RoleInfo: {
             items: {
                 permissions: components["schemas"]["Permission"][];
@@ -3220,10 +3378,11 @@ export interface components {
             message: string;
         };
         NamedGroup: {
+            /** @description A group beside the tree, which the house may change. */
+            alias: boolean;
             key: string;
             members: string[];
             name: string;
-            alias: boolean;
             retired: boolean;
         };
         NamedKey: {
@@ -3231,11 +3390,16 @@ export interface components {
             name: string;
         };
         NamedLeaf: {
+            /** Format: date */
+            introduced_on?: string | null;
             key: string;
             name: string;
             reserved: boolean;
             retired: boolean;
-            introduced_on?: string | null;
+        };
+        /** @description Statements to take in, by their keys; without any, all that are open. */
+        NewAcceptance: {
+            keys?: string[];
         };
         NewAgreement: {
             /**
@@ -3322,6 +3486,11 @@ export interface components {
             note?: string | null;
             /** @description `approve`, `decline` or `changes`. */
             outcome: string;
+        };
+        /** @description Statements to leave out, and why. */
+        NewDismissal: {
+            keys: string[];
+            reason: string;
         };
         /** @description A duty that law or the house attaches to every use of assets with a mark. */
         NewDutyRule: {
@@ -3539,19 +3708,33 @@ export interface components {
             /** @description First and last civil day, both included. */
             start: string;
         };
+        /** @description An entry of the reference data as it is to be. Each kind has its own fields; what is absent is empty. */
         NewReferenceChange: {
-            kind: string;
-            key: string;
-            name: string;
-            reason?: string;
-            versions?: components["schemas"]["GroupVersion"][];
-            members?: string[];
+            /**
+             * Format: date
+             * @description Of a channel or purpose: agreements signed before are asked about it.
+             */
             introduced_on?: string | null;
-            reserved?: boolean;
+            key: string;
+            /** @description `group` (of territories), `channel`, `channel_group`, `purpose`, `category` or `modification`. */
+            kind: string;
+            /** @description Of a group of channels. */
+            members?: string[];
+            name: string;
+            /** @description Of a channel: what is shown can be seen from elsewhere. */
             online?: boolean;
+            /** @description Of a product category. */
             parent?: string | null;
+            /** @description Why, for the record. */
+            reason?: string;
+            /** @description Never meant by a wider name: an agreement must name it. */
+            reserved?: boolean;
+            /** @description Not offered any more. What names it keeps its meaning. */
             retired?: boolean;
+            /** @description Of a channel or purpose: what it consists of from now on. */
             split_into?: components["schemas"]["Part"][];
+            /** @description Of a group of territories: who belongs to it, from which day on. */
+            versions?: components["schemas"]["GroupVersion"][];
         };
         /** @description The next step of review. */
         NewReview: {
@@ -3911,7 +4094,9 @@ export interface components {
             /** @description Absent on the last page. */
             next_cursor?: string | null;
         };
+        /** @description A part of what was one leaf. */
         Part: {
+            /** @description The leaf's own key, a dot and a word. */
             key: string;
             name: string;
         };
@@ -3919,7 +4104,7 @@ export interface components {
          * @description What a person may do in this product.
          * @enum {string}
          */
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate" | "edit_reference";
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "edit_reference" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
         /** @description Somebody who signs in. */
         Person: {
             /** Format: date-time */
@@ -4183,20 +4368,45 @@ export interface components {
             /** @description When the house heard of it, where the record says so: who answers in time is measured from then. */
             received_at?: string | null;
         };
+        /** @description A change of the reference data on record. */
         ReferenceChange: components["schemas"]["NewReferenceChange"] & {
+            /** Format: uuid */
             id: string;
+            /**
+             * Format: int64
+             * @description 2, 3, …: the first is what the release shipped.
+             */
             number: number;
-            version: string;
+            /** Format: date-time */
             recorded_at: string;
             recorded_by: components["schemas"]["PersonRef"];
+            /** @description Of the whole reference from then on. */
+            version: string;
         };
+        /** @description What a change would touch. Nothing is stored. */
         ReferenceImpact: {
+            /**
+             * Format: int64
+             * @description Agreements with rules that name it, or something wider.
+             */
             agreements: number;
-            assets: number;
-            publications: number;
+            /**
+             * Format: int64
+             * @description Open and given approvals of these assets.
+             */
             approvals: number;
-            named: string[];
+            /** Format: int64 */
+            assets: number;
+            /** @description The list of leaves itself changes: all rights are read again. */
             everywhere: boolean;
+            /** @description References of some of them. */
+            named: string[];
+            /**
+             * Format: int64
+             * @description Live and planned publications of these assets.
+             */
+            publications: number;
+            /** @description The version that would be in force. */
             version: string;
         };
         /** @description Assets that gain or lose the same uses. */
@@ -4226,6 +4436,14 @@ export interface components {
             /** Format: int32 */
             width: number;
         };
+        /** @description A switch that is on. */
+        Reserved: {
+            /** Format: uuid */
+            agreement?: string | null;
+            by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            since: string;
+        };
         /**
          * @description How far people here have checked what is recorded of it.
          * @enum {string}
@@ -4233,7 +4451,7 @@ export interface components {
         Review: "draft" | "extracted" | "reviewed" | "approved";
         /** @description A day on which something ends, begins or has to be done. */
         RightsDate: {
-            /** @description `renew_or_let_lapse`, `plan`, `take_down`, `exercise`, `settle` or `look`. */
+            /** @description `renew_or_let_lapse`, `plan`, `take_down`, `exercise`, `settle`, `give_notice` or `pay`. */
             action: string;
             /**
              * Format: date
@@ -4242,7 +4460,10 @@ export interface components {
             date: string;
             /** @description The facts it comes from. */
             facts: string[];
-            /** @description `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `blackout`, `exclusivity` or `revocation`. */
+            /**
+             * @description `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `blackout`, `exclusivity`, `revocation`, `notice`,
+             *     `renewal` or `fee`.
+             */
             kind: string;
             /**
              * Format: int64
@@ -4269,21 +4490,24 @@ export interface components {
         /** @description Channels, territories, purposes and the words for rights, for forms and explanations. */
         RightsReference: {
             agreement_kinds: components["schemas"]["NamedKey"][];
+            categories: components["schemas"]["Category"][];
             channel_groups: components["schemas"]["NamedGroup"][];
             channels: components["schemas"]["ChannelLeaf"][];
+            /** @description The release of the time zone data that clocks are read by. */
+            clock_version: string;
             interest_kinds: components["schemas"]["NamedKey"][];
             modifications: components["schemas"]["NamedLeaf"][];
             purposes: components["schemas"]["NamedLeaf"][];
             restriction_codes: string[];
+            /** @description Where the shipped data comes from. */
+            sources: components["schemas"]["Source"][];
+            taxonomy_version: string;
             territories: components["schemas"]["Territory"][];
             territory_groups: components["schemas"]["TerritoryGroup"][];
+            territory_version: string;
+            /** @description Of everything below together. */
             version: string;
             zones: string[];
-            territory_version: string;
-            taxonomy_version: string;
-            clock_version: string;
-            sources: components["schemas"]["Source"][];
-            categories: components["schemas"]["Category"][];
         };
         /**
          * @description A named set of permissions.
@@ -4366,9 +4590,54 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description A source of the shipped data. */
         Source: {
             name: string;
             version: string;
+        };
+        /** @description A field as the file has it. */
+        StatedField: {
+            label: string;
+            /** @description Its path in XMP, such as `plus:DataMining`. */
+            name: string;
+            value: string;
+        };
+        /** @description Something a file says about its rights. Without interests, rules and flags there is nothing to record of it. */
+        Statement: {
+            /** @description What would be recorded, in plain words. */
+            becomes: string;
+            fields: components["schemas"]["StatedField"][];
+            /** @description What the asset may show and duties of law look at. */
+            flags: string[];
+            interests: components["schemas"]["SuspectedInterest"][];
+            /** @description Names this very statement: other words are another statement. */
+            key: string;
+            notes: components["schemas"]["Note"][];
+            /** @description Rules to be reviewed; `target` is the kind of interest each is for. */
+            rules: components["schemas"]["ProposedRule"][];
+            /** @description What is easily misread in it. */
+            trap: string;
+            /** @description Why it cannot be read. */
+            unreadable?: string | null;
+        };
+        StatementDecision: {
+            /**
+             * Format: uuid
+             * @description Where its rules were recorded.
+             */
+            agreement?: string | null;
+            /** Format: date-time */
+            decided_at: string;
+            decided_by: components["schemas"]["PersonRef"];
+            /** @description `accepted` or `dismissed`. */
+            outcome: string;
+            reason?: string | null;
+        };
+        StatementShown: {
+            decision?: components["schemas"]["StatementDecision"] | null;
+            /** @description Whether there is anything in it to record. */
+            records_something: boolean;
+            statement: components["schemas"]["Statement"];
         };
         /**
          * @description Where the paper stands between the parties.
@@ -4410,6 +4679,14 @@ export interface components {
             rule: string;
             until?: string | null;
         };
+        /** @description A right the file hints at; never more than suspected. */
+        SuspectedInterest: {
+            /** @description `none`, `partial` or `complete`. */
+            completeness: string;
+            holder: string;
+            kind: string;
+            subject: string;
+        };
         Takedown: {
             reason: string;
         };
@@ -4438,6 +4715,7 @@ export interface components {
         Territory: {
             code: string;
             name: string;
+            /** @description The territory it is a part of, where it is one. */
             part_of?: string | null;
         };
         TerritoryGroup: {
@@ -4448,8 +4726,10 @@ export interface components {
             name: string;
             /** @description May be meant, and are asked about before they count. */
             possible: string[];
-            undefined: boolean;
             retired: boolean;
+            /** @description Nobody has said what it means: whatever names it is unknown. */
+            undefined: boolean;
+            /** @description All its members by date, the oldest first. */
             versions: components["schemas"]["GroupVersion"][];
         };
         /** @description The dates of a window, one group for each agreement, the one whose first day comes first on top. */
@@ -6420,7 +6700,13 @@ export interface operations {
     };
     download_original: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `embedded`: a copy with the rights on record written into its metadata (JPEG, PNG and WebP), for those who may
+                 *     see agreements. The bytes as they were uploaded unless told.
+                 */
+                rights?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -6587,6 +6873,173 @@ export interface operations {
                 };
                 content: {
                     "application/ld+json": unknown;
+                };
+            };
+        };
+    };
+    show_rights_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rdf+xml": string;
+                };
+            };
+        };
+    };
+    list_rights_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRights"];
+                };
+            };
+        };
+    };
+    accept_rights_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAcceptance"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRights"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    dismiss_rights_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDismissal"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRights"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_ai_reservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
+                };
+            };
+        };
+    };
+    reserve_ai_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
+                };
+            };
+        };
+    };
+    release_ai_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
                 };
             };
         };
@@ -7861,8 +8314,8 @@ export interface operations {
     list_reference_changes: {
         parameters: {
             query?: {
-                kind?: string | null;
-                key?: string | null;
+                kind?: string;
+                key?: string;
             };
             header?: never;
             path?: never;
@@ -7875,9 +8328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["ReferenceChange"][];
-                    };
+                    "application/json": components["schemas"]["Items_ReferenceChange"];
                 };
             };
         };
@@ -7924,6 +8375,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReferenceImpact"];
+                };
+            };
+        };
+    };
+    show_house_ai_reservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
+                };
+            };
+        };
+    };
+    reserve_house_ai_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
+                };
+            };
+        };
+    };
+    release_house_ai_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiReservation"];
                 };
             };
         };
