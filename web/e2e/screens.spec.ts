@@ -131,7 +131,7 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
       name: "duty-rule",
       path: "/rights-policy",
       shows: "Synthetic performers in New York",
-      open: dialogOf(/^Take over: Disclosure/),
+      open: dialogOf(/^Take over ?: Disclosure/),
     },
     {
       name: "mark",

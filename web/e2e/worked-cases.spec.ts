@@ -173,9 +173,11 @@ const told = (verdict: Verdict) => ({
 });
 const expected = (one: Body) => ({ headline: one.headline, cleared: one.cleared, reasons: one.reasons });
 
-for (const [seed, id] of chosen.entries()) {
+// Where the cases are not at hand there is nothing to record; where everything is checked they are.
+const atHand = existsSync(file) || process.env.CI !== undefined;
+if (!atHand) console.log(`skipped: ${file} is not here`);
+for (const [seed, id] of (atHand ? chosen : []).entries()) {
   test(`${id} recorded by hand is answered as the case expects`, async () => {
-    test.skip(!existsSync(file) && process.env.CI === undefined, `${file} is not here`);
     const { cases } = JSON.parse(readFileSync(file, "utf8")) as { cases: Case[] };
     const one = cases.find((each) => each.id === id);
     if (one === undefined) throw new Error(`there is no case ${id}`);

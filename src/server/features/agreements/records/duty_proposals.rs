@@ -46,7 +46,7 @@ fn eu_disclosure() -> (NewDutyRule, &'static str) {
         ..rule("label:EU-AI-Act-50", "Disclosure of deepfakes in the EU", "synthetic_person", "ai_label", text)
     };
     let advice = "For whoever uses it, where it could pass as real. Evidently artistic or satirical works need less. \
-        Mark the assets it is about as synthetic_person.";
+        Mark the assets it is about as a synthetic person.";
     (rule, advice)
 }
 
@@ -86,7 +86,7 @@ fn advertising() -> (NewDutyRule, &'static str) {
         period: from_day(None),
         ..rule("disclose:advertising", "Advertising on the channels of creators", "creator_post", "ad_disclosure", text)
     };
-    (rule, "For posts somebody else publishes for the house. Mark the assets they post as creator_post.")
+    (rule, "For posts somebody else publishes for the house. Mark the assets they post as posted by a creator.")
 }
 
 fn sensitive() -> (NewDutyRule, &'static str) {

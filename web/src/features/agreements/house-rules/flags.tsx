@@ -43,7 +43,6 @@ function Form({ asset, onClose }: { asset: string; onClose: () => void }) {
     >
       <p className={forms.hint}>{t("marks.hint")}</p>
       <Autocomplete
-        data-autofocus
         label={t("marks.name")}
         data={knownFlags.map(flagName)}
         value={name}
