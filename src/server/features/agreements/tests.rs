@@ -251,7 +251,10 @@ fn the_next_day_is_never_over_unless_money_is_overdue() {
     let over = row(Kind::Grant, 1, json!({ "period": { "end": "2026-11-30" } }));
     assert_eq!(first(&[over]), None);
     for status in [Status::Draft, Status::Sent, Status::Terminated, Status::Void] {
-        assert!(earliest_first(&header(status, Review::Approved), &[ends.clone()]).is_empty(), "{status:?}");
+        assert!(
+            earliest_first(&header(status, Review::Approved), std::slice::from_ref(&ends)).is_empty(),
+            "{status:?}"
+        );
     }
 }
 
