@@ -2660,7 +2660,7 @@ export interface components {
             now: components["schemas"]["Foreseen"];
             /** @description It is still live. */
             ongoing: boolean;
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["GoodFaithOutcome"];
             /** Format: uuid */
             publication: string;
             /**
@@ -2682,6 +2682,11 @@ export interface components {
             /** @description BLAKE3 of the bytes shown. */
             version_hash: string;
         };
+        /**
+         * @description How it was, in the light of what is known now.
+         * @enum {string}
+         */
+        GoodFaithOutcome: "clean" | "honest_then_wrong_now" | "wrong_then" | "unsanctioned";
         /** @description What would follow. */
         Impact: {
             /** Format: date-time */
@@ -3294,11 +3299,6 @@ export interface components {
             kind: string;
             name: string;
         };
-        /**
-         * @description How it was, in the light of what is known now.
-         * @enum {string}
-         */
-        Outcome: "clean" | "honest_then_wrong_now" | "wrong_then" | "unsanctioned";
         /** @description One page of a list. */
         Page_AgreementDate: {
             items: {
@@ -3609,8 +3609,7 @@ export interface components {
          * @description What a person may do in this product.
          * @enum {string}
          */
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate" | "edit_reference";
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate" | "edit_reference";
         /** @description Somebody who signs in. */
         Person: {
             /** Format: date-time */
