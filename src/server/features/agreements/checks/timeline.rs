@@ -81,31 +81,7 @@ fn marks(row: &fact::Model, body: &Value) -> Vec<Mark> {
     let period = &body["period"];
     let mut found: Vec<Mark> = Vec::new();
     match Kind::parse(&row.kind) {
-        Some(Kind::Grant) => {
-            let term = term(body);
-            if let Some(day) = term.from {
-                found.push(("start", day, "plan", "What is granted begins", "What is granted begins ({} grants)"));
-            }
-            if let Some(day) = term.until {
-                found.push(("expiry", day, "renew_or_let_lapse", "A grant ends", "{} grants end"));
-            }
-            if let Some(day) = term.run_off_until {
-                let (one, many) =
-                    ("What was live may stay until here", "What was live may stay until here ({} grants)");
-                found.push(("run_off", day, "take_down", one, many));
-            }
-            for option in options(period).filter(|option| is_open(option)) {
-                if let Some(day) = day(&option["exercise_by"]) {
-                    let (one, many) = ("Last day to use an option", "Last day to use the options of {} grants");
-                    found.push(("option", day, "exercise", one, many));
-                }
-            }
-            for hole in period["blackout"].as_array().into_iter().flatten() {
-                if let Some(day) = day(&hole["start"]) {
-                    found.push(("blackout", day, "take_down", "A blackout begins", "A blackout begins ({} grants)"));
-                }
-            }
-        }
+        Some(Kind::Grant) => found.extend(of_grant(body)),
         Some(Kind::Restriction) => {
             let is_embargo = body["code"] == "EMBARGO";
             if let Some(day) = day(&period["end"]) {
@@ -144,6 +120,35 @@ fn marks(row: &fact::Model, body: &Value) -> Vec<Mark> {
             }
         }
         _ => {}
+    }
+    found
+}
+
+/// What a grant says of days: its beginning, its end, what may stay, options and blackouts.
+fn of_grant(body: &Value) -> Vec<Mark> {
+    let period = &body["period"];
+    let mut found: Vec<Mark> = Vec::new();
+    let term = term(body);
+    if let Some(day) = term.from {
+        found.push(("start", day, "plan", "What is granted begins", "What is granted begins ({} grants)"));
+    }
+    if let Some(day) = term.until {
+        found.push(("expiry", day, "renew_or_let_lapse", "A grant ends", "{} grants end"));
+    }
+    if let Some(day) = term.run_off_until {
+        let (one, many) = ("What was live may stay until here", "What was live may stay until here ({} grants)");
+        found.push(("run_off", day, "take_down", one, many));
+    }
+    for option in options(period).filter(|option| is_open(option)) {
+        if let Some(day) = day(&option["exercise_by"]) {
+            let (one, many) = ("Last day to use an option", "Last day to use the options of {} grants");
+            found.push(("option", day, "exercise", one, many));
+        }
+    }
+    for hole in period["blackout"].as_array().into_iter().flatten() {
+        if let Some(day) = day(&hole["start"]) {
+            found.push(("blackout", day, "take_down", "A blackout begins", "A blackout begins ({} grants)"));
+        }
     }
     found
 }

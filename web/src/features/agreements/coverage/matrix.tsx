@@ -248,7 +248,7 @@ export function Matrix(props: Props) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons within
-    <div className={classes.frame} onKeyDown={press} data-scroller>
+    <div className={classes.frame} onKeyDown={press}>
       <table ref={table} className={classes.table} aria-label={t("tableLabel")}>
         <Head {...props} />
         <tbody>
