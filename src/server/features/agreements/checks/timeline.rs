@@ -28,13 +28,16 @@ impl Window {
     }
 }
 
+/// First day, last day, last day of the run-off, and whether the end is not on record.
+type Term = (Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>, bool);
+
 /// What is on a day, before equal ones are joined: kind, day, action, words for one and for several.
 type Mark = (&'static str, NaiveDate, &'static str, &'static str, &'static str);
 
 /// The terms and the days of one agreement. `live_until` are the last days of the live uses of its assets.
 pub fn of_agreement(rows: &[fact::Model], live_until: &[NaiveDate], window: Window) -> (Vec<TermBar>, Vec<RightsDate>) {
     let mut found: BTreeMap<Mark, Vec<Uuid>> = BTreeMap::new();
-    let mut terms: BTreeMap<(Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>, bool), u64> = BTreeMap::new();
+    let mut terms: BTreeMap<Term, u64> = BTreeMap::new();
     for row in rows {
         let body = body(row);
         for mark in marks(row, &body).into_iter().filter(|mark| window.holds(mark.1)) {
@@ -207,16 +210,15 @@ fn last_day(period: &Value) -> Option<NaiveDate> {
         after(start, period["duration"].as_str()?)?.checked_sub_days(Days::new(1))
     })?;
     let used = options(period).filter(|option| option["status"] == "exercised");
-    used.filter_map(|option| option["extends"].as_str()).try_fold(named, |end, span| after(end, span))
+    used.filter_map(|option| option["extends"].as_str()).try_fold(named, after)
 }
 
 fn options(period: &Value) -> impl Iterator<Item = &Value> {
-    let listed = ["option", "options"].into_iter().flat_map(|key| match &period[key] {
+    ["option", "options"].into_iter().flat_map(|key| match &period[key] {
         Value::Array(options) => options.iter().collect::<Vec<_>>(),
         Value::Null => Vec::new(),
         one => vec![one],
-    });
-    listed
+    })
 }
 
 fn is_open(option: &Value) -> bool {
