@@ -282,7 +282,6 @@ function coverageScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[] 
       shows: "Why?",
       open: menuOf("More actions"),
     },
-    { name: "menu-account", path: "/campaigns", shows: "Winter Light", open: menuOf(/account of/) },
     {
       name: "menu-rule",
       path: `/agreements/${found.capped}`,

@@ -18,7 +18,7 @@ export function Axis({ window, today, most = 12, labels = true }: Props) {
           data-year={tick.isYear}
           style={{ left: percent(tick.at) }}
         >
-          {labels && tick.at < 0.97 && <span>{tick.label}</span>}
+          {labels && tick.at < (most < 6 ? 0.88 : 0.97) && <span>{tick.label}</span>}
         </span>
       ))}
       {showsToday && <span className={classes.today} style={{ left: percent(positionOf(today, window)) }} />}

@@ -28,13 +28,16 @@ impl Window {
     }
 }
 
+/// First day, last day, last day of the run-off, and whether the end is not on record.
+type Term = (Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>, bool);
+
 /// What is on a day, before equal ones are joined: kind, day, action, words for one and for several.
 type Mark = (&'static str, NaiveDate, &'static str, &'static str, &'static str);
 
 /// The terms and the days of one agreement. `live_until` are the last days of the live uses of its assets.
 pub fn of_agreement(rows: &[fact::Model], live_until: &[NaiveDate], window: Window) -> (Vec<TermBar>, Vec<RightsDate>) {
     let mut found: BTreeMap<Mark, Vec<Uuid>> = BTreeMap::new();
-    let mut terms: BTreeMap<(Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>, bool), u64> = BTreeMap::new();
+    let mut terms: BTreeMap<Term, u64> = BTreeMap::new();
     for row in rows {
         let body = body(row);
         for mark in marks(row, &body).into_iter().filter(|mark| window.holds(mark.1)) {
@@ -81,31 +84,7 @@ fn marks(row: &fact::Model, body: &Value) -> Vec<Mark> {
     let period = &body["period"];
     let mut found: Vec<Mark> = Vec::new();
     match Kind::parse(&row.kind) {
-        Some(Kind::Grant) => {
-            let term = term(body);
-            if let Some(day) = term.from {
-                found.push(("start", day, "plan", "What is granted begins", "What is granted begins ({} grants)"));
-            }
-            if let Some(day) = term.until {
-                found.push(("expiry", day, "renew_or_let_lapse", "A grant ends", "{} grants end"));
-            }
-            if let Some(day) = term.run_off_until {
-                let (one, many) =
-                    ("What was live may stay until here", "What was live may stay until here ({} grants)");
-                found.push(("run_off", day, "take_down", one, many));
-            }
-            for option in options(period).filter(|option| is_open(option)) {
-                if let Some(day) = day(&option["exercise_by"]) {
-                    let (one, many) = ("Last day to use an option", "Last day to use the options of {} grants");
-                    found.push(("option", day, "exercise", one, many));
-                }
-            }
-            for hole in period["blackout"].as_array().into_iter().flatten() {
-                if let Some(day) = day(&hole["start"]) {
-                    found.push(("blackout", day, "take_down", "A blackout begins", "A blackout begins ({} grants)"));
-                }
-            }
-        }
+        Some(Kind::Grant) => found.extend(of_grant(body)),
         Some(Kind::Restriction) => {
             let is_embargo = body["code"] == "EMBARGO";
             if let Some(day) = day(&period["end"]) {
@@ -144,6 +123,35 @@ fn marks(row: &fact::Model, body: &Value) -> Vec<Mark> {
             }
         }
         _ => {}
+    }
+    found
+}
+
+/// What a grant says of days: its beginning, its end, what may stay, options and blackouts.
+fn of_grant(body: &Value) -> Vec<Mark> {
+    let period = &body["period"];
+    let mut found: Vec<Mark> = Vec::new();
+    let term = term(body);
+    if let Some(day) = term.from {
+        found.push(("start", day, "plan", "What is granted begins", "What is granted begins ({} grants)"));
+    }
+    if let Some(day) = term.until {
+        found.push(("expiry", day, "renew_or_let_lapse", "A grant ends", "{} grants end"));
+    }
+    if let Some(day) = term.run_off_until {
+        let (one, many) = ("What was live may stay until here", "What was live may stay until here ({} grants)");
+        found.push(("run_off", day, "take_down", one, many));
+    }
+    for option in options(period).filter(|option| is_open(option)) {
+        if let Some(day) = day(&option["exercise_by"]) {
+            let (one, many) = ("Last day to use an option", "Last day to use the options of {} grants");
+            found.push(("option", day, "exercise", one, many));
+        }
+    }
+    for hole in period["blackout"].as_array().into_iter().flatten() {
+        if let Some(day) = day(&hole["start"]) {
+            found.push(("blackout", day, "take_down", "A blackout begins", "A blackout begins ({} grants)"));
+        }
     }
     found
 }
@@ -202,16 +210,15 @@ fn last_day(period: &Value) -> Option<NaiveDate> {
         after(start, period["duration"].as_str()?)?.checked_sub_days(Days::new(1))
     })?;
     let used = options(period).filter(|option| option["status"] == "exercised");
-    used.filter_map(|option| option["extends"].as_str()).try_fold(named, |end, span| after(end, span))
+    used.filter_map(|option| option["extends"].as_str()).try_fold(named, after)
 }
 
 fn options(period: &Value) -> impl Iterator<Item = &Value> {
-    let listed = ["option", "options"].into_iter().flat_map(|key| match &period[key] {
+    ["option", "options"].into_iter().flat_map(|key| match &period[key] {
         Value::Array(options) => options.iter().collect::<Vec<_>>(),
         Value::Null => Vec::new(),
         one => vec![one],
-    });
-    listed
+    })
 }
 
 fn is_open(option: &Value) -> bool {

@@ -3,12 +3,13 @@ import { Button, Skeleton } from "@mantine/core";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Columns2, X } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rightsReferenceQuery, useReferenceNames } from "@/api/rights-reference";
 import type { AssetRef, Verdict } from "@/api/types";
 import { useCurrentUse } from "@/lib/current-use";
 import { formatDay, formatDayRange } from "@/lib/dates";
-import { emptyUse, isCompleteUse, type UseContext } from "@/lib/use-context";
+import { emptyUse, isCompleteUse, missingFromUse, type UseContext } from "@/lib/use-context";
 import { DayField } from "@/ui/day-field/day-field";
 import { EmptyState } from "@/ui/feedback/empty-state";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
@@ -28,6 +29,7 @@ function Tools({ search, change }: { search: CompareSearch; change: Change }) {
   const { t } = useTranslation("compare");
   const { data: reference } = useQuery(rightsReferenceQuery);
   const other = otherUse(search);
+  const [showsOther, setShowsOther] = useState(missingFromUse(other).length < 3);
   return (
     <div className={classes.tools}>
       <DayField
@@ -36,19 +38,27 @@ function Tools({ search, change }: { search: CompareSearch; change: Change }) {
         w={180}
         onChange={(known) => change({ known: known === "" ? undefined : known })}
       />
-      <div>
+      {!showsOther && (
+        <Button variant="default" onClick={() => setShowsOther(true)}>
+          {t("addOther")}
+        </Button>
+      )}
+      {showsOther && (
         <UseContextBar
           reference={reference}
           use={other}
           inline
           onChange={(next) => change(writeOther(next))}
         />
-      </div>
+      )}
       {isCompleteUse(other) && (
         <Button
           variant="default"
           leftSection={<X size={14} aria-hidden />}
-          onClick={() => change(writeOther(emptyUse))}
+          onClick={() => {
+            change(writeOther(emptyUse));
+            setShowsOther(false);
+          }}
         >
           {t("removeOther")}
         </Button>

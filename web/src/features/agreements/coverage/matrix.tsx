@@ -48,10 +48,12 @@ const moves: Record<string, Move> = {
 
 const percent = (fraction: number) => `${(fraction * 100).toFixed(3)}%`;
 
-function Fold(props: { heading: Heading; name: string; open: boolean; onFold: () => void }) {
+type FoldProps = { heading: Heading; name: string; open: boolean; onFold: () => void; spaced?: boolean };
+
+function Fold(props: FoldProps) {
   const { t } = useTranslation("coverage");
   if (!props.heading.opens) {
-    return props.heading.parent === undefined ? <span className={classes.noFold} /> : null;
+    return props.spaced && props.heading.parent === undefined ? <span className={classes.noFold} /> : null;
   }
   return (
     <button
@@ -246,7 +248,7 @@ export function Matrix(props: Props) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons within
-    <div className={classes.frame} onKeyDown={press} data-scroller>
+    <div className={classes.frame} onKeyDown={press}>
       <table ref={table} className={classes.table} aria-label={t("tableLabel")}>
         <Head {...props} />
         <tbody>
@@ -261,6 +263,7 @@ export function Matrix(props: Props) {
                   <Fold
                     heading={heading}
                     name={rowName(heading)}
+                    spaced
                     open={props.opened.rows.has(heading.index)}
                     onFold={() => props.onFold("rows", heading.index)}
                   />

@@ -75,6 +75,13 @@ export function ActionLink({ paper, date }: { paper: DatedAgreement; date: Right
   );
 }
 
+/** Marks that would cover each other stand one below the other. */
+function lifted(paper: DatedAgreement, date: RightsDate, window: Window): number {
+  const at = (one: RightsDate) => positionOf(`${one.date}T12:00:00`, window);
+  const before = paper.dates.slice(0, paper.dates.indexOf(date));
+  return before.filter((one) => at(date) - at(one) < 0.035).length;
+}
+
 function Mark({
   paper,
   date,
@@ -97,7 +104,10 @@ function Mark({
         data-heavy={date.live_beyond > 0}
         data-near={nearnessOf(date.date, today)}
         aria-label={`${paper.reference}, ${words(date)}`}
-        style={{ left: percent(positionOf(`${date.date}T12:00:00`, window)) }}
+        style={{
+          left: percent(positionOf(`${date.date}T12:00:00`, window)),
+          marginTop: -12 + 26 * (lifted(paper, date, window) % 2),
+        }}
       >
         <Icon size={13} strokeWidth={2.25} aria-hidden />
       </Link>

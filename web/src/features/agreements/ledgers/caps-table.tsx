@@ -47,7 +47,7 @@ function Used({ cap }: { cap: CapLine }) {
         <span style={{ width: share(used - reserved) }} />
         <span data-reserved style={{ width: share(reserved) }} />
       </div>
-      {reserved > 0 && <div className={table.faint}>{t("reserved", { count: reserved })}</div>}
+      {reserved > 0 && <div className={table.faint}>{t("reserved", { count: formatCount(reserved) })}</div>}
     </>
   );
 }
