@@ -59,12 +59,13 @@ mod tests {
 
     fn standing(kind: &str, entries: &[Value]) -> CapStanding {
         let now = "2026-12-01T10:00:00Z".parse().unwrap();
-        let row = |kind: Kind, body: Value| {
-            imagined(kind, (Uuid::now_v7(), Uuid::now_v7()), Draft { body, ..Draft::default() }, now)
+        let row = |number: u128, kind: Kind, body: Value| {
+            let ids = (Uuid::from_u128(number), Uuid::from_u128(1000 + number));
+            imagined(kind, ids, Draft { body, ..Draft::default() }, now)
         };
         let cap = json!({ "caps": [{ "id": "copies", "kind": kind, "metric": "copies", "limit": 1000 }] });
-        let mut rows = vec![row(Kind::Grant, cap)];
-        rows.extend(entries.iter().map(|entry| row(Kind::Usage, entry.clone())));
+        let mut rows = vec![row(0, Kind::Grant, cap)];
+        rows.extend((1..).zip(entries).map(|(number, entry)| row(number, Kind::Usage, entry.clone())));
         caps(&rows).remove(0)
     }
 

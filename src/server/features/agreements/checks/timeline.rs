@@ -266,7 +266,7 @@ mod tests {
 
     fn row(kind: Kind, body: Value) -> fact::Model {
         let draft = Draft { body, ..Draft::default() };
-        imagined(kind, (Uuid::now_v7(), Uuid::now_v7()), draft, chrono::DateTime::UNIX_EPOCH)
+        imagined(kind, (Uuid::from_u128(1), Uuid::from_u128(2)), draft, chrono::DateTime::UNIX_EPOCH)
     }
 
     fn on(text: &str) -> NaiveDate {

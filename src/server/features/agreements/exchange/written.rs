@@ -155,7 +155,7 @@ fn licence(packet: &mut Packet, boxes: &[RegionBox], around: &Around<'_>) {
 fn conditions(packet: &mut Packet, guards: &Guards) {
     if let Some(allowed) = guards.modifications() {
         let is_gone = |name: &&str| OPEN_MODIFICATIONS.contains(name) && !allowed.contains(*name);
-        let gone = CHANGES.iter().filter(|(_, changes)| changes.iter().any(|name| is_gone(&name)));
+        let gone = CHANGES.iter().filter(|(_, changes)| changes.iter().any(is_gone));
         packet.bag("plus:ImageAlterationConstraints", gone.map(|(code, _)| format!("{VOCABULARY}{code}")).collect());
     }
     let mut others: Vec<String> = Vec::new();

@@ -218,7 +218,8 @@ async fn ensure(
 async fn mark(ctx: &Ctx, tx: &Tx, actor: &Actor<EditAgreements>, asset: Uuid, flag: &str) -> Result<()> {
     let rows = current_of(tx, fact::Column::AssetId, &[asset], Kind::Flag).await?;
     let body = json!({ "flags": [flag] });
-    if rows.iter().any(|row| row.body == body.to_string()) {
+    let written = body.to_string();
+    if rows.iter().any(|row| row.body == written) {
         return Ok(());
     }
     let draft = Draft { asset: Some(asset), body, ..Draft::default() };

@@ -42,12 +42,7 @@ function Form({ asset, onClose }: { asset: string; onClose: () => void }) {
       error={save.error}
     >
       <p className={forms.hint}>{t("marks.hint")}</p>
-      <Autocomplete
-        label={t("marks.name")}
-        data={knownFlags.map(flagName)}
-        value={name}
-        onChange={setName}
-      />
+      <Autocomplete label={t("marks.name")} data={knownFlags.map(flagName)} value={name} onChange={setName} />
       <TextInput
         label={t("marks.note")}
         value={note}
