@@ -44,7 +44,8 @@ async function fillScopePeriod(page: Page, form: Locator, period: Body) {
 
 /** On the agreement's page. */
 export async function recordRestriction(page: Page, restriction: Body, asset: string, words: string) {
-  await page.getByRole("button", { name: "Add a restriction" }).click();
+  await page.getByRole("button", { name: "Add another rule" }).click();
+  await page.getByRole("menuitem", { name: "Add a restriction" }).click();
   const form = await dialogOf(page);
   await form.getByLabel(reaches[String(restriction.reach)] ?? "").check();
   if (restriction.reach === "asset") await select(page, form, "Which asset", asset);

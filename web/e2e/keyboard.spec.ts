@@ -24,7 +24,7 @@ async function tabTo(page: Page, what: ReturnType<Page["getByRole"]>, most = 40)
 
 async function chooseInPalette(page: Page, words: string, choice: RegExp) {
   await page.keyboard.press("Control+k");
-  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(page.getByRole("dialog").locator("input")).toBeFocused();
   await page.keyboard.type(words);
   await expect(
     page

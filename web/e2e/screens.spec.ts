@@ -251,7 +251,7 @@ function coverageScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[] 
   const drawn = `/coverage?asset=${found.partly}&${winter}`;
   const world = `/coverage?asset=${found.cleared}`;
   return [
-    { name: "coverage", path: drawn, shows: "What the lines mean", open: chooseByKeys },
+    { name: "coverage", path: drawn, shows: "Nothing granted", open: chooseByKeys },
     { name: "coverage-world", path: world, shows: "Europe", open: unfoldEurope },
     { name: "coverage-list", path: `${drawn}&view=list`, shows: "where and when" },
     {
