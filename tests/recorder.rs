@@ -20,7 +20,7 @@ const FILLED_IN: &[&str] = &["id", "interest", "agreement", "review", "recorded_
 type Step = (DateTime<Utc>, &'static str, Value);
 
 pub struct Recorder {
-    app: TestApp,
+    house: House,
     manager: TestPerson,
     /// The day agreements are signed that do not say when.
     signed: String,
@@ -62,9 +62,10 @@ fn words(rule: &Value) -> Map<String, Value> {
 impl Recorder {
     /// A fresh house. `fixture` tells the day agreements are signed that do not say when.
     pub async fn open(fixture: &Value) -> Recorder {
-        let House { app, rights_manager: manager, .. } = House::start().await;
+        let house = House::start().await;
+        let manager = house.app.person(Role::RightsManager).await;
         Recorder {
-            app,
+            house,
             manager,
             signed: text(&fixture["defaults"]["signed"]),
             assets: BTreeMap::new(),
@@ -134,12 +135,12 @@ impl Recorder {
 
     /// Moves the clock; whoever works then has signed in anew.
     async fn at(&mut self, at: DateTime<Utc>) {
-        self.app.set_clock(&at.to_rfc3339());
-        self.manager = self.app.person(Role::RightsManager).await;
+        self.house.app.set_clock(&at.to_rfc3339());
+        self.manager = self.house.app.person(Role::RightsManager).await;
     }
 
     async fn post(&self, path: &str, body: Value) -> Uuid {
-        self.app.post(&self.manager, path, body).await.expect(201).id()
+        self.house.app.post(&self.manager, path, body).await.expect(201).id()
     }
 
     async fn record_assets(&mut self) {
@@ -185,7 +186,7 @@ impl Recorder {
         if rejected {
             let change = json!({ "status": "rejected", "note": "Somebody looked." });
             let path = format!("/assets/{parent}/components/{id}");
-            self.app.patch(&self.manager, &path, 1, change).await.expect(200);
+            self.house.app.patch(&self.manager, &path, 1, change).await.expect(200);
         }
     }
 
@@ -195,7 +196,8 @@ impl Recorder {
         }
         let picture = TestApp::picture(u8::try_from(self.assets.len()).expect("few assets"));
         let title = json!({ "title": name });
-        let id = self.app.upload(&self.manager, &format!("{name}.png"), &picture, Some(title)).await.expect(201).id();
+        let id =
+            self.house.app.upload(&self.manager, &format!("{name}.png"), &picture, Some(title)).await.expect(201).id();
         self.assets.insert(name.to_owned(), id);
         id
     }
@@ -245,7 +247,7 @@ impl Recorder {
                 break;
             }
             let path = format!("/agreements/{agreement}/reviews");
-            self.app.post(&self.manager, &path, json!({ "to": to })).await.expect(200);
+            self.house.app.post(&self.manager, &path, json!({ "to": to })).await.expect(200);
             if to == wanted {
                 break;
             }
@@ -262,7 +264,7 @@ impl Recorder {
             "duty_events" => self.duty_event(fact).await,
             "duty_rules" => self.duty_rule(fact).await,
             "policy" => {
-                self.app.put(&self.manager, "/rights/policy", fact.clone()).await.expect(200);
+                self.house.app.put(&self.manager, "/rights/policy", fact.clone()).await.expect(200);
             }
             _ => self.withdraw(fact).await,
         }
@@ -287,7 +289,7 @@ impl Recorder {
         let name = text(&rule["id"]);
         match self.rules.get(&name) {
             Some((_, old)) => {
-                self.app.put(&self.manager, &format!("{path}/{old}"), new).await.expect(200);
+                self.house.app.put(&self.manager, &format!("{path}/{old}"), new).await.expect(200);
             }
             None => {
                 let id = self.post(&path, new).await;
@@ -382,7 +384,7 @@ impl Recorder {
     async fn withdraw(&self, gone: &Value) {
         let (agreement, id) = self.rules[&text(&gone["id"])];
         let path = format!("/agreements/{agreement}/{}/{id}", text(&gone["list"]));
-        self.app.delete(&self.manager, &path).await.expect(204);
+        self.house.app.delete(&self.manager, &path).await.expect(204);
     }
 
     /// The verdict as the API tells it; a question it refuses is told as the case format does.
@@ -392,7 +394,7 @@ impl Recorder {
         if let Some(belief) = question.as_object_mut().and_then(|fields| fields.remove("belief")) {
             question["belief_at"] = belief;
         }
-        let answer = self.app.post(&self.manager, "/verdicts", question).await;
+        let answer = self.house.app.post(&self.manager, "/verdicts", question).await;
         if answer.status == 422 && answer.code() == "period.end_before_start" {
             return json!({ "headline": "INVALID_REQUEST", "reasons": [{ "code": "EMPTY_PERIOD" }] });
         }
@@ -401,7 +403,7 @@ impl Recorder {
 
     /// The names of the assets by headline, as the search finds them.
     pub async fn search(&mut self, request: &Value) -> BTreeMap<String, BTreeSet<String>> {
-        self.app.settle().await;
+        self.house.app.settle().await;
         let query = format!(
             "cleared.channel={}&cleared.territory={}&cleared.from={}&cleared.until={}",
             names(&request["channels"]).join(","),
@@ -409,7 +411,7 @@ impl Recorder {
             text(&request["start"]),
             text(&request["end"])
         );
-        let found = self.app.get(&self.manager, &format!("/search?limit=200&{query}")).await.expect(200).json();
+        let found = self.house.app.get(&self.manager, &format!("/search?limit=200&{query}")).await.expect(200).json();
         let mut buckets: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for hit in list(&found, "hits") {
             let name = self.assets.iter().find(|(_, id)| hit["asset_id"] == id.to_string()).map(|(name, _)| name);

@@ -26,6 +26,7 @@ pub async fn open(config: Config, clock: Clock) -> Result<Ctx> {
         clock,
         config: Arc::new(config),
         tokens,
+        ids: Default::default(),
         reactions: super::reactions::reactions,
         changed: Arc::new(Notify::new()),
     };

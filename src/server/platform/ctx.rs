@@ -24,6 +24,7 @@ pub struct Ctx {
     pub clock: Clock,
     pub config: Arc<Config>,
     pub tokens: Tokens,
+    pub ids: id::Sequence,
     /// Which jobs follow an event; handed down by `app/reactions.rs`.
     pub reactions: fn(&Event) -> Vec<NewJob>,
     /// Woken after each commit: workers and the search feed look again.
@@ -38,7 +39,7 @@ impl Ctx {
 
     /// A new time-ordered id.
     pub fn new_id(&self) -> Result<Uuid> {
-        Ok(id::new_id(self.now(), id::random_bytes()?))
+        Ok(self.ids.following(id::new_id(self.now(), id::random_bytes()?)))
     }
 
     /// Commits and wakes whoever waits for changes.
