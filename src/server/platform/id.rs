@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn ids_of_one_millisecond_come_in_their_order() {
-        let (at, sequence) = (DateTime::UNIX_EPOCH, Sequence::default());
+        let (at, sequence) = (DateTime::UNIX_EPOCH + chrono::Duration::days(2), Sequence::default());
         let ids: Vec<Uuid> = (0..1000_u32)
             .map(|number| number.wrapping_mul(2_654_435_761).to_be_bytes())
             .map(|[a, b, c, d]| sequence.following(new_id(at, [a, b, c, d, a, b, c, d, a, b])))

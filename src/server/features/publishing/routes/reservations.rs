@@ -19,7 +19,7 @@ use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 
 /// The most addresses the list names one by one; beyond that the headers alone tell.
-const MOST_LISTED: u64 = 10_000;
+const MOST_LISTED: u64 = 500;
 
 /// Adds the list and the policies.
 pub fn configure(config: &mut web::ServiceConfig) {
