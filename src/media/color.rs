@@ -8,6 +8,30 @@ pub fn options() -> TransformOptions {
     TransformOptions { rendering_intent: RenderingIntent::RelativeColorimetric, ..TransformOptions::default() }
 }
 
+/// Whether colors by this profile are sRGB, give or take what rounding does. A profile that cannot be read, or is not for
+/// RGB, changes nothing and counts as sRGB too.
+pub fn is_srgb(icc: &[u8]) -> bool {
+    const STEPS: u8 = 5;
+    let Ok(profile) = ColorProfile::new_from_slice(icc) else {
+        return true;
+    };
+    if profile.color_space != DataColorSpace::Rgb {
+        return true;
+    }
+    let srgb = ColorProfile::new_srgb();
+    let Ok(transform) = profile.create_transform_8bit(Layout::Rgb, &srgb, Layout::Rgb, options()) else {
+        return true;
+    };
+    let level = |step: u8| step * (255 / (STEPS - 1));
+    let probes: Vec<u8> = (0..STEPS)
+        .flat_map(|red| (0..STEPS).flat_map(move |green| (0..STEPS).map(move |blue| [red, green, blue])))
+        .flat_map(|steps| steps.map(level))
+        .collect();
+    let mut seen = vec![0; probes.len()];
+    transform.transform(&probes, &mut seen).is_ok()
+        && probes.iter().zip(&seen).all(|(one, other)| one.abs_diff(*other) <= 3)
+}
+
 /// Converts to sRGB with 8 bits a channel, gray included, keeping alpha. Without a usable profile samples count as sRGB.
 pub fn to_srgb(image: DynamicImage, icc: Option<&[u8]>) -> DynamicImage {
     let profile = icc.and_then(|icc| ColorProfile::new_from_slice(icc).ok());

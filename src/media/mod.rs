@@ -1,5 +1,6 @@
 //! Pixels and file formats: bytes in, bytes out. Knows no database, no network, no storage and no clock but a stopwatch.
 
+pub mod animation;
 pub mod color;
 pub mod container;
 pub mod decode;
@@ -8,8 +9,11 @@ pub mod encode;
 pub mod hash;
 pub mod limits;
 pub mod metadata;
+mod need;
 pub mod pipeline;
+pub mod planes;
 pub mod probe;
+pub mod recipe;
 pub mod resize;
 
 #[cfg(test)]

@@ -6,14 +6,6 @@ use moxcms::{ColorProfile, DataColorSpace, Layout};
 use crate::MediaError;
 use crate::color;
 
-/// Undoes the luminance coding of three of the four inks, which codes their complement; black is stored plain.
-pub(super) fn ycck_to_cmyk(inks: &mut [u8]) {
-    for pixel in inks.as_chunks_mut::<4>().0 {
-        let [c, m, y] = color::ycbcr_to_rgb([pixel[0], pixel[1], pixel[2]]);
-        *pixel = [255 - c, 255 - m, 255 - y, pixel[3]];
-    }
-}
-
 /// `inks` are C, M, Y, K with 255 for full coverage.
 pub(super) fn to_srgb(inks: Vec<u8>, width: u32, height: u32, icc: Option<&[u8]>) -> Result<DynamicImage, MediaError> {
     let mut pixels = vec![0; inks.len() / 4 * 3];

@@ -3,6 +3,8 @@
 pub mod cmyk;
 pub mod decoded;
 pub mod jpeg;
+mod psd;
+mod psd_planes;
 pub mod raster;
 pub mod svg;
 pub mod tiff;
@@ -17,9 +19,18 @@ use decoded::{Budget, Decoded};
 pub fn decode(bytes: &[u8], mime: &str, budget: Budget) -> Result<Decoded, MediaError> {
     match mime {
         "image/jpeg" => jpeg::decode(bytes, budget),
+        "image/vnd.adobe.photoshop" => psd::decode(bytes, budget),
         "image/tiff" => tiff::decode(bytes, budget),
         "image/png" | "image/gif" | "image/webp" | "image/bmp" => raster::decode(bytes, mime, budget),
         _ => Err(no_decoder(mime)),
+    }
+}
+
+/// As [`decode`], at the smallest size that is cheap to get and whose long side has at least `edge` pixels.
+pub fn decode_near(bytes: &[u8], mime: &str, edge: u32, budget: Budget) -> Result<Decoded, MediaError> {
+    match mime {
+        "image/jpeg" => jpeg::pixels_near(bytes, Some(edge), budget),
+        _ => decode(bytes, mime, budget),
     }
 }
 
@@ -30,7 +41,6 @@ pub fn no_decoder(mime: &str) -> MediaError {
         "image/avif" => "AVIF",
         "image/jxl" => "JPEG XL",
         "image/jp2" => "JPEG 2000",
-        "image/vnd.adobe.photoshop" => "Photoshop files",
         "application/pdf" => "PDF",
         "application/postscript" => "EPS",
         "image/x-canon-cr2" | "image/x-canon-cr3" | "image/x-adobe-dng" | "image/x-nikon-nef" | "image/x-sony-arw"

@@ -53,7 +53,7 @@ fn open(bytes: &[u8]) -> Result<TiffDecoder<Cursor<&[u8]>>, MediaError> {
 }
 
 /// Decodes without a look at color: four samples come out as RGBA, three as RGB, one as gray.
-pub(super) fn raw_samples(bytes: &[u8], budget: Budget) -> Result<DynamicImage, MediaError> {
+fn raw_samples(bytes: &[u8], budget: Budget) -> Result<DynamicImage, MediaError> {
     Ok(raster::finish(open(bytes)?, MIME, budget)?.image)
 }
 
@@ -182,36 +182,4 @@ fn rgb8(width: u32, height: u32, pixels: Vec<u8>) -> Result<DynamicImage, MediaE
     RgbImage::from_raw(width, height, pixels)
         .map(DynamicImage::ImageRgb8)
         .ok_or_else(|| MediaError::damaged("the picture data is shorter than its header says."))
-}
-
-/// A TIFF header around a four-component JPEG: one strip, "RGB" with a fourth sample.
-pub(crate) fn wrap_jpeg(jpeg: &[u8], width: u32, height: u32) -> Vec<u8> {
-    const SHORT: u16 = 3;
-    const LONG: u16 = 4;
-    let entries: [(u16, u16, u32, u32); 9] = [
-        (256, LONG, 1, width),
-        (257, LONG, 1, height),
-        (258, SHORT, 4, 122),
-        (259, SHORT, 1, 7),
-        (262, SHORT, 1, 2),
-        (273, LONG, 1, 130),
-        (277, SHORT, 1, 4),
-        (278, LONG, 1, height),
-        (279, LONG, 1, jpeg.len() as u32),
-    ];
-    let mut file = Vec::with_capacity(130 + jpeg.len());
-    file.extend_from_slice(b"II*\0\x08\0\0\0");
-    file.extend_from_slice(&(entries.len() as u16).to_le_bytes());
-    for (tag, kind, count, value) in entries {
-        file.extend_from_slice(&tag.to_le_bytes());
-        file.extend_from_slice(&kind.to_le_bytes());
-        file.extend_from_slice(&count.to_le_bytes());
-        file.extend_from_slice(&value.to_le_bytes());
-    }
-    file.extend_from_slice(&[0; 4]);
-    for _ in 0..4 {
-        file.extend_from_slice(&8u16.to_le_bytes());
-    }
-    file.extend_from_slice(jpeg);
-    file
 }

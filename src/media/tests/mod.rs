@@ -16,14 +16,15 @@ use crate::encode::Format;
 use crate::limits::Limits;
 use crate::pipeline::{self, Recipe, Rendered};
 use crate::probe::kind::Kind;
-use crate::{MediaError, decode, hash, probe, resize};
+use crate::recipe::{Fit, Focus, Motion, fitted};
+use crate::{MediaError, decode, hash, probe};
 
 pub(super) fn limits() -> Limits {
-    Limits { max_pixels: 100_000_000, max_bytes: 1 << 29, deadline: Duration::from_secs(10) }
+    Limits::new(100_000_000, 1 << 29, Duration::from_secs(20))
 }
 
 pub(super) fn recipe(max_edge: u32, format: Format) -> Recipe {
-    Recipe { name: format!("{max_edge}"), max_edge, format, quality: 80 }
+    Recipe::new(format!("{max_edge}"), max_edge, format, 80)
 }
 
 pub(super) fn render(bytes: &[u8], mime: &str, recipe: Recipe) -> Result<Rendered, MediaError> {
@@ -101,7 +102,7 @@ fn a_small_picture_is_never_enlarged() {
     let bytes = encoded(&two_halves(40, 20), ImageFormat::Png);
     let made = render(&bytes, "image/png", recipe(2048, Format::WebP)).unwrap();
     assert_eq!((made.width, made.height), (40, 20));
-    assert_eq!(resize::fitted(10_000, 1, 100), (100, 1));
+    assert_eq!(fitted(10_000, 1, 100), (100, 1));
 }
 
 #[test]
@@ -155,12 +156,44 @@ fn a_bomb_is_refused_by_what_its_header_says() {
     assert!(matches!(refused, Err(MediaError::TooLarge { .. })));
 }
 
+/// A TIFF header around a four-component JPEG: one strip, "RGB" with a fourth sample.
+fn wrap_jpeg(jpeg: &[u8], width: u32, height: u32) -> Vec<u8> {
+    const SHORT: u16 = 3;
+    const LONG: u16 = 4;
+    let entries: [(u16, u16, u32, u32); 9] = [
+        (256, LONG, 1, width),
+        (257, LONG, 1, height),
+        (258, SHORT, 4, 122),
+        (259, SHORT, 1, 7),
+        (262, SHORT, 1, 2),
+        (273, LONG, 1, 130),
+        (277, SHORT, 1, 4),
+        (278, LONG, 1, height),
+        (279, LONG, 1, jpeg.len() as u32),
+    ];
+    let mut file = Vec::with_capacity(130 + jpeg.len());
+    file.extend_from_slice(b"II*\0\x08\0\0\0");
+    file.extend_from_slice(&(entries.len() as u16).to_le_bytes());
+    for (tag, kind, count, value) in entries {
+        file.extend_from_slice(&tag.to_le_bytes());
+        file.extend_from_slice(&kind.to_le_bytes());
+        file.extend_from_slice(&count.to_le_bytes());
+        file.extend_from_slice(&value.to_le_bytes());
+    }
+    file.extend_from_slice(&[0; 4]);
+    for _ in 0..4 {
+        file.extend_from_slice(&8u16.to_le_bytes());
+    }
+    file.extend_from_slice(jpeg);
+    file
+}
+
 #[test]
 fn a_strip_that_lies_about_its_size_is_refused() {
     let mut jpeg = encoded(&two_halves(8, 8), ImageFormat::Jpeg);
     let frame = jpeg.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
     jpeg[frame + 5..frame + 9].copy_from_slice(&[0xFF, 0, 0xFF, 0]);
-    let bytes = decode::tiff::wrap_jpeg(&jpeg, 8, 8);
+    let bytes = wrap_jpeg(&jpeg, 8, 8);
     let refused = render(&bytes, "image/tiff", recipe(100, Format::Jpeg));
     assert!(matches!(refused, Err(MediaError::TooLarge { .. })), "{refused:?}");
 }
@@ -232,6 +265,10 @@ fn a_recipe_hash_depends_on_every_field_and_only_on_them() {
         Recipe { max_edge: 321, ..base.clone() },
         Recipe { format: Format::WebP, ..base.clone() },
         Recipe { quality: 81, ..base.clone() },
+        Recipe { effort: 5, ..base.clone() },
+        Recipe { fit: Fit::Cover { width: 1, height: 1, focus: Focus::CENTER }, ..base.clone() },
+        Recipe { fit: Fit::Cover { width: 1, height: 1, focus: Focus { x: 1, y: 500 } }, ..base.clone() },
+        Recipe { motion: Motion::Kept, ..base.clone() },
     ];
     assert!(others.iter().all(|other| other.hash() != base.hash()));
 }

@@ -48,8 +48,8 @@ fn draw(id: &str, svg: &[u8], edge: u32) -> Result<Picture> {
     // Flat shapes with sharp edges stay sharp; everything else is a photograph's kind of file.
     let is_flat = matches!(id, "logo-lockup" | "pattern-trail");
     let format = if is_flat { Format::Png } else { Format::Jpeg };
-    let recipe = Recipe { name: "original".to_owned(), max_edge: edge, format, quality: 88 };
-    let limits = Limits { max_pixels: 16_000_000, max_bytes: 256 << 20, deadline: Duration::from_secs(120) };
+    let recipe = Recipe::new("original", edge, format, 88);
+    let limits = Limits::new(16_000_000, 256 << 20, Duration::from_secs(120));
     let drawn = pipeline::render(svg, "image/svg+xml", &[recipe], &limits, &|| true);
     let mut drawn =
         drawn.map_err(|error| Error::internal(anyhow::anyhow!("the picture {id} was not drawn: {error}")))?;

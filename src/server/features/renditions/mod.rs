@@ -4,12 +4,14 @@
 //! the metadata, makes nothing again. What was made is also noted on the version, so that rooms below can show it.
 
 use media::encode::Format;
-use media::limits::Limits;
+use media::limits::{Limits, Memory};
 use media::pipeline::Recipe;
+use media::recipe::Motion;
 use sea_orm::ActiveValue::Set;
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::platform::config::Config;
@@ -36,13 +38,19 @@ pub fn recipe(preset: &str) -> Option<Recipe> {
         "large" => (2048, Format::WebP, 80),
         _ => return None,
     };
-    Some(Recipe { name: preset.to_owned(), max_edge, format, quality })
+    // Half the work of the usual effort, for a difference that nobody sees: benches/RESULTS.md has the figures.
+    Some(Recipe { effort: 2, motion: Motion::Kept, ..Recipe::new(preset, max_edge, format, quality) })
 }
 
-/// What one picture may use, so that all lanes together stay inside the installation's budget.
+/// The memory that all lanes of this process share.
+static MEMORY: OnceLock<Memory> = OnceLock::new();
+
+/// What one picture may use. A large one may take all the memory there is and is then drawn alone; together the lanes
+/// never use more than the installation's budget.
 pub fn limits(config: &Config) -> Limits {
-    let lanes = u64::try_from(config.worker_threads.max(1)).unwrap_or(1);
-    Limits { max_pixels: 400_000_000, max_bytes: config.render_memory_bytes / lanes, deadline: Duration::from_secs(60) }
+    let total = config.render_memory_bytes;
+    let shared = MEMORY.get_or_init(|| Memory::new(total));
+    Limits { shared: Some(shared), ..Limits::new(400_000_000, total, Duration::from_secs(60)) }
 }
 
 /// The rendition of these bytes by this preset's present recipe, ready or failed.

@@ -21,6 +21,12 @@ fn lanes_share_the_memory_budget() {
     let dir = std::env::temp_dir();
     let mut config = Config::for_testing(&dir);
     config.worker_threads = 4;
-    config.render_memory_bytes = 400;
-    assert_eq!(limits(&config).max_bytes, 100);
+    let (one, other) = (limits(&config), limits(&config));
+    assert_eq!(one.max_bytes, config.render_memory_bytes);
+    let (one, other) = (one.shared.expect("shared"), other.shared.expect("shared"));
+    assert!(std::ptr::eq(one, other));
+    let everything = one.take(u64::MAX, Duration::ZERO).expect("nobody else draws in this test");
+    assert!(other.take(1, Duration::ZERO).is_none());
+    drop(everything);
+    assert!(other.take(1, Duration::ZERO).is_some());
 }
