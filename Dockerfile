@@ -9,6 +9,9 @@ COPY web ./
 RUN npm run build
 
 FROM rust:1.95-bookworm AS server
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends cmake nasm \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
 COPY Cargo.toml Cargo.lock rustfmt.toml clippy.toml ./
 COPY src src

@@ -20,6 +20,7 @@ need:
 	@command -v cargo >/dev/null || { echo "Placet needs Rust 1.95 or newer: https://rustup.rs"; exit 1; }
 	@test "$(NODE_OK)" = yes || { echo "Placet needs Node 20.19 or newer: https://nodejs.org"; exit 1; }
 	@command -v cc >/dev/null || { echo "Placet needs a C compiler (Debian: apt-get install build-essential)"; exit 1; }
+	@command -v cmake >/dev/null && command -v nasm >/dev/null || { echo "Placet needs CMake and NASM for its JPEG decoder (Debian: apt-get install cmake nasm)"; exit 1; }
 
 web/node_modules/.stamp: web/package.json web/package-lock.json web/.npmrc
 	cd web && npm ci --no-audit --no-fund && touch node_modules/.stamp
@@ -62,6 +63,7 @@ bench: ## measurements; results are kept in benches/RESULTS.md
 	cargo build --locked --release -p server
 	cargo bench --locked -p rights
 	benches/run.sh
+	benches/renditions/run.sh
 
 fuzz: ## each fuzz target for FUZZ_SECONDS (60); see fuzz/README.md
 	fuzz/run.sh

@@ -4,8 +4,8 @@ use crate::container::{Tiff, be16, jpeg_segments};
 use crate::probe::size::Probe;
 use crate::recipe::Plan;
 
-/// Every JPEG decoder, encoder and scaler has tables of its own.
-const BASE: u64 = 4 << 20;
+/// What every run takes beside its picture: decoders, encoders and scalers have tables of their own.
+pub(crate) const BASE: u64 = 4 << 20;
 
 /// An estimate in bytes, on the high side, for a file of `mime` that declares `declared`.
 pub(crate) fn memory(bytes: &[u8], mime: &str, declared: &Probe, plans: &[Plan]) -> u64 {
@@ -24,7 +24,7 @@ pub(crate) fn memory(bytes: &[u8], mime: &str, declared: &Probe, plans: &[Plan])
     let film = if declared.animated { pixels * 12 } else { 0 };
     // Each rendition as pixels, and once more while it is written; drawings are made at the largest size in between.
     let drawing = if mime == "image/svg+xml" { u64::from(edge).pow(2) * 8 } else { 0 };
-    BASE + source + film + drawing + made * 8
+    source + film + drawing + made * 8
 }
 
 /// Scaled pixels; files in several passes keep all their coefficients meanwhile.

@@ -61,7 +61,9 @@ pub fn render_each(
     guarded(|| {
         let asked = Asked::read(bytes, mime, recipes, limits)?;
         let _share = match limits.shared {
-            Some(memory) => Some(memory.take(asked.memory, limits.deadline * PATIENCE).ok_or(MediaError::TimedOut)?),
+            Some(memory) => {
+                Some(memory.take(asked.memory + need::BASE, limits.deadline * PATIENCE).ok_or(MediaError::TimedOut)?)
+            }
             None => None,
         };
         let clock = Clock { started: Instant::now(), limits, checkpoint };
@@ -79,7 +81,7 @@ struct Asked<'a> {
     plans: Vec<Plan>,
     /// The long side of the largest.
     largest: u32,
-    /// An estimate, in bytes.
+    /// An estimate of what it takes, in bytes.
     memory: u64,
 }
 
@@ -92,6 +94,9 @@ impl<'a> Asked<'a> {
         let plans: Vec<Plan> = recipes.iter().map(|recipe| plan(recipe, &declared, mime)).collect();
         let largest = plans.iter().map(|plan| plan.edge).max().unwrap_or(1);
         let memory = need::memory(bytes, mime, &declared, &plans);
+        if memory > limits.max_bytes {
+            return Err(MediaError::too_large("drawing it would take more memory than is allowed."));
+        }
         Ok(Asked { recipes, declared, plans, largest, memory })
     }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a test step needs and the machine lacks: `install.sh postgres|chromium|exiftool`.
+# Installs what a test step needs and the machine lacks: `install.sh postgres|chromium|exiftool|cmake|nasm`.
 set -euo pipefail
 
 have() {
@@ -7,6 +7,7 @@ have() {
     postgres) command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null ;;
     chromium) [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v google-chrome >/dev/null ;;
     exiftool) command -v exiftool >/dev/null ;;
+    cmake | nasm) command -v "$1" >/dev/null ;;
   esac
 }
 package() {
@@ -14,6 +15,7 @@ package() {
     postgres) echo postgresql ;;
     chromium) echo chromium ;;
     exiftool) echo libimage-exiftool-perl ;;
+    cmake | nasm) echo "$1" ;;
   esac
 }
 

@@ -13,7 +13,7 @@ use crate::tests::{limits, pixels, recipe, render};
 use crate::{MediaError, hash};
 
 /// A folder of the corpus; none, with a word, where the corpus is not there. In CI it must be.
-fn folder(name: &str) -> Option<PathBuf> {
+pub(super) fn folder(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus").join(name);
     if path.is_dir() {
         return Some(path);
@@ -42,7 +42,7 @@ fn draw(bytes: &[u8], edge: u32) -> Result<Rendered, MediaError> {
     render(bytes, &mime(bytes), recipe(edge, Format::Png))
 }
 
-fn average(made: &Rendered) -> [i32; 3] {
+pub(super) fn average(made: &Rendered) -> [i32; 3] {
     let text = placeholder(&made.bytes).unwrap();
     [1, 3, 5].map(|at| i32::from_str_radix(&text[at..at + 2], 16).unwrap())
 }

@@ -2,8 +2,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod corpus;
+mod crops;
+mod memory;
 mod metadata;
+mod moving;
 mod packets;
+mod photoshop;
+mod planes;
 mod sniffing;
 
 use std::cell::Cell;
