@@ -13,7 +13,7 @@ use image::metadata::{LoopCount, Orientation};
 use image::{AnimationDecoder, DynamicImage, Frames, ImageDecoder, ImageResult, RgbaImage};
 
 use crate::color;
-use crate::container::riff_chunks;
+use crate::container::{le16, riff_chunks};
 use crate::encode::{self, Encoding, Format};
 use crate::limits::Limits;
 use crate::probe::size::Probe;
@@ -70,7 +70,7 @@ fn open<'a>(bytes: &'a [u8], mime: &str, limits: &Limits) -> ImageResult<Film<'a
     allowed.max_alloc = Some(limits.max_bytes.saturating_mul(2));
     let input = Cursor::new(bytes);
     match mime {
-        "image/gif" => film(GifDecoder::new(input)?, allowed),
+        "image/gif" => Ok(Film { rounds: rounds_of_gif(bytes), ..film(GifDecoder::new(input)?, allowed)? }),
         "image/webp" => film(WebPDecoder::new(input)?, allowed),
         _ => {
             let mut decoder = PngDecoder::with_limits(input, allowed)?;
@@ -91,6 +91,17 @@ fn rounds(count: LoopCount) -> u16 {
     match count {
         LoopCount::Infinite => 0,
         LoopCount::Finite(rounds) => u16::try_from(rounds.get()).unwrap_or(u16::MAX),
+    }
+}
+
+/// A GIF counts the rounds after the first, and plays once when it says nothing; the decoder does not tell that from for ever.
+fn rounds_of_gif(bytes: &[u8]) -> u16 {
+    const SAYS: &[u8] = b"\x21\xFF\x0BNETSCAPE2.0\x03\x01";
+    let said = bytes.windows(SAYS.len()).position(|piece| piece == SAYS);
+    match said.and_then(|at| le16(bytes, at + SAYS.len())) {
+        None => 1,
+        Some(0) => 0,
+        Some(again) => again.saturating_add(1),
     }
 }
 

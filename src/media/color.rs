@@ -32,6 +32,11 @@ pub fn is_srgb(icc: &[u8]) -> bool {
         && probes.iter().zip(&seen).all(|(one, other)| one.abs_diff(*other) <= 3)
 }
 
+/// The profile of Adobe RGB (1998).
+pub fn adobe_rgb() -> Option<Vec<u8>> {
+    ColorProfile::new_adobe_rgb().encode().ok()
+}
+
 /// Converts to sRGB with 8 bits a channel, gray included, keeping alpha. Without a usable profile samples count as sRGB.
 pub fn to_srgb(image: DynamicImage, icc: Option<&[u8]>) -> DynamicImage {
     let profile = icc.and_then(|icc| ColorProfile::new_from_slice(icc).ok());

@@ -13,13 +13,16 @@ use turbojpeg::{
 
 use crate::MediaError;
 use crate::color;
-use crate::container::{jpeg_icc, jpeg_is_complete, jpeg_segments};
+use crate::container::{Tiff, jpeg_icc, jpeg_is_complete, jpeg_segments};
 use crate::decode::decoded::{Budget, Decoded};
 use crate::decode::{cmyk, raster};
 use crate::planes::{Plane, Planes};
 
 /// Passes over the picture that a progressive file may have. Real ones have 10; a million would keep a decoder busy for hours.
 const MAX_SCANS: u32 = 200;
+
+const EXIF: u16 = 34665;
+const INTEROPERABILITY: u16 = 40965;
 
 /// What a JPEG becomes.
 pub enum Picture {
@@ -37,7 +40,7 @@ pub fn decode_near(bytes: &[u8], edge: Option<u32>, budget: Budget) -> Result<Pi
         return Err(MediaError::damaged("it ends before the picture is complete."));
     }
     let segments = jpeg_segments(bytes);
-    let icc = jpeg_icc(&segments);
+    let icc = jpeg_icc(&segments).or_else(|| camera_profile(&segments));
     let opened = open(bytes, edge);
     let Ok((mut decoder, header)) = opened else {
         return second_opinion(bytes, icc, budget).map(Picture::Pixels);
@@ -58,6 +61,14 @@ pub fn decode_near(bytes: &[u8], edge: Option<u32>, budget: Budget) -> Result<Pi
         Err(Trouble::Final(error)) => Err(error),
         Ok(picture) => Ok(picture),
     }
+}
+
+/// Cameras set to Adobe RGB embed no profile; they name it in a corner of Exif (DCF 2.0: "R03").
+fn camera_profile(segments: &[(u8, &[u8])]) -> Option<Vec<u8>> {
+    let exif =
+        segments.iter().filter(|(marker, _)| *marker == 0xE1).find_map(|(_, all)| all.strip_prefix(b"Exif\0\0"))?;
+    let space = Tiff::first(exif)?.below(EXIF)?.below(INTEROPERABILITY)?.data(1)?;
+    space.starts_with(b"R03").then(color::adobe_rgb).flatten()
 }
 
 /// At full size, as pixels.

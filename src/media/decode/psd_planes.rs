@@ -41,7 +41,7 @@ impl<'a> Merged<'a> {
         };
         let data_at = layers_at.checked_add(wide)?.checked_add(layers)?;
         // A negative count of layers says that the merged picture has transparency.
-        let count = if layers > 2 * wide { be16(bytes, layers_at + 2 * wide) } else { None };
+        let count = if layers >= wide + 2 { be16(bytes, layers_at + 2 * wide) } else { None };
         Some(Merged {
             large,
             channels: usize::from(be16(bytes, 12)?),

@@ -103,6 +103,11 @@ fn colors_are_converted_to_what_people_should_see() {
         let close = found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() <= *tolerance);
         assert!(close, "{name}: {found:?} instead of {expected:?}");
     }
+    let gray = ["little", "big"].map(|order| {
+        let bytes = fs::read(folder.join(format!("16bit-gray-{order}-endian.tif"))).unwrap();
+        pixels(&draw(&bytes, 4000).unwrap())
+    });
+    assert_eq!(gray[0], gray[1], "the order of bytes makes no difference");
     for name in
         ["broken-iccp-chunk.png", "16bit-flag-netherlands.png", "16bit-rgb.tiff", "16bit-rgb-premultiplied-alpha.tiff"]
     {

@@ -70,6 +70,37 @@ fn a_run_waits_for_its_memory_and_gives_it_back() {
 }
 
 #[test]
+fn a_bomb_of_any_format_is_refused_by_its_header() {
+    let (wide, high) = (60_000u32, 50_000u32);
+    let gif = [&b"GIF89a"[..], &(wide as u16).to_le_bytes(), &(high as u16).to_le_bytes(), &[0, 0, 0, 0x3B]].concat();
+    let bmp = [&b"BM"[..], &[0; 12], &40u32.to_le_bytes(), &wide.to_le_bytes(), &high.to_le_bytes(), &[0; 28]].concat();
+    let entry = |tag: u16, value: u32| {
+        [&tag.to_le_bytes()[..], &4u16.to_le_bytes(), &1u32.to_le_bytes(), &value.to_le_bytes()].concat()
+    };
+    let tiff = [&b"II*\0\x08\0\0\0\x02\0"[..], &entry(256, wide), &entry(257, high), &[0; 4]].concat();
+    let photoshop =
+        [&b"8BPS\0\x01"[..], &[0; 7], &[3], &high.to_be_bytes(), &wide.to_be_bytes(), &[0, 8, 0, 3], &[0; 64]].concat();
+    let canvas = [&(wide - 1).to_le_bytes()[..3], &(high - 1).to_le_bytes()[..3]].concat();
+    let webp = [&b"RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0"[..], &canvas].concat();
+    let frame =
+        [&[0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8][..], &(high as u16).to_be_bytes(), &(wide as u16).to_be_bytes(), &[3; 20]]
+            .concat();
+    let bombs = [
+        ("image/gif", gif),
+        ("image/bmp", bmp),
+        ("image/tiff", tiff),
+        ("image/vnd.adobe.photoshop", photoshop),
+        ("image/webp", webp),
+        ("image/jpeg", frame),
+    ];
+    for (mime, bytes) in bombs {
+        let refused = pipeline::render(&bytes, mime, &[recipe(100, Format::Png)], &limits(), &|| true);
+        let text = refused.as_ref().map_err(ToString::to_string).unwrap_err();
+        assert!(text.contains("60000 × 50000 pixels"), "{mime}: {text}");
+    }
+}
+
+#[test]
 fn the_estimate_follows_the_header_and_is_a_limit() {
     let picture = DynamicImage::ImageRgb8(RgbImage::new(1000, 800));
     let needed = |bytes: &[u8], mime: &str, edge: u32| {

@@ -127,6 +127,33 @@ fn a_profile_decides_between_planes_and_managed_color() {
 }
 
 #[test]
+fn a_camera_set_to_adobe_rgb_is_believed_without_a_profile() {
+    let bytes = jpeg(&RgbImage::from_pixel(64, 64, Rgb([60, 180, 60])), Subsamp::None, false);
+    // Three directories below each other, each with one entry: Exif, interoperability, its name.
+    let space = |name: &[u8; 4]| {
+        let mut exif = b"Exif\0\0II*\0\x08\0\0\0".to_vec();
+        for (tag, kind, count, value) in
+            [(34665u16, 4u16, 1u32, 26u32.to_le_bytes()), (40965, 4, 1, 44u32.to_le_bytes()), (1, 2, 4, *name)]
+        {
+            exif.extend_from_slice(&[1, 0]);
+            exif.extend_from_slice(&tag.to_le_bytes());
+            exif.extend_from_slice(&kind.to_le_bytes());
+            exif.extend_from_slice(&count.to_le_bytes());
+            exif.extend_from_slice(&value);
+            exif.extend_from_slice(&[0; 4]);
+        }
+        let mut out = vec![0xFF, 0xD8, 0xFF, 0xE1];
+        out.extend_from_slice(&(exif.len() as u16 + 2).to_be_bytes());
+        out.extend_from_slice(&exif);
+        out.extend_from_slice(&bytes[2..]);
+        pixels(&render(&out, "image/jpeg", recipe(32, Format::Png)).unwrap()).to_rgb8().get_pixel(9, 9).0
+    };
+    let (plain, wide) = (space(b"R98\0"), space(b"R03\0"));
+    assert!(plain[0].abs_diff(60) < 4, "{plain:?}");
+    assert!(wide[0] < 20 && wide[1] >= plain[1] - 2, "a purer green than sRGB has: {wide:?}");
+}
+
+#[test]
 fn gray_and_four_inks_take_the_managed_way() {
     let gray = GrayImage::from_fn(200, 100, |x, _| Luma([(x / 2) as u8 + 50]));
     let mut compressor = Compressor::new().unwrap();
