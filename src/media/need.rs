@@ -7,7 +7,7 @@ use crate::recipe::Plan;
 /// What every run takes beside its picture: decoders, encoders and scalers have tables of their own.
 pub(crate) const BASE: u64 = 4 << 20;
 
-/// An estimate in bytes, on the high side, for a file of `mime` that declares `declared`.
+/// An estimate in bytes, on the high side and with the file itself, for a file of `mime` that declares `declared`.
 pub(crate) fn memory(bytes: &[u8], mime: &str, declared: &Probe, plans: &[Plan]) -> u64 {
     let pixels = u64::from(declared.width) * u64::from(declared.height);
     let made: u64 = plans.iter().map(|plan| u64::from(plan.width) * u64::from(plan.height)).sum();
@@ -15,6 +15,7 @@ pub(crate) fn memory(bytes: &[u8], mime: &str, declared: &Probe, plans: &[Plan])
     let source = match mime {
         "image/jpeg" => jpeg(bytes, declared, edge),
         "image/svg+xml" => 0,
+        // Relabeled in a copy.
         "image/tiff" => bytes.len() as u64 + pixels * 2 * tiff(bytes),
         "image/png" => pixels * png(bytes) * 3 / 2,
         "image/vnd.adobe.photoshop" => pixels * photoshop(bytes) * 2,
@@ -23,8 +24,8 @@ pub(crate) fn memory(bytes: &[u8], mime: &str, declared: &Probe, plans: &[Plan])
     // An animation keeps its canvas, the picture before and the one that is made.
     let film = if declared.animated { pixels * 12 } else { 0 };
     // Each rendition as pixels, and once more while it is written; drawings are made at the largest size in between.
-    let drawing = if mime == "image/svg+xml" { u64::from(edge).pow(2) * 8 } else { 0 };
-    source + film + drawing + made * 8
+    let drawing = if mime == "image/svg+xml" { u64::from(edge).saturating_pow(2).saturating_mul(8) } else { 0 };
+    [bytes.len() as u64, source, film, drawing, made * 8].into_iter().fold(0, u64::saturating_add)
 }
 
 /// Scaled pixels; files in several passes keep all their coefficients meanwhile.

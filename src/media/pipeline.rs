@@ -10,8 +10,8 @@ use crate::MediaError;
 use crate::decode;
 use crate::decode::decoded::Budget;
 use crate::decode::jpeg::Picture;
-use crate::encode::{self, Encoding};
-use crate::limits::Limits;
+use crate::encode::{self, Encoding, Format};
+use crate::limits::{Limits, Share};
 use crate::need;
 use crate::planes::{Chroma, Planes, Region};
 use crate::probe;
@@ -60,12 +60,7 @@ pub fn render_each(
 ) -> Result<(), MediaError> {
     guarded(|| {
         let asked = Asked::read(bytes, mime, recipes, limits)?;
-        let _share = match limits.shared {
-            Some(memory) => {
-                Some(memory.take(asked.memory + need::BASE, limits.deadline * PATIENCE).ok_or(MediaError::TimedOut)?)
-            }
-            None => None,
-        };
+        let _share = asked.share(limits)?;
         let clock = Clock { started: Instant::now(), limits, checkpoint };
         if recipes.is_empty() { Ok(()) } else { steps(bytes, mime, &asked, &clock, finished) }
     })
@@ -99,6 +94,13 @@ impl<'a> Asked<'a> {
         }
         Ok(Asked { recipes, declared, plans, largest, memory })
     }
+
+    /// What it needs of the memory that is shared, held until it is dropped.
+    fn share(&self, limits: &Limits) -> Result<Option<Share<'static>>, MediaError> {
+        let Some(memory) = limits.shared else { return Ok(None) };
+        let patience = limits.deadline.saturating_mul(PATIENCE);
+        memory.take(self.memory + need::BASE, patience).map(Some).ok_or(MediaError::TimedOut)
+    }
 }
 
 /// The whole picture upright, in 8-bit sRGB with or without alpha, its long side at least `edge` pixels if it has that many
@@ -107,12 +109,14 @@ impl<'a> Asked<'a> {
 /// Errors as for [`render`].
 pub fn picture(bytes: &[u8], mime: &str, edge: Option<u32>, limits: &Limits) -> Result<DynamicImage, MediaError> {
     guarded(|| {
+        let declared = declared(bytes, mime, limits)?;
+        let long = declared.width.max(declared.height);
+        let asked = [Recipe::new("picture", edge.unwrap_or(long), Format::Png, 100)];
+        let _share = Asked::read(bytes, mime, &asked, limits)?.share(limits)?;
         let clock = Clock { started: Instant::now(), limits, checkpoint: &|| true };
         if mime == "image/svg+xml" {
-            let edge = edge.map_or_else(|| declared(bytes, mime, limits).map(long_side), Ok)?;
-            return decode::svg::draw(bytes, edge, limits, clock.left());
+            return decode::svg::draw(bytes, edge.unwrap_or(long), limits, clock.left());
         }
-        let declared = declared(bytes, mime, limits)?;
         let budget = Budget { max_bytes: limits.max_bytes };
         let decoded = match edge {
             Some(edge) => decode::decode_near(bytes, mime, edge, budget)?,
@@ -231,10 +235,6 @@ fn declared(bytes: &[u8], mime: &str, limits: &Limits) -> Result<Probe, MediaErr
     let declared = probe::dimensions(bytes, mime)?;
     declared.check_size(limits.max_pixels)?;
     Ok(declared)
-}
-
-fn long_side(declared: Probe) -> u32 {
-    declared.width.max(declared.height)
 }
 
 fn turn_of(declared: &Probe) -> Orientation {

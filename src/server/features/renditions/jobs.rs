@@ -68,7 +68,7 @@ async fn make(ctx: &Ctx, version: &version::Model) -> Result<Vec<Made>, Trouble>
 
 async fn read_original(ctx: &Ctx, version: &version::Model) -> Result<Bytes, Trouble> {
     let key = Key::parse(&version.storage_key).map_err(|error| JobError::Fail(error.to_string()))?;
-    match ctx.storage.read(&key, super::limits(&ctx.config).max_bytes).await {
+    match ctx.storage.read(&key, super::file_limit(&ctx.config)).await {
         Ok(bytes) => Ok(bytes),
         Err(StorageError::TooLarge { size, .. }) => {
             Err(Trouble::Picture(MediaError::too_large(format!("the file has {} MiB.", size >> 20))))

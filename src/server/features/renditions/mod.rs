@@ -45,12 +45,18 @@ pub fn recipe(preset: &str) -> Option<Recipe> {
 /// The memory that all lanes of this process share.
 static MEMORY: OnceLock<Memory> = OnceLock::new();
 
-/// What one picture may use. A large one may take all the memory there is and is then drawn alone; together the lanes
-/// never use more than the installation's budget.
+/// What one picture may use. A large one may take all the memory there is and is then drawn alone; what is drawn at the
+/// same time, files included, stays inside the installation's budget. Files whose turn has not come are held besides,
+/// each no larger than [`file_limit`].
 pub fn limits(config: &Config) -> Limits {
     let total = config.render_memory_bytes;
     let shared = MEMORY.get_or_init(|| Memory::new(total));
     Limits { shared: Some(shared), ..Limits::new(400_000_000, total, Duration::from_secs(60)) }
+}
+
+/// How large an original may be to be read for drawing, in bytes: each lane holds one.
+pub fn file_limit(config: &Config) -> u64 {
+    config.render_memory_bytes / u64::try_from(config.worker_threads.max(1)).unwrap_or(1)
 }
 
 /// The rendition of these bytes by this preset's present recipe, ready or failed.

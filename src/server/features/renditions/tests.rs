@@ -21,6 +21,7 @@ fn lanes_share_the_memory_budget() {
     let dir = std::env::temp_dir();
     let mut config = Config::for_testing(&dir);
     config.worker_threads = 4;
+    assert_eq!(file_limit(&config), config.render_memory_bytes / 4);
     let (one, other) = (limits(&config), limits(&config));
     assert_eq!(one.max_bytes, config.render_memory_bytes);
     let (one, other) = (one.shared.expect("shared"), other.shared.expect("shared"));
