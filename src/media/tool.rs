@@ -95,9 +95,14 @@ pub fn picture() -> Call {
     call("vips", DRAW, &[&["thumbnail", INPUT, to, STAND_IN_EDGE], &size[..]].concat())
 }
 
-/// Prints the size of every page up to the tenth, their number and whether it is encrypted.
+/// Prints the number of pages, their size and whether it is encrypted.
 pub fn paper_facts() -> Call {
-    call("pdfinfo", QUICK, &["-enc", "UTF-8", INPUT])
+    paper_facts_of(INPUT)
+}
+
+/// The same of another file in the folder.
+pub fn paper_facts_of(name: &str) -> Call {
+    call("pdfinfo", QUICK, &["-enc", "UTF-8", name])
 }
 
 /// Leaves `page.png`, the first page, upright and on white, 2048 pixels long. Scripts in a PDF are never run:
@@ -137,6 +142,11 @@ pub fn raw_preview(tag: &str) -> Call {
     call("exiftool", allowance, &["-b", &format!("-{tag}"), "-m", INPUT])
 }
 
+/// Prints the Exif orientation of a raw file as a number, or nothing.
+pub fn raw_orientation() -> Call {
+    call("exiftool", QUICK, &["-n", "-s3", "-Orientation", "-m", INPUT])
+}
+
 /// Where cameras put previews, the largest first.
 pub const RAW_PREVIEWS: [&str; 4] = ["JpgFromRaw", "PreviewImage", "OtherImage", "ThumbnailImage"];
 
@@ -173,7 +183,8 @@ pub fn film_facts(demuxer: &str) -> Call {
 
 /// Leaves `stand-in.png`, the frame at `at` seconds, turned as the file says.
 pub fn poster(demuxer: &str, at: &str) -> Call {
-    let scale = format!("scale='min({STAND_IN_EDGE},iw)':'min({STAND_IN_EDGE},ih)':force_original_aspect_ratio=decrease");
+    let scale =
+        format!("scale='min({STAND_IN_EDGE},iw)':'min({STAND_IN_EDGE},ih)':force_original_aspect_ratio=decrease");
     let tail = ["-f", demuxer, "-ss", at, "-i", INPUT, "-map", "0:v:0", "-frames:v", "1", "-vf", &scale];
     let end = ["-compression_level", "1", "-update", "1", "-y", "stand-in.png"];
     ffmpeg(DRAW, &[&tail[..], &end[..]].concat())
@@ -227,7 +238,8 @@ mod tests {
 
     #[test]
     fn no_call_lasts_for_ever() {
-        let calls = [picture(), picture_size(), paper_facts(), first_page(INPUT), paper_text(INPUT), office_paper("/x")];
+        let calls =
+            [picture(), picture_size(), paper_facts(), first_page(INPUT), paper_text(INPUT), office_paper("/x")];
         let more = [raw_preview("PreviewImage"), film_facts("mov"), poster("mov", "0"), sound_samples("wav")];
         for call in calls.iter().chain(&more) {
             assert!(call.allowance.wall <= Duration::from_secs(60), "{call:?}");

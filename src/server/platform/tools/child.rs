@@ -41,9 +41,7 @@ pub(super) async fn run(guard: &Guard, program: &Path, folder: &Path, call: &Cal
     let mut child = command.spawn().map_err(|error| ToolError::Failed { why: error.to_string() })?;
     let mut group = Group(child.id());
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    let work = async {
-        tokio::join!(keep(stdout, call.limits.output_bytes), keep(stderr, STDERR_BYTES), child.wait())
-    };
+    let work = async { tokio::join!(keep(stdout, call.limits.output_bytes), keep(stderr, STDERR_BYTES), child.wait()) };
     let Ok(((stdout, is_cut), (stderr, _), status)) = tokio::time::timeout(call.limits.wall, work).await else {
         return Err(ToolError::TimedOut);
     };
@@ -66,7 +64,10 @@ fn judge(status: ExitStatus, stderr: &str) -> ToolError {
         _ => {}
     }
     let lower = stderr.to_lowercase();
-    if ["cannot allocate memory", "out of memory", "bad_alloc", "file too large"].iter().any(|word| lower.contains(word)) {
+    if ["cannot allocate memory", "out of memory", "bad_alloc", "file too large"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
         return ToolError::TooMuch;
     }
     let said = stderr.lines().map(str::trim).rfind(|line| !line.is_empty() && !line.contains("WARNING"));

@@ -73,9 +73,8 @@ impl Tools {
     pub async fn fingerprint(&self) -> String {
         let found = self.found().await;
         let usable = found.suites.iter().filter(|each| each.problem.is_none());
-        let known: Vec<String> = usable
-            .map(|each| format!("{} {}", each.suite.name, each.version.as_deref().unwrap_or_default()))
-            .collect();
+        let known: Vec<String> =
+            usable.map(|each| format!("{} {}", each.suite.name, each.version.as_deref().unwrap_or_default())).collect();
         known.join(", ")
     }
 
@@ -96,7 +95,8 @@ impl Tools {
         let program = path.with_file_name(call.program);
         let ran = child::run(&found.guard, &program, folder.path(), call).await;
         let ended = if ran.is_ok() { "done" } else { "failed" };
-        metrics::counter!("placet_tool_calls_total", "program" => call.program.to_owned(), "ended" => ended).increment(1);
+        metrics::counter!("placet_tool_calls_total", "program" => call.program.to_owned(), "ended" => ended)
+            .increment(1);
         ran
     }
 
