@@ -10,6 +10,8 @@ mod campaigns;
 mod caps;
 mod clearance;
 mod contention;
+#[cfg(target_os = "linux")]
+mod corpus_files;
 mod coverage;
 mod crash;
 mod delivery;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a test step needs and the machine lacks: `install.sh postgres|chromium|exiftool`.
+# Installs what a test step needs and the machine lacks: `install.sh postgres|chromium|exiftool|ffmpeg|poppler|vips`.
 set -euo pipefail
 
 have() {
@@ -7,6 +7,9 @@ have() {
     postgres) command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null ;;
     chromium) [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v google-chrome >/dev/null ;;
     exiftool) command -v exiftool >/dev/null ;;
+    ffmpeg) command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null ;;
+    poppler) command -v pdftoppm >/dev/null && command -v pdftotext >/dev/null ;;
+    vips) command -v vips >/dev/null && command -v vipsheader >/dev/null ;;
   esac
 }
 package() {
@@ -14,6 +17,9 @@ package() {
     postgres) echo postgresql ;;
     chromium) echo chromium ;;
     exiftool) echo libimage-exiftool-perl ;;
+    ffmpeg) echo ffmpeg ;;
+    poppler) echo poppler-utils ;;
+    vips) echo libvips-tools ;;
   esac
 }
 

@@ -43,6 +43,12 @@ impl Guard {
         self.prlimit.is_some()
     }
 
+    /// The system does not count the processes of root.
+    pub fn counts_processes(&self) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        self.has_limits() && std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() != 0)
+    }
+
     /// The command for `program` with everything around it; arguments are added by the caller.
     pub(super) fn command(&self, program: &Path, limits: &Limits) -> Command {
         let mut words: Vec<String> = Vec::new();
