@@ -20,6 +20,7 @@ mod deployment;
 mod desk;
 mod exchange;
 mod file_rights;
+mod formats;
 mod gate;
 mod good_faith;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]

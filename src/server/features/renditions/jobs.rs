@@ -134,10 +134,15 @@ async fn record(
     made: &[Made],
     note: Option<String>,
 ) -> Result<(), JobError> {
+    // Asked only where another try may follow: it looks for all the programs.
+    let by = match look.failure {
+        Some(_) => Some(again::tried_with(ctx).await),
+        None => None,
+    };
     let preview = Preview {
         size: look.size,
         properties: Some(look.properties.clone()),
-        by: Some(again::tried_with(ctx).await),
+        by,
         ..match &look.failure {
             None => ready(made, note),
             Some(failure) => not_drawn(failure),
