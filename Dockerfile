@@ -1,4 +1,5 @@
 # Placet in one image: the web app and the server are built from source, the last stage holds the binary alone.
+# The last stage also holds the programs that previews of film, documents and camera files come from.
 
 FROM node:20-bookworm-slim AS web
 WORKDIR /build/web
@@ -23,7 +24,8 @@ RUN cargo build --locked --release -p server
 
 FROM debian:bookworm-slim
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates \
+    && apt-get install -y --no-install-recommends ca-certificates ffmpeg poppler-utils libvips-tools libimage-exiftool-perl \
+       libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /data --create-home placet
 COPY --from=server /build/target/release/placet /usr/local/bin/placet

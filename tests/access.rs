@@ -164,6 +164,7 @@ fn doors() -> BTreeMap<&'static str, Door> {
         ("remove_interest", Needs(ApproveAgreements)),
         ("replace_interest", Needs(EditAgreements)),
         ("list_jobs", Needs(Operate)),
+        ("list_tools", Needs(Operate)),
         ("retry_job", Needs(Operate)),
         ("list_publications", Needs(ViewCampaigns)),
         ("plan_publication", Needs(Publish)),

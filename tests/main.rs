@@ -10,6 +10,8 @@ mod campaigns;
 mod caps;
 mod clearance;
 mod contention;
+#[cfg(target_os = "linux")]
+mod corpus_files;
 mod coverage;
 mod crash;
 mod delivery;
@@ -18,6 +20,7 @@ mod deployment;
 mod desk;
 mod exchange;
 mod file_rights;
+mod formats;
 mod gate;
 mod good_faith;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]

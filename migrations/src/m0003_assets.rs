@@ -51,6 +51,8 @@ impl MigrationTrait for Migration {
                 text_or_null("preview_note"),
                 text_or_null("color"),
                 text("renditions"),
+                text("properties"),
+                text_or_null("preview_by"),
                 instant("created_at"),
                 uuid_or_null("created_by"),
                 text("created_by_name"),
@@ -104,6 +106,13 @@ impl MigrationTrait for Migration {
                 instant("expires_at"),
             ],
             &[("state", &["state", "expires_at"]), ("person", &["person_id", "state"])],
+        )
+        .await?;
+        create(
+            manager,
+            "version_text",
+            vec![uuid("version_id").primary_key().to_owned(), text("text"), instant("read_at")],
+            &[],
         )
         .await?;
         create(

@@ -15,6 +15,7 @@ pub mod planes;
 pub mod probe;
 pub mod recipe;
 pub mod resize;
+pub mod tool;
 
 #[cfg(test)]
 mod tests;

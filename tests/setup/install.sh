@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what a test step needs and the machine lacks: `install.sh postgres|chromium|exiftool|cmake|nasm`.
+# Installs what a test step needs and the machine lacks:
+# `install.sh postgres|chromium|exiftool|cmake|nasm|ffmpeg|poppler|vips`.
 set -euo pipefail
 
 have() {
@@ -8,6 +9,9 @@ have() {
     chromium) [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v google-chrome >/dev/null ;;
     exiftool) command -v exiftool >/dev/null ;;
     cmake | nasm) command -v "$1" >/dev/null ;;
+    ffmpeg) command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null ;;
+    poppler) command -v pdftoppm >/dev/null && command -v pdftotext >/dev/null ;;
+    vips) command -v vips >/dev/null && command -v vipsheader >/dev/null ;;
   esac
 }
 package() {
@@ -16,6 +20,9 @@ package() {
     chromium) echo chromium ;;
     exiftool) echo libimage-exiftool-perl ;;
     cmake | nasm) echo "$1" ;;
+    ffmpeg) echo ffmpeg ;;
+    poppler) echo poppler-utils ;;
+    vips) echo libvips-tools ;;
   esac
 }
 

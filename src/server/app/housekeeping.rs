@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use crate::features::assets::uploads;
+use crate::features::renditions::again;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 use crate::platform::jobs;
@@ -17,6 +18,9 @@ pub async fn tidy(ctx: Ctx, stop: CancellationToken) {
     while !stop.is_cancelled() {
         if let Err(error) = once(&ctx).await {
             tracing::error!(%error, "housekeeping failed; it will be tried again in an hour");
+        }
+        if let Err(error) = again::queue(&ctx).await {
+            tracing::error!(%error, "files without a preview were not queued again");
         }
         tokio::select! {
             () = stop.cancelled() => {}

@@ -12,6 +12,7 @@ use crate::platform::ctx::Ctx;
 use crate::platform::db::Db;
 use crate::platform::error::Result;
 use crate::platform::storage::Storage;
+use crate::platform::tools::Tools;
 
 /// Opens everything a room is handed. Migrates the database.
 pub async fn open(config: Config, clock: Clock) -> Result<Ctx> {
@@ -19,10 +20,12 @@ pub async fn open(config: Config, clock: Clock) -> Result<Ctx> {
     let db = Db::open(&config.database_url).await?;
     db.migrate().await?;
     let storage = Storage::open(&config.storage).await?;
+    let tools = Tools::new(config.tools.clone(), &config.data_dir);
     let tokens = Tokens::new(*config.secret.reveal());
     let ctx = Ctx {
         db,
         storage,
+        tools,
         clock,
         config: Arc::new(config),
         tokens,

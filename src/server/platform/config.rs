@@ -20,6 +20,8 @@ use read::{Reader, Show};
 use secret::Secret;
 use setting::{LogFormat, Setting, StorageSetting};
 
+use crate::platform::tools::suite::Wish;
+
 /// A file of this name in the working folder is read when no other is named.
 const FILE_NAME: &str = "placet.toml";
 const MIB: u64 = 1024 * 1024;
@@ -49,6 +51,8 @@ pub struct Config {
     pub session_hours: u32,
     /// The web app is served from this folder instead of the binary.
     pub web_dir: Option<PathBuf>,
+    /// Where child programs are, by the name of their suite; what is not named is looked for.
+    pub tools: BTreeMap<&'static str, Wish>,
     /// The instant at which the server's clock stands still.
     #[cfg(feature = "testing")]
     pub clock: Option<chrono::DateTime<chrono::Utc>>,
@@ -109,6 +113,7 @@ impl Config {
             render_memory_bytes: GIB,
             session_hours: 12,
             web_dir: None,
+            tools: BTreeMap::new(),
             #[cfg(feature = "testing")]
             clock: None,
         }
@@ -176,6 +181,7 @@ fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Con
         render_memory_bytes: read.number("render_memory_bytes", GIB, |text| parse::bytes(text, 64 * MIB)),
         session_hours: hours as u32,
         web_dir: read.optional("web_dir", Show::Plainly, parse::path),
+        tools: read_tools(read),
         #[cfg(feature = "testing")]
         clock: read.optional("clock", Show::Plainly, parse::clock),
     }
@@ -217,6 +223,20 @@ fn read_admin(read: &mut Reader) -> (Option<String>, Option<Secret<String>>) {
     }
     let email = read.optional("admin_email", Show::Plainly, parse::email);
     (email, read.optional("admin_password", Show::Never, parse::password))
+}
+
+/// The settings of child programs and the suites they belong to.
+const TOOLS: [(&str, &str); 5] = [
+    ("tool_ffmpeg", "ffmpeg"),
+    ("tool_poppler", "poppler"),
+    ("tool_vips", "vips"),
+    ("tool_exiftool", "exiftool"),
+    ("tool_libreoffice", "libreoffice"),
+];
+
+fn read_tools(read: &mut Reader) -> BTreeMap<&'static str, Wish> {
+    let mut wish = |setting| read.optional(setting, Show::Plainly, Wish::parse);
+    TOOLS.into_iter().filter_map(|(setting, suite)| Some((suite, wish(setting)?))).collect()
 }
 
 fn default_database_url(data_dir: &Path) -> String {

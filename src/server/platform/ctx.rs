@@ -15,12 +15,15 @@ use crate::platform::event::Event;
 use crate::platform::id;
 use crate::platform::job::NewJob;
 use crate::platform::storage::Storage;
+use crate::platform::tools::Tools;
 
 /// Mechanisms: database, storage, clock, randomness, settings, and what follows an event.
 #[derive(Clone)]
 pub struct Ctx {
     pub db: Db,
     pub storage: Storage,
+    /// Programs of others, run as children with limits.
+    pub tools: Tools,
     pub clock: Clock,
     pub config: Arc<Config>,
     pub tokens: Tokens,

@@ -14,4 +14,5 @@ pub mod job;
 pub mod jobs;
 pub mod logs;
 pub mod storage;
+pub mod tools;
 pub mod worker;

@@ -1,4 +1,4 @@
-/** Sends a file as the body of a call: the few operations that take bytes instead of JSON. */
+/** Files over the wire that are not JSON of the API: sent as the body of a call, or read from a rendition. */
 import { csrfToken, type Params, urlOf } from "@/api/client";
 import { ProblemError, problemOf, unreachable } from "@/api/problem";
 import { requireSignIn } from "@/api/sign-in-again";
@@ -27,4 +27,12 @@ export async function postFile<Answer>(path: string, params: Params, file: Blob)
   }
   if (!response.ok) throw new ProblemError(await problemOf(response));
   return response.json();
+}
+
+/** The loudness of a sound over time, 0 to 255, from the address of its `peaks` rendition. */
+export async function loadPeaks(url: string, signal: AbortSignal): Promise<number[]> {
+  const response = await fetch(url, { credentials: "same-origin", signal });
+  if (!response.ok) throw new ProblemError(await problemOf(response));
+  const said: { peaks?: unknown } = await response.json();
+  return Array.isArray(said.peaks) ? said.peaks.filter((peak) => typeof peak === "number") : [];
 }

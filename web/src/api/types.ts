@@ -24,6 +24,7 @@ export type Asset = Schemas["Asset"];
 export type AssetChange = Schemas["AssetChange"];
 export type AssetRef = Schemas["AssetRef"];
 export type Collection = Schemas["Collection"];
+export type ToolEntry = Schemas["ToolEntry"];
 export type Version = Schemas["Version"];
 
 export type Agreement = Schemas["Agreement"];

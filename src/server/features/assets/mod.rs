@@ -16,6 +16,7 @@ pub mod collections;
 pub mod fields;
 pub mod held;
 pub mod membership;
+pub mod properties;
 pub mod receive;
 pub mod routes;
 pub mod row;

@@ -82,6 +82,12 @@ pub mod version {
         pub color: Option<String>,
         #[sea_orm(column_type = "Text")]
         pub renditions: String,
+        /// `TechnicalProperties` as JSON.
+        #[sea_orm(column_type = "Text")]
+        pub properties: String,
+        /// What the preview was tried with: pipeline and programs.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub preview_by: Option<String>,
         pub created_at: DateTimeUtc,
         pub created_by: Option<Uuid>,
         #[sea_orm(column_type = "Text")]
@@ -193,6 +199,26 @@ pub mod upload {
         pub seal: Option<String>,
         pub created_at: DateTimeUtc,
         pub expires_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The words inside a version's file.
+pub mod version_text {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "version_text")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version_id: Uuid,
+        #[sea_orm(column_type = "Text")]
+        pub text: String,
+        pub read_at: DateTimeUtc,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

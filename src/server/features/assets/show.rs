@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, QueryOrder};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::properties::TechnicalProperties;
 use super::row::{asset, collection, collection_asset, version};
 use super::{fields, membership};
 use crate::platform::auth::session::organization;
@@ -60,6 +61,7 @@ pub struct Version {
     /// Why there is no preview.
     pub preview_note: Option<String>,
     pub renditions: Vec<RenditionRef>,
+    pub properties: TechnicalProperties,
     pub created_at: DateTime<Utc>,
     pub created_by: PersonRef,
 }
@@ -67,9 +69,11 @@ pub struct Version {
 /// A made picture and where it is.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RenditionRef {
-    /// `thumbnail`, `preview` or `large`.
+    /// `thumbnail`, `preview` or `large`; of film and sound also `proxy`, which plays in a browser, and `peaks`, the
+    /// loudness of a sound over time as JSON.
     pub preset: String,
     pub mime: String,
+    /// Pixels; 0 for what is not seen.
     pub width: i32,
     pub height: i32,
     pub size_bytes: i64,
@@ -226,6 +230,7 @@ impl Version {
     pub fn new(row: version::Model, owner: &Owner) -> Version {
         Version {
             renditions: renditions(&row),
+            properties: TechnicalProperties::of_column(&row.properties),
             id: row.id,
             number: row.number,
             file_name: row.file_name,

@@ -6,6 +6,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, ExprTrait, QueryOrde
 use serde::{Deserialize, Serialize};
 
 use super::fields::{self, AssetChange};
+use super::properties::TechnicalProperties;
 use super::row::{asset, version};
 use super::show::StoredRendition;
 use crate::platform::auth::{Scope, Who};
@@ -127,6 +128,8 @@ async fn insert_version(
         preview_note: Set(None),
         color: Set(None),
         renditions: Set("[]".to_owned()),
+        properties: Set("{}".to_owned()),
+        preview_by: Set(None),
         created_at: Set(ctx.now()),
         created_by: Set(who.id),
         created_by_name: Set(who.name.clone()),
@@ -173,6 +176,10 @@ pub struct Preview {
     pub renditions: Vec<StoredRendition>,
     /// Pixels of the original as a viewer sees them; kept as they are when absent.
     pub size: Option<(i32, i32)>,
+    /// Kept as they are when absent.
+    pub properties: Option<TechnicalProperties>,
+    /// What it was tried with, so that another try is made when that changes.
+    pub by: Option<String>,
 }
 
 /// Writes the preview onto the version; `false` when there is no such version. The caller records the event.
@@ -180,12 +187,16 @@ pub async fn record_preview(tx: &Tx, version: Uuid, preview: Preview) -> Result<
     let mut update = version::Entity::update_many()
         .col_expr(version::Column::Preview, Expr::value(preview.state))
         .col_expr(version::Column::PreviewNote, Expr::value(preview.note))
+        .col_expr(version::Column::PreviewBy, Expr::value(preview.by))
         .col_expr(version::Column::Color, Expr::value(preview.color))
         .col_expr(version::Column::Renditions, Expr::value(serde_json::to_string(&preview.renditions)?));
     if let Some((width, height)) = preview.size {
         update = update
             .col_expr(version::Column::Width, Expr::value(Some(width)))
             .col_expr(version::Column::Height, Expr::value(Some(height)));
+    }
+    if let Some(properties) = preview.properties {
+        update = update.col_expr(version::Column::Properties, Expr::value(properties.to_column()?));
     }
     let changed = update.filter(version::Column::Id.eq(version)).exec(tx).await?;
     Ok(changed.rows_affected == 1)

@@ -131,6 +131,8 @@ pub fn extension_of(mime: &str) -> &str {
         "image/avif" => "avif",
         "image/svg+xml" => "svg",
         "video/mp4" => "mp4",
+        "audio/mp4" => "m4a",
+        "application/json" => "json",
         "application/pdf" => "pdf",
         _ => "bin",
     }

@@ -39,6 +39,10 @@ pub async fn render(ctx: &Ctx, index: &SearchIndex) -> Result<String> {
     }
     metrics::gauge!("placet_index_lag_events").set(index.lag(ctx).await? as f64);
     metrics::gauge!("placet_index_through").set(index.indexed_through() as f64);
+    for each in &ctx.tools.found().await.suites {
+        let is_here = if each.problem.is_none() { 1.0 } else { 0.0 };
+        metrics::gauge!("placet_tool_here", "tool" => each.suite.name).set(is_here);
+    }
     handle.run_upkeep();
     Ok(handle.render())
 }

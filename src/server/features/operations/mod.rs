@@ -17,6 +17,7 @@ pub mod routes;
 pub mod show;
 #[cfg(test)]
 mod tests;
+pub mod tools;
 
 use show::JobCounts;
 

@@ -7,6 +7,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::show::{Check, IndexCheck, JobEntry, JobPage, Readiness};
+use super::tools::ToolList;
 use super::{StorageProbe, figures, reading};
 use crate::features::search::SearchIndex;
 use crate::platform::auth::{Actor, Operate};
@@ -18,7 +19,7 @@ use crate::platform::jobs;
 
 /// Adds this room's operations.
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(list_jobs).service(retry_job);
+    config.service(list_jobs).service(retry_job).service(list_tools);
 }
 
 /// Adds what lies outside the API.
@@ -70,6 +71,13 @@ async fn retry_job(actor: Actor<Operate>, ctx: web::Data<Ctx>, id: web::Path<Uui
     events::record(&ctx, &tx, &actor.who(), Event::JobRetried { job: job.id }).await?;
     ctx.commit(tx).await?;
     Ok(web::Json(job.into()))
+}
+
+/// The programs that this server calls for previews: which are here, which are missing and what that costs.
+#[utoipa::path(tag = "operations", responses((status = 200, body = ToolList)))]
+#[get("/tools")]
+async fn list_tools(_: Actor<Operate>, ctx: web::Data<Ctx>) -> Result<web::Json<ToolList>> {
+    Ok(web::Json(ToolList::new(ctx.tools.found().await)))
 }
 
 /// The process runs.

@@ -1,11 +1,16 @@
 //! Jobs of the room `renditions`.
 
-use bytes::Bytes;
 use media::MediaError;
 use media::pipeline::{self, Recipe, Rendered};
 use sea_orm::entity::prelude::*;
 
-use super::{Made, PRESETS, row::rendition};
+use super::bench::Bench;
+use super::keeping::{self, PROXY};
+use super::look::{Look, Player, Source};
+use super::looking::{self, Looked};
+use super::trouble::Trouble;
+use super::{Made, PRESETS, again};
+use crate::features::assets::properties::record_text;
 use crate::features::assets::row::version;
 use crate::features::assets::show::StoredRendition;
 use crate::features::assets::store::{Preview, record_preview};
@@ -14,44 +19,63 @@ use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 use crate::platform::events::{self, Event};
 use crate::platform::jobs::JobError;
-use crate::platform::storage::error::StorageError;
-use crate::platform::storage::key::Key;
 
 /// Makes the renditions a version still lacks and notes on the version what there is, or why there is nothing.
 pub async fn make_renditions(ctx: &Ctx, asset: Uuid, version: Uuid) -> Result<(), JobError> {
     let found = version::Entity::find_by_id(version).one(ctx.db.read()).await?;
     let version = found.ok_or_else(|| JobError::Fail("the version is gone".to_owned()))?;
-    let preview = match make(ctx, &version).await {
-        Ok(made) => ready(made),
+    let Looked { mut look, bench } = looking::look(ctx, &version).await?;
+    let mut made = draw(ctx, &version, &mut look).await?;
+    for extra in std::mem::take(&mut look.extras) {
+        match keeping::extra(ctx, &version.blake3, extra).await {
+            Ok(extra) => made.push(extra),
+            Err(Trouble::Job(error)) => return Err(error),
+            Err(Trouble::Picture(_)) => {}
+        }
+    }
+    let mut note = None;
+    if let (Some(player), Some(bench), None) = (look.player.take(), bench, &look.failure) {
+        let known = keeping::find(ctx.db.read(), &version.blake3, PROXY).await?;
+        if known.is_none() {
+            // The poster shows while the film is being made.
+            record(ctx, asset, &version, &look, &made, None).await?;
+        }
+        match play(ctx, &version, &bench, &player, known).await? {
+            Ok(proxy) => made.push(proxy),
+            Err(why) => note = Some(why),
+        }
+    }
+    record(ctx, asset, &version, &look, &made, note).await
+}
+
+/// Draws what is missing; why nothing could be drawn is noted in `look`.
+async fn draw(ctx: &Ctx, version: &version::Model, look: &mut Look) -> Result<Vec<Made>, JobError> {
+    let Some(source) = look.source.take() else { return Ok(Vec::new()) };
+    let failure = match pictures(ctx, version, source).await {
+        Ok(made) => return Ok(made),
         Err(Trouble::Job(error)) => return Err(error),
-        Err(Trouble::Picture(error)) => not_drawn(&error),
+        Err(Trouble::Picture(failure)) => failure,
     };
-    let tx = ctx.db.write().await?;
-    record_preview(&tx, version.id, preview).await?;
-    events::record(ctx, &tx, &Who::system(), Event::RenditionsMade { asset, version: version.id }).await?;
-    ctx.commit(tx).await?;
-    Ok(())
-}
-
-enum Trouble {
-    /// The store or the database failed: worth another try.
-    Job(JobError),
-    /// The file cannot be drawn: another try would end the same way.
-    Picture(MediaError),
-}
-
-impl<E: Into<JobError>> From<E> for Trouble {
-    fn from(error: E) -> Trouble {
-        Trouble::Job(error.into())
+    let outside = looking::look_outside(ctx, version, &failure).await?;
+    look.failure = outside.failure;
+    look.size = outside.size.or(look.size);
+    let Some(source) = outside.source else { return Ok(Vec::new()) };
+    match pictures(ctx, version, source).await {
+        Ok(made) => Ok(made),
+        Err(Trouble::Job(error)) => Err(error),
+        Err(Trouble::Picture(_)) => {
+            look.failure = Some(failure);
+            Ok(Vec::new())
+        }
     }
 }
 
-async fn make(ctx: &Ctx, version: &version::Model) -> Result<Vec<Made>, Trouble> {
+async fn pictures(ctx: &Ctx, version: &version::Model, source: Source) -> Result<Vec<Made>, Trouble> {
     let mut made = Vec::new();
     let mut missing = Vec::new();
     for preset in PRESETS {
         let Some(recipe) = super::recipe(preset) else { continue };
-        match super::find(ctx.db.read(), &version.blake3, preset).await?.and_then(as_made) {
+        match super::find(ctx.db.read(), &version.blake3, preset).await?.and_then(keeping::as_made) {
             Some(found) => made.push(found),
             None => missing.push(recipe),
         }
@@ -59,34 +83,17 @@ async fn make(ctx: &Ctx, version: &version::Model) -> Result<Vec<Made>, Trouble>
     if missing.is_empty() {
         return Ok(made);
     }
-    let bytes = read_original(ctx, version).await?;
-    for (recipe, picture) in render(ctx, version.mime.clone(), bytes, missing).await? {
-        made.push(keep(ctx, &version.blake3, &recipe, picture).await?);
+    for (recipe, picture) in render(ctx, source, missing).await? {
+        made.push(keeping::picture(ctx, &version.blake3, &recipe, picture).await?);
     }
     Ok(made)
 }
 
-async fn read_original(ctx: &Ctx, version: &version::Model) -> Result<Bytes, Trouble> {
-    let key = Key::parse(&version.storage_key).map_err(|error| JobError::Fail(error.to_string()))?;
-    match ctx.storage.read(&key, super::file_limit(&ctx.config)).await {
-        Ok(bytes) => Ok(bytes),
-        Err(StorageError::TooLarge { size, .. }) => {
-            Err(Trouble::Picture(MediaError::too_large(format!("the file has {} MiB.", size >> 20))))
-        }
-        Err(error) => Err(Trouble::Job(JobError::Retry(error.to_string()))),
-    }
-}
-
 /// Draws on a blocking thread; one decode feeds all recipes.
-async fn render(
-    ctx: &Ctx,
-    mime: String,
-    bytes: Bytes,
-    recipes: Vec<Recipe>,
-) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
+async fn render(ctx: &Ctx, source: Source, recipes: Vec<Recipe>) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
     let limits = super::limits(&ctx.config);
     let work = tokio::task::spawn_blocking(move || {
-        let pictures = pipeline::render(&bytes, &mime, &recipes, &limits, &|| true)?;
+        let pictures = pipeline::render(&source.bytes, &source.mime, &recipes, &limits, &|| true)?;
         let named = pictures.into_iter().filter_map(|picture| {
             let recipe = recipes.iter().find(|recipe| recipe.name == picture.recipe)?;
             Some((recipe.clone(), picture))
@@ -97,55 +104,71 @@ async fn render(
     drawn.map_err(Trouble::Picture)
 }
 
-async fn keep(ctx: &Ctx, content_hash: &str, recipe: &Recipe, picture: Rendered) -> Result<Made, Trouble> {
-    let key = Key::rendition(content_hash, &recipe.hash(), recipe.format.extension());
-    let key = key.map_err(|error| JobError::Fail(error.to_string()))?;
-    let color = pipeline::placeholder(&picture.bytes);
-    let size_bytes = picture.bytes.len() as u64;
-    let stored = ctx.storage.put_bytes(&key, picture.bytes.into(), &picture.mime).await;
-    stored.map_err(|error| JobError::Retry(error.to_string()))?;
-    let made = Made {
-        preset: recipe.name.clone(),
-        recipe_hash: recipe.hash(),
-        storage_key: key.to_string(),
-        mime: picture.mime,
-        width: picture.width,
-        height: picture.height,
-        size_bytes,
-        color,
+/// The player's file, known or made now; else why there is none.
+async fn play(
+    ctx: &Ctx,
+    version: &version::Model,
+    bench: &Bench<'_>,
+    player: &Player,
+    known: Option<Made>,
+) -> Result<Result<Made, String>, JobError> {
+    if let Some(known) = known {
+        return Ok(Ok(known));
+    }
+    match keeping::player(ctx, &version.blake3, bench, player).await {
+        Ok(made) => Ok(Ok(made)),
+        Err(Trouble::Job(error)) => Err(error),
+        Err(Trouble::Picture(MediaError::TimedOut)) => {
+            Ok(Err("There is no player: making it took too long. The original is kept.".to_owned()))
+        }
+        Err(Trouble::Picture(error)) => Ok(Err(format!("There is no player. {error}"))),
+    }
+}
+
+/// Notes on the version what there is, and says that something was made.
+async fn record(
+    ctx: &Ctx,
+    asset: Uuid,
+    version: &version::Model,
+    look: &Look,
+    made: &[Made],
+    note: Option<String>,
+) -> Result<(), JobError> {
+    // Asked only where another try may follow: it looks for all the programs.
+    let by = match look.failure {
+        Some(_) => Some(again::tried_with(ctx).await),
+        None => None,
+    };
+    let preview = Preview {
+        size: look.size,
+        properties: Some(look.properties.clone()),
+        by,
+        ..match &look.failure {
+            None => ready(made, note),
+            Some(failure) => not_drawn(failure),
+        }
     };
     let tx = ctx.db.write().await?;
-    super::record_made(ctx, &tx, content_hash, &made).await?;
-    tx.commit().await?;
-    Ok(made)
+    record_preview(&tx, version.id, preview).await?;
+    record_text(ctx, &tx, version.id, look.text.clone()).await?;
+    events::record(ctx, &tx, &Who::system(), Event::RenditionsMade { asset, version: version.id }).await?;
+    ctx.commit(tx).await?;
+    Ok(())
 }
 
-fn as_made(row: rendition::Model) -> Option<Made> {
-    Some(Made {
-        preset: row.preset,
-        recipe_hash: row.recipe_hash,
-        storage_key: row.storage_key?,
-        mime: row.mime?,
-        width: u32::try_from(row.width?).ok()?,
-        height: u32::try_from(row.height?).ok()?,
-        size_bytes: u64::try_from(row.size_bytes).ok()?,
-        color: row.color,
-    })
-}
-
-fn ready(made: Vec<Made>) -> Preview {
+fn ready(made: &[Made], note: Option<String>) -> Preview {
     let color = made.iter().find_map(|each| each.color.clone());
-    let renditions = made.into_iter().map(|each| StoredRendition {
-        preset: each.preset,
-        mime: each.mime,
+    let renditions = made.iter().map(|each| StoredRendition {
+        preset: each.preset.clone(),
+        mime: each.mime.clone(),
         width: i32::try_from(each.width).unwrap_or(i32::MAX),
         height: i32::try_from(each.height).unwrap_or(i32::MAX),
         size_bytes: i64::try_from(each.size_bytes).unwrap_or(i64::MAX),
     });
-    Preview { state: "ready".to_owned(), note: None, color, renditions: renditions.collect(), size: None }
+    Preview { state: "ready".to_owned(), note, color, renditions: renditions.collect(), ..Preview::default() }
 }
 
 fn not_drawn(error: &MediaError) -> Preview {
     let state = if matches!(error, MediaError::Unsupported { .. }) { "unsupported" } else { "failed" };
-    Preview { state: state.to_owned(), note: Some(error.to_string()), color: None, renditions: Vec::new(), size: None }
+    Preview { state: state.to_owned(), note: Some(error.to_string()), ..Preview::default() }
 }

@@ -19,11 +19,23 @@ use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::Result;
 
+pub mod again;
+mod bench;
+mod film;
 pub mod jobs;
+mod keeping;
+mod look;
+mod looking;
+mod paper;
+mod picture;
 pub mod routes;
 pub mod row;
+mod streams;
 #[cfg(test)]
 mod tests;
+mod trouble;
+mod wave;
+mod ways;
 
 use row::rendition;
 

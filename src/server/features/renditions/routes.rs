@@ -25,7 +25,7 @@ async fn make_renditions_again(
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse> {
     let asset = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
-    let pending = Preview { state: "pending".to_owned(), note: None, color: None, renditions: Vec::new(), size: None };
+    let pending = Preview { state: "pending".to_owned(), ..Preview::default() };
     let tx = ctx.db.write().await?;
     record_preview(&tx, asset.current_version_id, pending).await?;
     let event = Event::RenditionsAskedAgain { asset: asset.id, version: asset.current_version_id };

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 use tantivy::TantivyDocument;
 
 use super::schema::Fields;
-use crate::features::assets::row::{asset, collection, collection_access, collection_asset, version};
+use crate::features::assets::row::{asset, collection, collection_access, collection_asset, version, version_text};
 use crate::features::metadata::row::version_metadata;
 use crate::platform::auth::session::organization;
 use crate::platform::error::Result;
@@ -30,7 +30,7 @@ pub struct AssetDocument {
     /// `active` or `archived`.
     pub state: &'static str,
     pub file_name: String,
-    /// Values read from the file.
+    /// Values read from the file, and the words inside it.
     pub metadata: Vec<String>,
     pub collections: Vec<(Uuid, String)>,
     pub visible_to: Vec<Uuid>,
@@ -44,17 +44,22 @@ pub async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<AssetDo
     let assets = asset::Entity::find().filter(asset::Column::Id.is_in(ids.iter().copied())).all(db).await?;
     let current = assets.iter().map(|row| row.current_version_id);
     let versions = version::Entity::find().filter(version::Column::Id.is_in(current.clone())).all(db).await?;
-    let read = version_metadata::Entity::find().filter(version_metadata::Column::VersionId.is_in(current));
+    let read = version_metadata::Entity::find().filter(version_metadata::Column::VersionId.is_in(current.clone()));
     let read = read.all(db).await?;
+    let inside = version_text::Entity::find().filter(version_text::Column::VersionId.is_in(current.clone()));
+    let inside = inside.all(db).await?;
     let owners = assets.iter().map(|row| row.organization_id);
     let owners = organization::Entity::find().filter(organization::Column::Id.is_in(owners)).all(db).await?;
     let groups = Groups::load(db, ids).await?;
     let versions: HashMap<Uuid, version::Model> = versions.into_iter().map(|row| (row.id, row)).collect();
     let read: HashMap<Uuid, String> = read.into_iter().map(|row| (row.version_id, row.basics)).collect();
+    let mut inside: HashMap<Uuid, String> = inside.into_iter().map(|row| (row.version_id, row.text)).collect();
     let owners: HashMap<Uuid, String> = owners.into_iter().map(|row| (row.id, row.name)).collect();
     let documents = assets.into_iter().map(|row| {
         let file_name = versions.get(&row.current_version_id).map(|version| version.file_name.clone());
         let basics = read.get(&row.current_version_id).map_or("", String::as_str);
+        let mut metadata = texts_of(basics);
+        metadata.extend(inside.remove(&row.current_version_id));
         let (collections, mut visible_to) = groups.of(row.id);
         visible_to.push(row.organization_id);
         AssetDocument {
@@ -64,7 +69,7 @@ pub async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<AssetDo
             keywords: keywords_of(&row.keywords),
             state: if row.archived_at.is_some() { "archived" } else { "active" },
             file_name: file_name.unwrap_or_default(),
-            metadata: texts_of(basics),
+            metadata,
             collections,
             visible_to,
             created_at: u64::try_from(row.created_at.timestamp_millis()).unwrap_or(0),

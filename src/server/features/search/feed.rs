@@ -27,7 +27,9 @@ impl Touched {
             Event::AssetChanged { asset }
             | Event::AssetArchived { asset }
             | Event::AssetRestored { asset }
-            | Event::MetadataRead { asset, .. } => {
+            | Event::MetadataRead { asset, .. }
+            // Whoever draws a document also reads it.
+            | Event::RenditionsMade { asset, .. } => {
                 self.documents.insert(*asset);
             }
             Event::CollectionChanged { assets, .. } => self.documents.extend(assets),
@@ -40,7 +42,7 @@ impl Touched {
                 self.all_regions |= everywhere;
             }
             // Pictures are read from the rows of the page, not from the index.
-            Event::RenditionsMade { .. } | Event::RenditionsAskedAgain { .. } => {}
+            Event::RenditionsAskedAgain { .. } => {}
             Event::PersonAdded { .. }
             | Event::PersonChanged { .. }
             | Event::OrganizationAdded { .. }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub const PREFIX: &str = "PLACET_";
 
 /// Every setting, as named in the file and on flags (there also with hyphens).
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 21] = [
     "listen",
     "data_dir",
     "database_url",
@@ -26,6 +26,11 @@ pub const NAMES: [&str; 16] = [
     "render_memory_bytes",
     "session_hours",
     "web_dir",
+    "tool_ffmpeg",
+    "tool_poppler",
+    "tool_vips",
+    "tool_exiftool",
+    "tool_libreoffice",
     "clock",
 ];
 

@@ -1,7 +1,7 @@
 /** Title, description and keywords of an asset, changed in place. */
 import { Alert, Button, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasCode, sentenceOf } from "@/api/problem";
 import { useMay } from "@/api/session";
@@ -12,6 +12,7 @@ import { offerUndo } from "@/ui/feedback/undo-toast";
 import { assetChanges, type Described } from "./asset-change";
 import classes from "./asset-parts.module.css";
 import { assetQuery, changeAsset } from "./queries";
+import { technicalFacts } from "./technical";
 
 function Facts({ asset }: { asset: Asset }) {
   const { t } = useTranslation("assets");
@@ -24,6 +25,12 @@ function Facts({ asset }: { asset: Asset }) {
       <dd>{version.file_name}</dd>
       <dt>{t("facts.size")}</dt>
       <dd>{[size, formatBytes(version.size_bytes)].filter((part) => part !== null).join(", ")}</dd>
+      {technicalFacts(version).map((fact) => (
+        <Fragment key={fact.key}>
+          <dt>{t(`technical.${fact.key}`)}</dt>
+          <dd>{fact.value}</dd>
+        </Fragment>
+      ))}
       <dt>{t("facts.version")}</dt>
       <dd>{version.number}</dd>
       <dt>{t("facts.added")}</dt>

@@ -7,7 +7,9 @@ import { useMay } from "@/api/session";
 import type { Asset } from "@/api/types";
 import { sayProblem } from "@/ui/feedback/undo-toast";
 import classes from "./asset-parts.module.css";
+import { Player } from "./player";
 import { assetQuery, remakePreviews } from "./queries";
+import { isPlayerComing } from "./technical";
 
 function NoPreview({ asset }: { asset: Asset }) {
   const { t } = useTranslation(["assets", "ui"]);
@@ -43,7 +45,9 @@ function NoPreview({ asset }: { asset: Asset }) {
 }
 
 export function Preview({ asset }: { asset: Asset }) {
+  const { t } = useTranslation("assets");
   const { version } = asset;
+  const plays = version.renditions.some((one) => one.preset === "proxy");
   const shown =
     version.renditions.find((one) => one.preset === "large") ??
     version.renditions.find((one) => one.preset === "preview");
@@ -51,6 +55,8 @@ export function Preview({ asset }: { asset: Asset }) {
     <div className={classes.stage}>
       {shown === undefined ? (
         <NoPreview asset={asset} />
+      ) : plays ? (
+        <Player asset={asset} />
       ) : (
         <img
           className={classes.picture}
@@ -60,6 +66,14 @@ export function Preview({ asset }: { asset: Asset }) {
           alt={asset.title}
           style={{ backgroundColor: version.color ?? undefined }}
         />
+      )}
+      {shown !== undefined && isPlayerComing(version) && (
+        <p className={classes.under} role="status">
+          {t("player.coming")}
+        </p>
+      )}
+      {shown !== undefined && version.preview_note != null && (
+        <p className={classes.under}>{version.preview_note}</p>
       )}
     </div>
   );

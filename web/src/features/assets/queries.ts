@@ -1,14 +1,30 @@
 /** Calls of the assets room. */
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
+import { loadPeaks } from "@/api/files";
 import type { Asset, AssetChange } from "@/api/types";
+import { isPlayerComing } from "./technical";
 
 export function assetQuery(id: string) {
   return queryOptions({
     queryKey: ["assets", id],
     queryFn: ({ signal }) => api.GET("/assets/{id}", { params: { path: { id } }, signal }),
-    // A preview in the making arrives by itself.
-    refetchInterval: (query) => (query.state.data?.version.preview === "pending" ? 3_000 : false),
+    // A preview or a player in the making arrives by itself.
+    refetchInterval: (query) => {
+      const version = query.state.data?.version;
+      return version !== undefined && (version.preview === "pending" || isPlayerComing(version))
+        ? 3_000
+        : false;
+    },
+  });
+}
+
+/** The loudness of a sound over time, 0 to 255, from the address of its rendition. */
+export function peaksQuery(url: string) {
+  return queryOptions({
+    queryKey: ["peaks", url],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => loadPeaks(url, signal),
   });
 }
 

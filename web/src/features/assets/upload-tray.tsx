@@ -1,6 +1,6 @@
 /** The tray of uploads at the lower right, and the whole window as a place to drop files and folders. */
 import { Progress } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import {
   ChevronDown,
@@ -25,7 +25,8 @@ import { forgetInterruptedUploads, interruptedUploads } from "@/api/upload";
 import { formatBytes } from "@/lib/bytes";
 import { offerUndo, sayProblem } from "@/ui/feedback/undo-toast";
 import { droppedFiles } from "./dropped-files";
-import { archiveAsset, restoreAsset } from "./queries";
+import { archiveAsset, assetQuery, remakePreviews, restoreAsset } from "./queries";
+import { isPlayerComing } from "./technical";
 import {
   byAttention,
   totalsOf,
@@ -36,6 +37,46 @@ import {
 } from "./upload-queue";
 import classes from "./upload-tray.module.css";
 
+/** Whoever brings hundreds of files at once looks at the library instead of at each file. */
+const mostWatched = 40;
+
+/** What became of the preview of a file that was added. */
+function Done({ item }: { item: UploadItem }) {
+  const { t } = useTranslation("assets");
+  const isWatched = useUploads().length <= mostWatched && item.assetId !== undefined;
+  const { data } = useQuery({ ...assetQuery(item.assetId ?? ""), enabled: isWatched });
+  const size = formatBytes(item.size);
+  const version = data?.version;
+  if (version === undefined) return <span>{t("upload.done", { size })}</span>;
+  if (version.preview === "pending") return <span>{t("upload.drawing", { size })}</span>;
+  if (isPlayerComing(version)) return <span>{t("upload.filming", { size })}</span>;
+  if (version.preview === "ready") return <span>{t("upload.done", { size })}</span>;
+  return <span>{t("upload.noPreview", { size, note: version.preview_note ?? "" })}</span>;
+}
+
+/** Asks for the preview of a file once more, when there is none. */
+function DrawAgain({ item, assetId }: { item: UploadItem; assetId: string }) {
+  const { t } = useTranslation("assets");
+  const queries = useQueryClient();
+  const { data } = useQuery({ ...assetQuery(assetId), enabled: false });
+  const again = useMutation({
+    mutationFn: () => remakePreviews(assetId),
+    onSuccess: () => queries.invalidateQueries({ queryKey: assetQuery(assetId).queryKey }),
+    onError: sayProblem,
+  });
+  if (data?.version.preview !== "failed") return null;
+  return (
+    <button
+      type="button"
+      aria-label={t("upload.drawAgain", { name: item.name })}
+      disabled={again.isPending}
+      onClick={() => again.mutate()}
+    >
+      <RotateCcw size={16} aria-hidden />
+    </button>
+  );
+}
+
 function Status({ item }: { item: UploadItem }) {
   const { t } = useTranslation("assets");
   const percent = item.size === 0 ? 0 : Math.floor((item.sent / item.size) * 100);
@@ -45,7 +86,7 @@ function Status({ item }: { item: UploadItem }) {
     case "duplicate":
       return <span>{t(`upload.met.${metWord(item.met)}`, { number: item.met?.number })}</span>;
     case "done":
-      return <span>{t("upload.done", { size: formatBytes(item.size) })}</span>;
+      return <Done item={item} />;
     case "waiting":
       return <span>{t("upload.waiting")}</span>;
     case "paused":
@@ -127,6 +168,9 @@ function Row({ item }: { item: UploadItem }) {
       </span>
       {item.assetId !== undefined && item.met?.isArchived === true && mayRestore && (
         <Restore item={item} assetId={item.assetId} />
+      )}
+      {item.assetId !== undefined && item.state === "done" && mayRestore && (
+        <DrawAgain item={item} assetId={item.assetId} />
       )}
       {item.assetId !== undefined && (
         <Link to="/assets/$assetId" params={{ assetId: item.assetId }} className={classes.link}>

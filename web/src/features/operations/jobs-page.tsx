@@ -19,6 +19,7 @@ import table from "@/ui/table.module.css";
 import classes from "./jobs.module.css";
 import { jobStates } from "./jobs-search";
 import { jobsQuery, useRetryJob } from "./queries";
+import { Tools } from "./tools";
 
 const looks: StateLooks = {
   waiting: ["quiet", Clock],
@@ -145,6 +146,7 @@ function Content() {
       )}
       {jobs.length > 0 && <Rows jobs={jobs} />}
       <RestOfList list={list} />
+      <Tools />
     </Page>
   );
 }

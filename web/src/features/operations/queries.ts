@@ -1,5 +1,5 @@
 /** Calls of the operations room. */
-import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import type { JobsSearch } from "./jobs-search";
 
@@ -14,6 +14,13 @@ export function jobsQuery(search: JobsSearch) {
     getNextPageParam: (last) => last.next_cursor,
   });
 }
+
+/** The programs that make previews; looked for once by the server, so they do not change while it runs. */
+export const toolsQuery = queryOptions({
+  queryKey: ["tools"],
+  staleTime: 60_000,
+  queryFn: ({ signal }) => api.GET("/tools", { signal }),
+});
 
 export function useRetryJob(id: string) {
   const queries = useQueryClient();

@@ -1,0 +1,47 @@
+//! Another try for files without a preview, once the server can do more than when it last tried.
+
+use media::pipeline::RECIPE_VERSION;
+use sea_orm::entity::prelude::*;
+use sea_orm::{ExprTrait, QueryOrder, QuerySelect};
+
+use crate::features::assets::row::version;
+use crate::platform::ctx::Ctx;
+use crate::platform::error::Result;
+use crate::platform::jobs::{self, Job, NewJob};
+
+/// Tried again in one round; the next round takes the next ones.
+const AT_ONCE: u64 = 500;
+
+/// What pictures are made with now: the pipeline and the programs that are there.
+pub async fn tried_with(ctx: &Ctx) -> String {
+    format!("pipeline {RECIPE_VERSION}; {}", ctx.tools.fingerprint().await)
+}
+
+/// Queues versions whose preview failed with something else than what is there now, behind all other work.
+/// Answers how many.
+pub async fn queue(ctx: &Ctx) -> Result<usize> {
+    let now = tried_with(ctx).await;
+    let column = version::Column::PreviewBy;
+    let rows: Vec<(Uuid, Uuid)> = version::Entity::find()
+        .select_only()
+        .columns([version::Column::Id, version::Column::AssetId])
+        .filter(version::Column::Preview.is_in(["unsupported", "failed"]))
+        .filter(column.is_null().or(column.ne(now)))
+        .order_by_desc(version::Column::Id)
+        .limit(AT_ONCE)
+        .into_tuple()
+        .all(ctx.db.read())
+        .await?;
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    let tx = ctx.db.write().await?;
+    for (version, asset) in &rows {
+        let job = Job::MakeRenditions { asset: *asset, version: *version };
+        let new = NewJob { priority: -10, ..NewJob::now(job).once(format!("renditions {version}")) };
+        jobs::enqueue(ctx, &tx, new).await?;
+    }
+    ctx.commit(tx).await?;
+    tracing::info!(count = rows.len(), "files without a preview are tried again");
+    Ok(rows.len())
+}

@@ -1,0 +1,154 @@
+//! Files that child programs look at: what is found in them, what plays, and another try when a program is added.
+
+use std::collections::BTreeMap;
+
+use actix_web::test::TestRequest;
+use serde_json::Value;
+use server::features::renditions::again;
+use server::platform::tools::Tools;
+use server::platform::tools::suite::Wish;
+
+use crate::harness::House;
+
+/// A PDF of one page in A5 with one line of text.
+fn paper(words: &str) -> Vec<u8> {
+    let draw = format!("BT /F1 24 Tf 40 500 Td ({words}) Tj ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{draw}\nendstream", draw.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+    ];
+    let mut pdf = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(pdf.len());
+        pdf.extend_from_slice(format!("{} 0 obj\n{object}\nendobj\n", at + 1).as_bytes());
+    }
+    let table = pdf.len();
+    pdf.extend_from_slice(b"xref\n0 6\n0000000000 65535 f \n");
+    for place in places {
+        pdf.extend_from_slice(format!("{place:010} 00000 n \n").as_bytes());
+    }
+    pdf.extend_from_slice(format!("trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").as_bytes());
+    pdf
+}
+
+/// A second of silence and a second of noise, 8000 samples a second.
+fn sound() -> Vec<u8> {
+    let samples: Vec<u8> = (0..16_000u32)
+        .flat_map(|at| if at < 8_000 { [0, 0] } else { i16::to_le_bytes(if at % 2 == 0 { 30_000 } else { -30_000 }) })
+        .collect();
+    let mut wav = b"RIFF".to_vec();
+    wav.extend_from_slice(&(36 + samples.len() as u32).to_le_bytes());
+    wav.extend_from_slice(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
+    wav.extend_from_slice(&8_000u32.to_le_bytes());
+    wav.extend_from_slice(&16_000u32.to_le_bytes());
+    wav.extend_from_slice(b"\x02\0\x10\0data");
+    wav.extend_from_slice(&(samples.len() as u32).to_le_bytes());
+    wav.extend_from_slice(&samples);
+    wav
+}
+
+/// Whether a program is here; in CI it must be.
+async fn has(house: &House, tool: &str) -> bool {
+    let is_here = house.app.ctx.tools.has(tool).await;
+    assert!(is_here || std::env::var("CI").is_err(), "CI installs {tool} first");
+    if !is_here {
+        println!("skipped: {tool} is not installed");
+    }
+    is_here
+}
+
+async fn add(house: &House, name: &str, bytes: &[u8]) -> String {
+    let added = house.app.upload(&house.editor, name, bytes, None).await.expect(201).json();
+    house.app.settle().await;
+    added["asset"]["id"].as_str().expect("an id").to_owned()
+}
+
+async fn version(house: &House, id: &str) -> Value {
+    house.app.get(&house.editor, &format!("/assets/{id}")).await.expect(200).json()["version"].clone()
+}
+
+async fn found(house: &House, word: &str) -> usize {
+    let answer = house.app.get(&house.editor, &format!("/search?q={word}")).await.expect(200).json();
+    answer["items"].as_array().map_or(0, Vec::len)
+}
+
+#[actix_web::test]
+async fn a_paper_shows_its_first_page_and_is_found_by_its_words() {
+    let house = House::start().await;
+    if !has(&house, "poppler").await {
+        return;
+    }
+    let id = add(&house, "contract.pdf", &paper("Ptarmigan valley")).await;
+    let version = version(&house, &id).await;
+    assert_eq!(version["preview"], "ready", "{version}");
+    assert_eq!(version["properties"]["pages"], 1);
+    let large = version["renditions"].as_array().expect("a list").iter().find(|each| each["preset"] == "large");
+    let large = large.expect("a large one");
+    assert_eq!(large["height"], 2048, "upright: {large}");
+    assert_eq!(found(&house, "ptarmigan").await, 1);
+    assert_eq!(found(&house, "capercaillie").await, 0);
+}
+
+#[actix_web::test]
+async fn a_sound_has_its_wave_and_a_player_in_parts() {
+    let house = House::start().await;
+    if !has(&house, "ffmpeg").await {
+        return;
+    }
+    let id = add(&house, "noise.wav", &sound()).await;
+    let version = version(&house, &id).await;
+    assert_eq!((&version["preview"], &version["kind"]), (&Value::from("ready"), &Value::from("audio")), "{version}");
+    assert_eq!(version["properties"]["duration_ms"], 2000);
+    assert_eq!(version["properties"]["audio_codec"], "pcm_s16le");
+    let peaks = house.app.get(&house.editor, &format!("/assets/{id}/renditions/peaks")).await.expect(200).json();
+    let peaks: Vec<u64> = peaks["peaks"].as_array().expect("a list").iter().filter_map(Value::as_u64).collect();
+    assert_eq!(peaks.len(), 600);
+    assert!(peaks[..290].iter().all(|peak| *peak < 5) && peaks[310..].iter().all(|peak| *peak > 200), "{peaks:?}");
+    let range = TestRequest::get().insert_header(("Range", "bytes=4-7"));
+    let path = format!("/assets/{id}/renditions/proxy");
+    let part = house.app.send(Some(&house.editor), range, &path).await.expect(206);
+    assert_eq!((part.body.as_ref(), part.header("content-type").as_str()), (&b"ftyp"[..], "audio/mp4"));
+    house.app.get(&house.partner, &path).await.expect(404);
+}
+
+#[actix_web::test]
+async fn a_file_without_a_preview_gets_one_when_the_program_is_added() {
+    let mut house = House::with(|config| {
+        config.tools = BTreeMap::from([("poppler", Wish::Off)]);
+    })
+    .await;
+    let id = add(&house, "later.pdf", &paper("Later")).await;
+    let before = version(&house, &id).await;
+    assert_eq!(before["preview"], "unsupported", "{before}");
+    let note = before["preview_note"].as_str().expect("a note");
+    assert!(note.contains("this server has no Poppler"), "{note}");
+    assert_eq!(again::queue(&house.app.ctx).await.expect("queued"), 0, "nothing is there now that was not then");
+    house.app.ctx.tools = Tools::new(BTreeMap::new(), &house.app.ctx.config.data_dir);
+    if !has(&house, "poppler").await {
+        return;
+    }
+    assert_eq!(again::queue(&house.app.ctx).await.expect("queued"), 1);
+    house.app.settle().await;
+    assert_eq!(version(&house, &id).await["preview"], "ready");
+    assert_eq!(again::queue(&house.app.ctx).await.expect("queued"), 0);
+}
+
+#[actix_web::test]
+async fn whoever_operates_sees_which_programs_are_missing_and_what_that_costs() {
+    let house = House::with(|config| {
+        config.tools = BTreeMap::from([("vips", Wish::Off)]);
+    })
+    .await;
+    house.app.get(&house.editor, "/tools").await.expect(403);
+    let tools = house.app.get(&house.administrator, "/tools").await.expect(200).json();
+    let items = tools["items"].as_array().expect("a list");
+    let vips = items.iter().find(|each| each["name"] == "vips").expect("libvips");
+    assert_eq!(vips["problem"], "Switched off in the settings.");
+    assert!(vips["without"].as_str().is_some_and(|words| words.contains("HEIC")));
+    assert_eq!(items.len(), 5);
+}
