@@ -41,6 +41,7 @@ built-for-tests: web/dist/.stamp
 
 unit: built-for-tests
 	tests/setup/install.sh postgres exiftool
+	tests/setup/iiif-validator.sh
 	tests/setup/with-postgres.sh cargo $(CARGO_TEST) --locked --workspace
 	PLACET_TEST_BACKEND=postgres-s3 tests/setup/with-postgres.sh cargo $(CARGO_TEST) --locked --workspace --test it
 	cd web && npm test

@@ -11,6 +11,7 @@ pub mod metadata;
 pub mod pipeline;
 pub mod probe;
 pub mod resize;
+pub mod transform;
 
 #[cfg(test)]
 mod tests;
