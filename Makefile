@@ -63,6 +63,7 @@ bench: ## measurements; results are kept in benches/RESULTS.md
 	cargo build --locked --release -p server
 	cargo bench --locked -p rights
 	benches/run.sh
+	benches/delivery.sh
 
 fuzz: ## each fuzz target for FUZZ_SECONDS (60); see fuzz/README.md
 	fuzz/run.sh

@@ -15,9 +15,12 @@ use chrono::{DateTime, Utc};
 use media::transform::draw::Level;
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
+use sea_orm::prelude::Uuid;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+use super::source::Source;
 use super::tally::{Line, Tally};
+use crate::platform::auth::Scope;
 use crate::platform::config::Config;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
@@ -31,12 +34,19 @@ const LEVELS_PART: u64 = 4;
 /// One half of a decoded picture's halves: the object and how often it was halved.
 pub type LevelName = (String, u32);
 
+/// Who asked for which made picture of which asset, and of which version.
+pub type Asked = (Scope, Uuid, String, Option<String>);
+
+/// How many answers to that are kept.
+const MOST_ANSWERS: u64 = 20_000;
+
 /// The shared state of delivery. Cheap to clone.
 #[derive(Clone)]
 pub struct Door {
     files: Cache<Key, Bytes>,
     pictures: Cache<String, Bytes>,
     levels: Cache<LevelName, Arc<Level>>,
+    answers: Cache<Asked, (i64, Source)>,
     making: Arc<Semaphore>,
     pub tally: Tally,
 }
@@ -61,8 +71,23 @@ impl Door {
                 .eviction_policy(EvictionPolicy::lru())
                 .time_to_idle(Duration::from_secs(120))
                 .build(),
+            answers: Cache::new(MOST_ANSWERS),
             making: Arc::new(Semaphore::new(config.worker_threads.max(1))),
             tally: Tally::default(),
+        }
+    }
+
+    /// What was answered to the same question when the trail of events had the number `seq`: nothing that could change the
+    /// answer has happened since.
+    pub async fn answered(&self, asked: &Asked, seq: Option<i64>) -> Option<Source> {
+        let (at, source) = self.answers.get(asked).await?;
+        (Some(at) == seq).then_some(source)
+    }
+
+    /// Keeps an answer that was worked out after the trail had the number `seq`.
+    pub async fn keep_answer(&self, asked: Asked, seq: Option<i64>, source: Source) {
+        if let Some(seq) = seq {
+            self.answers.insert(asked, (seq, source)).await;
         }
     }
 

@@ -22,12 +22,13 @@ pub mod row;
 pub mod serve;
 pub mod show;
 pub mod signed;
+pub mod source;
 pub mod tally;
 #[cfg(test)]
 mod tests;
 
 use present::Disposition;
-use serve::Source;
+use source::Source;
 
 /// The presets people may ask for.
 pub const PRESETS: [&str; 3] = ["thumbnail", "preview", "large"];

@@ -14,7 +14,7 @@ use sea_orm::entity::prelude::*;
 
 use super::door::Door;
 use super::present::Disposition;
-use super::serve::Source;
+use super::source::Source;
 use crate::features::assets::row::version;
 use crate::features::renditions;
 use crate::features::renditions::row::rendition;

@@ -9,12 +9,14 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::door::Door;
 use super::present::Disposition;
-use super::serve::{self, Source};
+use super::serve;
+use super::source::Source;
 use super::tally::Line;
 use crate::features::agreements::records::document;
 use crate::features::assets;
 use crate::features::assets::row::{asset, version};
-use crate::platform::auth::{Actor, DownloadOriginals, Permission, ViewAgreements, ViewAssets};
+use crate::platform::auth::extract::seen_head;
+use crate::platform::auth::{Actor, DownloadOriginals, Permission, Scope, ViewAgreements, ViewAssets};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
@@ -95,20 +97,31 @@ async fn show_rendition(
     (door, request): (web::Data<Door>, HttpRequest),
 ) -> Result<HttpResponse> {
     let (id, preset) = path.into_inner();
-    let asset = assets::find_visible(ctx.db.read(), actor.scope, id).await?;
-    let version = match &which.v {
+    let (asked, seq) = ((actor.scope, id, preset, which.v.clone()), seen_head(&request));
+    let source = match door.answered(&asked, seq).await {
+        Some(source) => source,
+        None => {
+            let source = rendition_for(&ctx, actor.scope, id, &asked.2, which.v.as_deref()).await?;
+            door.keep_answer(asked, seq, source.clone()).await;
+            source
+        }
+    };
+    let response = serve::respond(&ctx, &request, source).await?;
+    let line = Line { door: "rendition", asset: id, person: Some(actor.person), publication: None };
+    door.count(ctx.now(), &request, &response, line);
+    Ok(response)
+}
+
+async fn rendition_for(ctx: &Ctx, scope: Scope, id: Uuid, preset: &str, hash: Option<&str>) -> Result<Source> {
+    let asset = assets::find_visible(ctx.db.read(), scope, id).await?;
+    let version = match hash {
         Some(hash) => version_by_hash(ctx.db.read(), &asset, hash).await?,
         None => assets::current_version(ctx.db.read(), &asset).await?,
     };
-    let found = super::rendition(ctx.db.read(), &version, &preset).await?;
-    let mut source = found.ok_or_else(|| super::missing_rendition(&version, &preset))?;
-    if which.v.is_some() {
-        source.cache = serve::FOR_EVER.into();
-    }
-    let response = serve::respond(&ctx, &request, source).await?;
-    let line = Line { door: "rendition", asset: asset.id, person: Some(actor.person), publication: None };
-    door.count(ctx.now(), &request, &response, line);
-    Ok(response)
+    let found = super::rendition(ctx.db.read(), &version, preset).await?;
+    let source = found.ok_or_else(|| super::missing_rendition(&version, preset))?;
+    let cache = if hash.is_some() { serve::FOR_EVER.into() } else { source.cache };
+    Ok(Source { cache, ..source })
 }
 
 async fn version_by_hash(db: &impl ConnectionTrait, asset: &asset::Model, hash: &str) -> Result<version::Model> {

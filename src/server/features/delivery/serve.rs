@@ -2,7 +2,6 @@
 //!
 //! Whether they may leave is decided before, by whoever calls [`respond`]. Nothing here looks at rights.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use actix_web::body::SizedStream;
@@ -13,37 +12,19 @@ use actix_web::http::header::{
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
 use futures_util::stream::{BoxStream, StreamExt, TryStreamExt};
 
 use super::conditions::{self, Plan};
 use super::door::Door;
-use super::present::{Disposition, header_value, present};
+use super::present::{header_value, present};
+use super::source::Source;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
-use crate::platform::storage::key::Key;
 
 /// Kept by no cache without asking again: the right behind the bytes may end at any second.
 pub const ASK_EVERY_TIME: &str = "private, no-cache, max-age=0, must-revalidate";
 /// Never changes under its address.
 pub const FOR_EVER: &str = "private, max-age=31536000, immutable";
-
-/// Stored bytes and how to present them.
-#[derive(Clone, Debug)]
-pub struct Source {
-    pub key: Key,
-    /// Of the whole object, bytes.
-    pub size: u64,
-    pub mime: String,
-    /// As people know the file; sent with bytes that are saved.
-    pub file_name: String,
-    /// Names these very bytes; without quotes.
-    pub etag: String,
-    pub modified: DateTime<Utc>,
-    pub disposition: Disposition,
-    /// The `Cache-Control` header.
-    pub cache: Cow<'static, str>,
-}
 
 /// Where the bytes of an answer come from.
 enum Origin {

@@ -16,7 +16,7 @@ use crate::features::approvals;
 use crate::features::approvals::row::approval;
 use crate::features::assets::row::{asset, version};
 use crate::features::delivery::present::Disposition;
-use crate::features::delivery::serve::Source;
+use crate::features::delivery::source::Source;
 use crate::features::{assets, campaigns, delivery};
 use crate::platform::auth::{Actor, Publish, Who};
 use crate::platform::ctx::Ctx;

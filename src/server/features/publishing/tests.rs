@@ -13,7 +13,8 @@ use super::row::publication;
 use super::{caps, copies, standing};
 use crate::features::agreements::show::uses::Use;
 use crate::features::delivery::present::Disposition;
-use crate::features::delivery::serve::{self, Source};
+use crate::features::delivery::serve;
+use crate::features::delivery::source::Source;
 use crate::platform::error::Code;
 use crate::platform::storage::key::Key;
 
