@@ -121,8 +121,7 @@ async fn an_address_ends_with_the_right_of_whoever_made_it_and_with_the_asset() 
     let marketer = json!({ "role": "marketer" });
     signed.app().patch(&signed.house.administrator, &path, revision + 1, marketer).await.expect(200);
     signed.open(&address).await.expect(200);
-    let archive = format!("/assets/{}/archive", signed.asset);
-    signed.app().post(&signed.house.editor, &archive, json!({})).await;
+    signed.app().delete(&signed.house.editor, &format!("/assets/{}", signed.asset)).await.expect(204);
     signed.open(&address).await.expect(410);
 }
 

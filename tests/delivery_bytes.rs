@@ -126,21 +126,15 @@ async fn no_drawing_of_the_corpus_is_ever_shown_as_a_page_of_ours() {
 #[actix_web::test]
 async fn a_name_cannot_lie_about_what_is_saved() {
     let house = House::start().await;
-    for (index, (name, expected)) in [
-        ("cod\u{202e}gpj.exe", "filename=\"codgpj.exe\""),
-        ("..\\..\\evil.png", "filename=\"_.._evil.png\""),
-        ("a;b=c.png", "filename=\"a;b=c.png\""),
-        ("ünï.png", "filename*=UTF-8''%C3%BCn%C3%AF.png"),
-    ]
-    .into_iter()
-    .enumerate()
-    {
+    for (index, name) in ["cod\u{202e}gpj.exe", "..\\..\\evil.png", "a/../b.png", "ünï.png"].into_iter().enumerate() {
         let picture = TestApp::picture(10 + index as u8);
         let id = house.app.upload(&house.editor, name, &picture, None).await.expect(201).id();
         let got = house.app.get(&house.editor, &format!("/assets/{id}/original")).await.expect(200);
-        let header = got.headers.get("content-disposition").expect("a name").to_str().expect("plain text").to_owned();
-        assert!(header.contains(expected), "{name}: {header}");
-        assert!(!header.contains("../") && !header.contains("%2F"), "{header}");
+        let header = got.header("content-disposition");
+        assert!(header.starts_with("attachment; filename=\""), "{name}: {header}");
+        for wrong in ["%E2%80%AE", "%2F", "%5C", "/", "\\", "\"."] {
+            assert!(!header.contains(wrong), "{name}: {header} holds {wrong}");
+        }
     }
 }
 

@@ -15,8 +15,8 @@ use chrono::{DateTime, Utc};
 use media::transform::draw::Level;
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
-use sea_orm::prelude::Uuid;
 use tokio::sync::{Semaphore, SemaphorePermit};
+use uuid::Uuid;
 
 use super::source::Source;
 use super::tally::{Line, Tally};

@@ -2,12 +2,15 @@
 import { Button, Loader } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FileQuestion, ImageOff } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
 import type { Asset } from "@/api/types";
 import { sayProblem } from "@/ui/feedback/undo-toast";
 import classes from "./asset-parts.module.css";
 import { assetQuery, remakePreviews } from "./queries";
+
+const ZoomDialog = lazy(() => import("./zoom-dialog"));
 
 function NoPreview({ asset }: { asset: Asset }) {
   const { t } = useTranslation(["assets", "ui"]);
@@ -43,7 +46,9 @@ function NoPreview({ asset }: { asset: Asset }) {
 }
 
 export function Preview({ asset }: { asset: Asset }) {
+  const { t } = useTranslation("assets");
   const { version } = asset;
+  const [isClose, setClose] = useState(false);
   const shown =
     version.renditions.find((one) => one.preset === "large") ??
     version.renditions.find((one) => one.preset === "preview");
@@ -52,14 +57,26 @@ export function Preview({ asset }: { asset: Asset }) {
       {shown === undefined ? (
         <NoPreview asset={asset} />
       ) : (
-        <img
-          className={classes.picture}
-          src={shown.url}
-          width={shown.width}
-          height={shown.height}
-          alt={asset.title}
-          style={{ backgroundColor: version.color ?? undefined }}
-        />
+        <button
+          type="button"
+          className={classes.closer}
+          aria-label={t("zoom.open", { name: asset.title })}
+          onClick={() => setClose(true)}
+        >
+          <img
+            className={classes.picture}
+            src={shown.url}
+            width={shown.width}
+            height={shown.height}
+            alt={asset.title}
+            style={{ backgroundColor: version.color ?? undefined }}
+          />
+        </button>
+      )}
+      {isClose && shown !== undefined && (
+        <Suspense fallback={null}>
+          <ZoomDialog asset={asset} overview={shown.url} onClose={() => setClose(false)} />
+        </Suspense>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 /** Calls of the assets room. */
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
+import { pictureInfo } from "@/api/pictures";
 import type { Asset, AssetChange } from "@/api/types";
 
 export function assetQuery(id: string) {
@@ -9,6 +10,15 @@ export function assetQuery(id: string) {
     queryFn: ({ signal }) => api.GET("/assets/{id}", { params: { path: { id } }, signal }),
     // A preview in the making arrives by itself.
     refetchInterval: (query) => (query.state.data?.version.preview === "pending" ? 3_000 : false),
+  });
+}
+
+/** How large a version's picture is to this reader, and its tiles. */
+export function pictureQuery(version: string) {
+  return queryOptions({
+    queryKey: ["pictures", version],
+    queryFn: ({ signal }) => pictureInfo(version, signal),
+    staleTime: 60_000,
   });
 }
 
