@@ -112,7 +112,7 @@ async fn only_listed_sizes_and_formats_are_signed_and_only_for_those_who_may() {
 async fn an_address_ends_with_the_right_of_whoever_made_it_and_with_the_asset() {
     let signed = Signed::start().await;
     let address = signed.address().await;
-    let path = format!("/people/{}", signed.house.marketer.id);
+    let path = format!("/users/{}", signed.house.marketer.id);
     let person = signed.app().get(&signed.house.administrator, &path).await.expect(200).json();
     let revision = person["revision"].as_i64().expect("a revision");
     let approver = json!({ "role": "approver" });

@@ -1,6 +1,7 @@
 //! What leaves through the door: several ranges, refusals as pages, types no browser runs, and the count of it all.
 
 use actix_web::test::TestRequest;
+use serde_json::json;
 use server::testing::TestApp;
 
 use crate::harness::House;
@@ -170,4 +171,48 @@ async fn every_answer_with_bytes_is_counted_and_no_look_is_written_by_itself() {
     let sum: u64 = lines.as_array().expect("lines").iter().filter_map(|line| line["requests"].as_u64()).sum();
     assert_eq!((sum, lines.as_array().map(Vec::len)), (7, Some(2)));
     app.get(&scene.house.editor, &counted).await.expect(403);
+}
+
+#[actix_web::test]
+async fn what_is_kept_between_requests_ends_with_the_very_next_change() {
+    let scene = Scene::start().await;
+    let app = scene.app();
+    app.settle().await;
+    let (editor, partner) = (&scene.house.editor, &scene.house.partner);
+    let path = format!("/assets/{}/renditions/thumbnail", scene.asset);
+    app.get(partner, &path).await.expect(404);
+    let new = json!({ "name": "For the partner", "shared_with": [partner.organization] });
+    let collection = app.post(editor, "/collections", new).await.expect(201).id();
+    let within = format!("/collections/{collection}/assets/{}", scene.asset);
+    app.put(editor, &within, json!({})).await;
+    for _ in 0..3 {
+        app.get(partner, &path).await.expect(200);
+    }
+    app.delete(editor, &within).await;
+    app.get(partner, &path).await.expect(404);
+    app.put(editor, &within, json!({})).await;
+    app.get(partner, &path).await.expect(200);
+    // Signing out is felt at once as well.
+    app.delete(partner, "/sessions/current").await.expect(204);
+    app.get(partner, &path).await.expect(401);
+    // And so is the end of a session by the clock, although nothing has happened.
+    app.get(editor, &path).await.expect(200);
+    app.set_clock("2026-11-16T00:00:01Z");
+    app.get(editor, &path).await.expect(401);
+}
+
+#[actix_web::test]
+async fn many_questions_at_once_are_answered_by_what_was_true_after_they_were_asked() {
+    let scene = Scene::start().await;
+    let ctx = &scene.app().ctx;
+    for _ in 0..5 {
+        let before = server::platform::events::current_head(ctx.db.read()).await.expect("a head").seq;
+        let together = (0..50).map(|_| ctx.head.current(ctx.db.read()));
+        for head in futures_util::future::join_all(together).await {
+            assert_eq!(head.expect("a head").seq, before);
+        }
+        let title = json!({ "name": format!("Collection {before}") });
+        scene.app().post(&scene.house.editor, "/collections", title).await.expect(201);
+        assert!(ctx.head.current(ctx.db.read()).await.expect("a head").seq > before);
+    }
 }

@@ -93,6 +93,9 @@ export function ZoomView({ picture, overview, alt, children }: Props) {
   const zoom = (by: number) => change((now) => zoomed(now, by, middle, picture, area));
   const gestures = useGestures(change, picture, area);
 
+  // The keys work at once: whoever opened it came to move.
+  useEffect(() => element.current?.focus({ preventScroll: true }), [element]);
+
   // React listens to the wheel passively, so the page would scroll as well.
   useEffect(() => {
     const box = element.current;
@@ -141,7 +144,6 @@ export function ZoomView({ picture, overview, alt, children }: Props) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the picture
         tabIndex={0}
-        data-autofocus
         aria-label={t("zoom.label", { name: alt })}
         className={classes.window}
         {...gestures}
