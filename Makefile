@@ -42,6 +42,7 @@ built-for-tests: web/dist/.stamp
 
 unit: built-for-tests
 	tests/setup/install.sh postgres exiftool ffmpeg poppler vips
+	tests/setup/iiif-validator.sh
 	tests/setup/with-postgres.sh cargo $(CARGO_TEST) --locked --workspace
 	PLACET_TEST_BACKEND=postgres-s3 tests/setup/with-postgres.sh cargo $(CARGO_TEST) --locked --workspace --test it
 	cd web && npm test
@@ -64,6 +65,7 @@ bench: ## measurements; results are kept in benches/RESULTS.md
 	cargo bench --locked -p rights
 	benches/run.sh
 	benches/renditions/run.sh
+	benches/delivery.sh
 
 fuzz: ## each fuzz target for FUZZ_SECONDS (60); see fuzz/README.md
 	fuzz/run.sh

@@ -144,6 +144,8 @@ fn doors() -> BTreeMap<&'static str, Door> {
         ("show_metadata", Needs(ViewAssets)),
         ("show_raw_metadata", Needs(ViewAssets)),
         ("download_original", Needs(DownloadOriginals)),
+        ("sign_address", Needs(DownloadOriginals)),
+        ("list_deliveries", Needs(ViewAudit)),
         ("make_renditions_again", Needs(EditAssets)),
         ("show_rendition", Needs(ViewAssets)),
         ("show_asset_rights", Needs(ViewAgreements)),

@@ -59,7 +59,7 @@ async fn a_cookie_alone_cannot_change_anything() {
     let new = json!({ "name": "Agency" });
     let forged = TestRequest::post().cookie(cookie()).set_json(new.clone());
     assert_eq!(house.app.send(None, forged, "/organizations").await.expect(403).code(), "session.csrf");
-    let session = house.app.ctx.tokens.verify(&house.administrator.token, house.app.ctx.now()).expect("a session");
+    let (session, _) = house.app.ctx.tokens.verify(&house.administrator.token, house.app.ctx.now()).expect("a session");
     let csrf = house.app.ctx.tokens.csrf(session).expect("a value");
     let honest = TestRequest::post().cookie(cookie()).insert_header(("Placet-CSRF", csrf)).set_json(new);
     house.app.send(None, honest, "/organizations").await.expect(201);

@@ -15,6 +15,8 @@ mod corpus_files;
 mod coverage;
 mod crash;
 mod delivery;
+mod delivery_addresses;
+mod delivery_bytes;
 mod deployment;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod desk;
@@ -26,6 +28,8 @@ mod good_faith;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
 mod house_rules;
+mod iiif;
+mod iiif_validator;
 mod migrations;
 mod odrl;
 mod openapi;

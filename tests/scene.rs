@@ -24,9 +24,12 @@ pub const UNTIL: &str = "2027-01-31";
 impl Scene {
     /// The licence runs over the winter.
     pub async fn start() -> Scene {
-        let house = House::start().await;
-        let picture = TestApp::picture(1);
-        let asset = house.app.upload(&house.editor, "Red chair.png", &picture, None).await.expect(201).id();
+        Scene::of(House::start().await, &TestApp::picture(1)).await
+    }
+
+    /// The same in a house with other settings, or with another picture.
+    pub async fn of(house: House, picture: &[u8]) -> Scene {
+        let asset = house.app.upload(&house.editor, "Red chair.png", picture, None).await.expect(201).id();
         let interest = json!({ "asset": asset, "kind": "copyright.work", "completeness": "complete" });
         let interest = house.app.post(&house.editor, "/interests", interest).await.expect(201).id();
         let new = json!({ "reference": "LIC-1", "title": "Chair pictures", "kind": "licence",

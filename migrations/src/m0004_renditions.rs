@@ -1,4 +1,4 @@
-//! Renditions: one row for each content and recipe, ready or failed with why.
+//! Renditions: one row for each content and recipe, ready or failed with why. And the count of what was delivered.
 
 use crate::columns::*;
 use sea_orm_migration::prelude::*;
@@ -28,6 +28,23 @@ impl MigrationTrait for Migration {
                 instant("created_at"),
             ],
             &[("unique_recipe", &["content_hash", "recipe_hash"]), ("content", &["content_hash"])],
+        )
+        .await?;
+        create(
+            manager,
+            "delivery_count",
+            vec![
+                text("line").primary_key().to_owned(),
+                instant("hour"),
+                text("door"),
+                uuid("asset_id"),
+                uuid_or_null("person_id"),
+                uuid_or_null("publication_id"),
+                big("requests"),
+                big("bytes"),
+                instant("last_at"),
+            ],
+            &[("asset", &["asset_id", "hour"])],
         )
         .await?;
         Ok(())

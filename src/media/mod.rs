@@ -16,6 +16,7 @@ pub mod probe;
 pub mod recipe;
 pub mod resize;
 pub mod tool;
+pub mod transform;
 
 #[cfg(test)]
 mod tests;

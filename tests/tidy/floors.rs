@@ -20,7 +20,7 @@ const USES_OF_PURE_CRATES: &[(&str, &[&str])] = &[
         "rights",
         &["features/agreements", "features/approvals", "features/publishing", "features/search", "samples", "cli"],
     ),
-    ("media", &["features/assets", "features/metadata", "features/renditions", "samples"]),
+    ("media", &["features/assets", "features/delivery", "features/metadata", "features/renditions", "samples"]),
 ];
 
 fn floor_of(file: &str) -> Option<&str> {

@@ -55,6 +55,7 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         | Event::AssetChanged { .. }
         | Event::AssetRestored { .. }
         | Event::OriginalDownloaded { .. }
+        | Event::AddressSigned { .. }
         | Event::CollectionChanged { .. }
         | Event::MetadataRead { .. }
         | Event::RenditionsMade { .. }

@@ -34,6 +34,7 @@ pub fn api(config: &mut ServiceConfig) {
 pub fn outside(config: &mut actix_web::web::ServiceConfig) {
     config
         .configure(publishing::routes::configure_public)
+        .configure(delivery::routes::addresses::configure_public)
         .configure(operations::routes::configure_plain)
         .configure(super::web::configure);
 }

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::{housekeeping, openapi, reactions, router, uses};
 use crate::features::accounts::limit::SignInLimit;
 use crate::features::agreements::checks::in_question::UsesInQuestion;
+use crate::features::delivery::door::Door;
 use crate::features::search::SearchIndex;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
@@ -38,7 +39,9 @@ pub async fn serve(
         background.push(tokio::spawn(worker::work(ctx.clone(), run, ctx.config.worker_threads, stop.clone())));
     }
     if parts.http {
-        http(Shared::new(ctx.clone(), index), stop.clone(), bound).await?;
+        let shared = Shared::new(ctx.clone(), index);
+        background.push(tokio::spawn(shared.door.tally.clone().follow(ctx.clone(), stop.clone())));
+        http(shared, stop.clone(), bound).await?;
     } else {
         wait_for_signal(&stop).await;
     }
@@ -57,11 +60,13 @@ pub struct Shared {
     index: web::Data<SearchIndex>,
     document: web::Data<serde_json::Value>,
     sign_in_limit: web::Data<SignInLimit>,
+    door: web::Data<Door>,
 }
 
 impl Shared {
     pub fn new(ctx: Ctx, index: SearchIndex) -> Shared {
         Shared {
+            door: web::Data::new(Door::new(&ctx.config)),
             ctx: web::Data::new(ctx),
             index: web::Data::new(index),
             document: web::Data::new(openapi::document()),
@@ -102,6 +107,7 @@ pub fn routes(config: &mut web::ServiceConfig, shared: &Shared) {
         .app_data(shared.index.clone())
         .app_data(shared.document.clone())
         .app_data(shared.sign_in_limit.clone())
+        .app_data(shared.door.clone())
         .app_data(web::Data::new(UsesInQuestion(uses::in_question)))
         .configure(extract::configure);
     let mut collected = utoipa_actix_web::service_config::ServiceConfig::new(config);

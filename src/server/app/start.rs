@@ -29,6 +29,8 @@ pub async fn open(config: Config, clock: Clock) -> Result<Ctx> {
         clock,
         config: Arc::new(config),
         tokens,
+        sessions: Default::default(),
+        head: Default::default(),
         ids: Default::default(),
         reactions: super::reactions::reactions,
         changed: Arc::new(Notify::new()),

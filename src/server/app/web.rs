@@ -27,7 +27,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
 
 async fn show(ctx: web::Data<Ctx>, request: HttpRequest) -> Result<HttpResponse> {
     let path = request.path().trim_start_matches('/');
-    if path.starts_with("api/") || path.starts_with("d/") {
+    // Addresses of the API, of public delivery, of pictures and of signed cuts: never a page of the app.
+    if ["api/", "d/", "iiif/", "t/"].iter().any(|place| path.starts_with(place)) {
         return Err(Error::new(Code::NotFound, "There is nothing at this address."));
     }
     if request.method() != actix_web::http::Method::GET && request.method() != actix_web::http::Method::HEAD {

@@ -26,6 +26,8 @@ use crate::platform::tools::suite::Wish;
 const FILE_NAME: &str = "placet.toml";
 const MIB: u64 = 1024 * 1024;
 const GIB: u64 = 1024 * MIB;
+const TRANSFORM_SIZES: [u32; 10] = [160, 320, 480, 640, 800, 1024, 1280, 1600, 1920, 2048];
+const TRANSFORM_FORMATS: [&str; 3] = ["jpg", "png", "webp"];
 
 /// Everything that can be set.
 #[derive(Clone)]
@@ -48,6 +50,15 @@ pub struct Config {
     pub max_upload_bytes: u64,
     /// How many bytes of memory one rendition may take.
     pub render_memory_bytes: u64,
+    /// How many bytes of memory small pictures may take that are kept between requests.
+    pub cache_memory_bytes: u64,
+    /// How long caches between us and the public may keep what is published without asking again; never longer than the
+    /// right is known to stand. 0: not at all, so that a right that is taken away ends with the next request.
+    pub public_cache_seconds: u32,
+    /// Pixels that addresses of cuts may ask for.
+    pub transform_sizes: Vec<u32>,
+    /// Formats that addresses of cuts may ask for, as file extensions.
+    pub transform_formats: Vec<String>,
     pub session_hours: u32,
     /// The web app is served from this folder instead of the binary.
     pub web_dir: Option<PathBuf>,
@@ -111,6 +122,10 @@ impl Config {
             worker_threads: 1,
             max_upload_bytes: 64 * MIB,
             render_memory_bytes: GIB,
+            cache_memory_bytes: 8 * MIB,
+            public_cache_seconds: 0,
+            transform_sizes: TRANSFORM_SIZES.to_vec(),
+            transform_formats: TRANSFORM_FORMATS.map(str::to_owned).to_vec(),
             session_hours: 12,
             web_dir: None,
             tools: BTreeMap::new(),
@@ -163,6 +178,8 @@ fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Con
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get) as u64;
     let threads = read.number("worker_threads", cores.min(256), |text| parse::count(text, 1..=256));
     let hours = read.number("session_hours", 12, |text| parse::count(text, 1..=8760));
+    let cache_seconds = read.number("public_cache_seconds", 0, |text| parse::count(text, 0..=86_400));
+    let (transform_sizes, transform_formats) = read_transforms(read);
     let text_log = "text".to_owned();
     Config {
         listen,
@@ -179,6 +196,10 @@ fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Con
         worker_threads: threads as usize,
         max_upload_bytes: read.number("max_upload_bytes", 10 * GIB, |text| parse::bytes(text, 1)),
         render_memory_bytes: read.number("render_memory_bytes", GIB, |text| parse::bytes(text, 64 * MIB)),
+        cache_memory_bytes: read.number("cache_memory_bytes", 64 * MIB, |text| parse::bytes(text, MIB)),
+        public_cache_seconds: cache_seconds as u32,
+        transform_sizes,
+        transform_formats,
         session_hours: hours as u32,
         web_dir: read.optional("web_dir", Show::Plainly, parse::path),
         tools: read_tools(read),
@@ -237,6 +258,13 @@ const TOOLS: [(&str, &str); 5] = [
 fn read_tools(read: &mut Reader) -> BTreeMap<&'static str, Wish> {
     let mut wish = |setting| read.optional(setting, Show::Plainly, Wish::parse);
     TOOLS.into_iter().filter_map(|(setting, suite)| Some((suite, wish(setting)?))).collect()
+}
+
+fn read_transforms(read: &mut Reader) -> (Vec<u32>, Vec<String>) {
+    let sizes = TRANSFORM_SIZES.map(|size| size.to_string()).join(",");
+    let sizes = read.or("transform_sizes", Show::Plainly, (TRANSFORM_SIZES.to_vec(), sizes), parse::sizes);
+    let formats = (TRANSFORM_FORMATS.map(str::to_owned).to_vec(), TRANSFORM_FORMATS.join(","));
+    (sizes, read.or("transform_formats", Show::Plainly, formats, |text| parse::listed(text, &TRANSFORM_FORMATS)))
 }
 
 fn default_database_url(data_dir: &Path) -> String {

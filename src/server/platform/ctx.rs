@@ -6,12 +6,14 @@ use chrono::{DateTime, Utc};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+use crate::platform::auth::kept::KeptSessions;
 use crate::platform::auth::token::Tokens;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{Db, Tx};
 use crate::platform::error::Result;
 use crate::platform::event::Event;
+use crate::platform::head::HeadReader;
 use crate::platform::id;
 use crate::platform::job::NewJob;
 use crate::platform::storage::Storage;
@@ -27,6 +29,8 @@ pub struct Ctx {
     pub clock: Clock,
     pub config: Arc<Config>,
     pub tokens: Tokens,
+    pub sessions: KeptSessions,
+    pub head: HeadReader,
     pub ids: id::Sequence,
     /// Which jobs follow an event; handed down by `app/reactions.rs`.
     pub reactions: fn(&Event) -> Vec<NewJob>,

@@ -70,6 +70,11 @@ codes! {
     UploadExpired       410 "upload.expired"              "This upload has expired";
     RenditionNotFound   404 "rendition.not_found"         "No such rendition";
     RenditionPending    409 "rendition.pending"           "The rendition is still being made";
+    PictureMalformed    400 "picture.malformed"           "This cut of a picture cannot be read";
+    PictureNotDone      501 "picture.not_done"            "This cut of a picture is not made here";
+    TransformNotAllowed 422 "picture.not_allowed"         "The settings do not allow this cut";
+    SignatureWrong      403 "address.signature"           "This address is not genuine";
+    AddressExpired      410 "address.expired"             "This address has ended";
     RangeInvalid        416 "range.not_satisfiable"       "That range is outside the file";
     CollectionNotFound  404 "collection.not_found"        "No such collection";
     ComponentCycle      409 "component.cycle"             "An asset cannot be part of itself";

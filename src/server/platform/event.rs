@@ -45,6 +45,13 @@ pub enum Event {
         asset: Uuid,
         version: Uuid,
     },
+    /// Somebody made an address that shows a cut of it without signing in.
+    AddressSigned {
+        asset: Uuid,
+        version: Uuid,
+        wish: String,
+        expires_at: DateTime<Utc>,
+    },
     CollectionChanged {
         collection: Uuid,
         assets: Vec<Uuid>,
@@ -178,6 +185,7 @@ impl Event {
             | Event::AssetArchived { asset }
             | Event::AssetRestored { asset }
             | Event::OriginalDownloaded { asset, .. }
+            | Event::AddressSigned { asset, .. }
             | Event::MetadataRead { asset, .. }
             | Event::RenditionsMade { asset, .. }
             | Event::RenditionsAskedAgain { asset, .. } => ("asset", Some(*asset)),

@@ -8,6 +8,7 @@ pub mod db;
 pub mod error;
 pub mod event;
 pub mod events;
+pub mod head;
 pub mod http;
 pub mod id;
 pub mod job;

@@ -15,7 +15,6 @@ use super::clearance;
 use super::show::verdict::{Reason, anonymous};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
-use crate::platform::events;
 
 /// How a use stands now.
 #[derive(Clone, Debug)]
@@ -64,7 +63,7 @@ pub async fn standing(ctx: &Ctx, asset: Uuid, use_json: &str) -> Result<Standing
 pub async fn standing_of(ctx: &Ctx, asset: Uuid, use_json: &str, counted: Option<Uuid>) -> Result<Standing> {
     let now = ctx.now();
     // Read before the facts: a change in between makes the kept answer stale, never a stale answer look fresh.
-    let epoch = events::current_head(ctx.db.read()).await?.rights_epoch;
+    let epoch = ctx.head.current(ctx.db.read()).await?.rights_epoch;
     let key = (ctx.config.database_url.clone(), asset, use_json.to_owned(), counted);
     if let Some(standing) = remembered(&key, epoch, now) {
         return Ok(standing);

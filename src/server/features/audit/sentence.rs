@@ -53,6 +53,7 @@ pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
         | Event::AssetArchived { .. }
         | Event::AssetRestored { .. }
         | Event::OriginalDownloaded { .. }
+        | Event::AddressSigned { .. }
         | Event::CollectionChanged { .. }
         | Event::MetadataRead { .. }
         | Event::RenditionsMade { .. }
@@ -130,6 +131,10 @@ fn of_assets(event: &Event, actor: &str, names: &Names) -> String {
         Event::AssetRestored { asset } => format!("{actor} restored {}.", names.asset(asset)),
         Event::OriginalDownloaded { asset, .. } => {
             format!("{actor} downloaded the original of {}.", names.asset(asset))
+        }
+        Event::AddressSigned { asset, wish, expires_at, .. } => {
+            let (asset, until) = (names.asset(asset), said(*expires_at));
+            format!("{actor} made an address that shows a cut of {asset} ({wish}) to anybody until {until}.")
         }
         Event::CollectionChanged { collection, assets } => {
             let touched = if assets.is_empty() { String::new() } else { format!(" with {}", names.assets(assets)) };

@@ -36,6 +36,7 @@ fn every_event() -> Vec<Event> {
         Event::AssetArchived { asset },
         Event::AssetRestored { asset },
         Event::OriginalDownloaded { asset, version },
+        Event::AddressSigned { asset, version, wish: "full/480,/0/default.jpg".to_owned(), expires_at: at },
         Event::CollectionChanged { collection: id, assets: vec![asset] },
         Event::MetadataRead { asset, version },
         Event::RenditionsMade { asset, version },

@@ -1,7 +1,7 @@
 //! What a request for bytes asks for: everything, one range, or nothing because the caller has it. No I/O.
 //!
-//! Several ranges in one request are answered with the whole file, which RFC 9110 allows and which keeps a
-//! small request from asking for a large answer many times over.
+//! A few ranges in one request are answered as parts. Many, or ones that lie over each other, are answered with the whole
+//! file, which RFC 9110 allows and which keeps a small request from asking for a large answer many times over.
 
 use std::ops::Range;
 
@@ -17,6 +17,8 @@ pub enum Plan {
     Whole,
     /// 206 with these bytes; never empty, never beyond the end.
     Part(Range<u64>),
+    /// 206 with several parts, in the order they were asked for; at least two, none over another.
+    Parts(Vec<Range<u64>>),
     /// 416.
     Unsatisfiable,
 }
@@ -66,22 +68,54 @@ pub fn http_date(at: DateTime<Utc>) -> String {
     at.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
-/// One range in bytes: `a-b`, `a-` or the last `-n`. What is not understood is ignored, as the standard asks.
+/// The most ranges one answer gives.
+const MOST_PARTS: usize = 8;
+
+/// `bytes=` and ranges by comma. What is not understood is ignored, as the standard asks.
 fn parse_range(wish: &str, size: u64) -> Plan {
-    let Some(spec) = wish.trim().strip_prefix("bytes=") else { return Plan::Whole };
-    let Some((first, last)) = spec.trim().split_once('-') else { return Plan::Whole };
-    if spec.contains(',') {
-        return Plan::Whole;
+    let Some(specs) = wish.trim().strip_prefix("bytes=") else { return Plan::Whole };
+    let mut parts: Vec<Range<u64>> = Vec::new();
+    for (index, spec) in specs.split(',').enumerate() {
+        match parse_one(spec, size) {
+            _ if index >= MOST_PARTS => return Plan::Whole,
+            One::Nonsense => return Plan::Whole,
+            One::Beyond => {}
+            One::Part(part) => parts.push(part),
+        }
     }
+    match parts.len() {
+        0 => Plan::Unsatisfiable,
+        1 => Plan::Part(parts.swap_remove(0)),
+        _ if lie_over_each_other(&parts) => Plan::Whole,
+        _ => Plan::Parts(parts),
+    }
+}
+
+fn lie_over_each_other(parts: &[Range<u64>]) -> bool {
+    let mut sorted: Vec<&Range<u64>> = parts.iter().collect();
+    sorted.sort_by_key(|part| part.start);
+    sorted.windows(2).any(|pair| pair[0].end > pair[1].start)
+}
+
+enum One {
+    Part(Range<u64>),
+    /// Outside the file.
+    Beyond,
+    Nonsense,
+}
+
+/// `a-b`, `a-` or the last `-n`.
+fn parse_one(spec: &str, size: u64) -> One {
+    let Some((first, last)) = spec.trim().split_once('-') else { return One::Nonsense };
     match (number(first), number(last)) {
-        (Given::Nothing, Given::Number(0)) => Plan::Unsatisfiable,
-        (Given::Nothing, Given::Number(_)) if size == 0 => Plan::Unsatisfiable,
-        (Given::Nothing, Given::Number(length)) => Plan::Part(size.saturating_sub(length)..size),
-        (Given::Number(first), Given::Number(last)) if first > last => Plan::Whole,
-        (Given::Number(first), Given::Number(_) | Given::Nothing) if first >= size => Plan::Unsatisfiable,
-        (Given::Number(first), Given::Number(last)) => Plan::Part(first..last.saturating_add(1).min(size)),
-        (Given::Number(first), Given::Nothing) => Plan::Part(first..size),
-        _ => Plan::Whole,
+        (Given::Nothing, Given::Number(0)) => One::Beyond,
+        (Given::Nothing, Given::Number(_)) if size == 0 => One::Beyond,
+        (Given::Nothing, Given::Number(length)) => One::Part(size.saturating_sub(length)..size),
+        (Given::Number(first), Given::Number(last)) if first > last => One::Nonsense,
+        (Given::Number(first), Given::Number(_) | Given::Nothing) if first >= size => One::Beyond,
+        (Given::Number(first), Given::Number(last)) => One::Part(first..last.saturating_add(1).min(size)),
+        (Given::Number(first), Given::Nothing) => One::Part(first..size),
+        _ => One::Nonsense,
     }
 }
 

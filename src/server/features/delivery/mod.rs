@@ -1,6 +1,6 @@
 //! The one door for bytes: originals and renditions for people here, publications for everybody through `publishing`.
 //!
-//! Every route that answers with bytes of content ends in [`serve::respond`]; a test lists them.
+//! Every route that answers with bytes of content ends in [`serve`]; a test lists them. What leaves is counted in [`tally`].
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder};
@@ -13,12 +13,22 @@ use crate::platform::error::{Code, Error, Result};
 use crate::platform::storage::key::Key;
 
 pub mod conditions;
+pub mod door;
+pub mod iiif;
+pub mod picture;
+pub mod present;
 pub mod routes;
+pub mod row;
 pub mod serve;
+pub mod show;
+pub mod signed;
+pub mod source;
+pub mod tally;
 #[cfg(test)]
 mod tests;
 
-use serve::{Disposition, Source};
+use present::Disposition;
+use source::Source;
 
 /// The presets people may ask for.
 pub const PRESETS: [&str; 3] = ["thumbnail", "preview", "large"];
@@ -33,7 +43,7 @@ pub fn original(version: &version::Model) -> Result<Source> {
         etag: version.blake3.clone(),
         modified: version.created_at,
         disposition: Disposition::Attachment,
-        cache: serve::ASK_EVERY_TIME,
+        cache: serve::ASK_EVERY_TIME.into(),
     })
 }
 
@@ -52,13 +62,7 @@ pub async fn with_rights(ctx: &Ctx, asset: &asset::Model, version: &version::Mod
 
 /// The made file of a version, when it is ready.
 pub async fn rendition(db: &impl ConnectionTrait, version: &version::Model, preset: &str) -> Result<Option<Source>> {
-    let found = rendition::Entity::find()
-        .filter(rendition::Column::ContentHash.eq(&version.blake3))
-        .filter(rendition::Column::Preset.eq(preset))
-        .filter(rendition::Column::State.eq("ready"))
-        .order_by_desc(rendition::Column::Id)
-        .one(db)
-        .await?;
+    let found = ready_renditions(version).filter(rendition::Column::Preset.eq(preset)).one(db).await?;
     let Some(found) = found else { return Ok(None) };
     let Some(key) = &found.storage_key else { return Ok(None) };
     let mime = found.mime.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
@@ -70,8 +74,16 @@ pub async fn rendition(db: &impl ConnectionTrait, version: &version::Model, pres
         etag: etag_of(key),
         modified: found.created_at,
         disposition: Disposition::Inline,
-        cache: serve::ASK_EVERY_TIME,
+        cache: serve::ASK_EVERY_TIME.into(),
     }))
+}
+
+/// The made files of a version that are ready, the newest first.
+pub fn ready_renditions(version: &version::Model) -> Select<rendition::Entity> {
+    rendition::Entity::find()
+        .filter(rendition::Column::ContentHash.eq(&version.blake3))
+        .filter(rendition::Column::State.eq("ready"))
+        .order_by_desc(rendition::Column::Id)
 }
 
 /// Bytes that were chosen earlier and are on record by key, size, type and name.
@@ -84,7 +96,7 @@ pub fn stored(key: &str, size_bytes: i64, mime: &str, file_name: &str, modified:
         etag: etag_of(key),
         modified,
         disposition: Disposition::Inline,
-        cache: serve::ASK_EVERY_TIME,
+        cache: serve::ASK_EVERY_TIME.into(),
     })
 }
 

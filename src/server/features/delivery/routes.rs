@@ -7,18 +7,26 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::serve::{self, Disposition, Source};
+use super::door::Door;
+use super::present::Disposition;
+use super::serve;
+use super::source::Source;
+use super::tally::Line;
 use crate::features::agreements::records::document;
 use crate::features::assets;
 use crate::features::assets::row::{asset, version};
-use crate::platform::auth::{Actor, DownloadOriginals, Permission, ViewAgreements, ViewAssets};
+use crate::platform::auth::extract::seen_head;
+use crate::platform::auth::{Actor, DownloadOriginals, Permission, Scope, ViewAgreements, ViewAssets};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
+pub mod addresses;
+
 /// Adds this room's operations.
 pub fn configure(config: &mut ServiceConfig) {
     config.service(download_original).service(show_rendition).service(download_document);
+    config.service(addresses::sign_address).service(addresses::list_deliveries);
 }
 
 /// What goes with the bytes.
@@ -39,7 +47,7 @@ async fn download_original(
     ctx: web::Data<Ctx>,
     id: web::Path<Uuid>,
     with: web::Query<WithRights>,
-    request: HttpRequest,
+    (door, request): (web::Data<Door>, HttpRequest),
 ) -> Result<HttpResponse> {
     let asset = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
     let version = assets::current_version(ctx.db.read(), &asset).await?;
@@ -58,6 +66,8 @@ async fn download_original(
         }
         Some(_) => return Err(Error::field(Code::Invalid, "rights", "There is `embedded`.")),
     };
+    let line = Line { door: "original", asset: asset.id, person: Some(actor.person), publication: None };
+    door.count(ctx.now(), &request, &response, line);
     if serve::carries_bytes(&request, &response) {
         let tx = ctx.db.write().await?;
         let event = Event::OriginalDownloaded { asset: asset.id, version: version.id };
@@ -84,20 +94,34 @@ async fn show_rendition(
     ctx: web::Data<Ctx>,
     path: web::Path<(Uuid, String)>,
     which: web::Query<WhichVersion>,
-    request: HttpRequest,
+    (door, request): (web::Data<Door>, HttpRequest),
 ) -> Result<HttpResponse> {
     let (id, preset) = path.into_inner();
-    let asset = assets::find_visible(ctx.db.read(), actor.scope, id).await?;
-    let version = match &which.v {
+    let (asked, seq) = ((actor.scope, id, preset, which.v.clone()), seen_head(&request));
+    let source = match door.answered(&asked, seq).await {
+        Some(source) => source,
+        None => {
+            let source = rendition_for(&ctx, actor.scope, id, &asked.2, which.v.as_deref()).await?;
+            door.keep_answer(asked, seq, source.clone()).await;
+            source
+        }
+    };
+    let response = serve::respond(&ctx, &request, source).await?;
+    let line = Line { door: "rendition", asset: id, person: Some(actor.person), publication: None };
+    door.count(ctx.now(), &request, &response, line);
+    Ok(response)
+}
+
+async fn rendition_for(ctx: &Ctx, scope: Scope, id: Uuid, preset: &str, hash: Option<&str>) -> Result<Source> {
+    let asset = assets::find_visible(ctx.db.read(), scope, id).await?;
+    let version = match hash {
         Some(hash) => version_by_hash(ctx.db.read(), &asset, hash).await?,
         None => assets::current_version(ctx.db.read(), &asset).await?,
     };
-    let found = super::rendition(ctx.db.read(), &version, &preset).await?;
-    let mut source = found.ok_or_else(|| super::missing_rendition(&version, &preset))?;
-    if which.v.is_some() {
-        source.cache = serve::FOR_EVER;
-    }
-    serve::respond(&ctx, &request, source).await
+    let found = super::rendition(ctx.db.read(), &version, preset).await?;
+    let source = found.ok_or_else(|| super::missing_rendition(&version, preset))?;
+    let cache = if hash.is_some() { serve::FOR_EVER.into() } else { source.cache };
+    Ok(Source { cache, ..source })
 }
 
 async fn version_by_hash(db: &impl ConnectionTrait, asset: &asset::Model, hash: &str) -> Result<version::Model> {

@@ -2,85 +2,65 @@
 //!
 //! Whether they may leave is decided before, by whoever calls [`respond`]. Nothing here looks at rights.
 
+use std::ops::Range;
+
 use actix_web::body::SizedStream;
 use actix_web::http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE,
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, LAST_MODIFIED, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, LAST_MODIFIED,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::http::{Method, StatusCode};
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
+use futures_util::stream::{BoxStream, StreamExt, TryStreamExt};
 
 use super::conditions::{self, Plan};
+use super::door::Door;
+use super::present::{header_value, present};
+use super::source::Source;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
-use crate::platform::storage::key::Key;
 
 /// Kept by no cache without asking again: the right behind the bytes may end at any second.
 pub const ASK_EVERY_TIME: &str = "private, no-cache, max-age=0, must-revalidate";
 /// Never changes under its address.
 pub const FOR_EVER: &str = "private, max-age=31536000, immutable";
 
-/// Whether a browser may show the bytes or must save them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Disposition {
-    Inline,
-    Attachment,
-}
-
-/// Stored bytes and how to present them.
-#[derive(Clone, Debug)]
-pub struct Source {
-    pub key: Key,
-    /// Of the whole object, bytes.
-    pub size: u64,
-    pub mime: String,
-    /// As people know the file; sent with bytes that are saved.
-    pub file_name: String,
-    /// Names these very bytes; without quotes.
-    pub etag: String,
-    pub modified: DateTime<Utc>,
-    pub disposition: Disposition,
-    /// The `Cache-Control` header.
-    pub cache: &'static str,
+/// Where the bytes of an answer come from.
+enum Origin {
+    Memory(Bytes),
+    Store(Ctx),
 }
 
 /// Answers GET and HEAD with the bytes of `source`. A missing object is `file.gone`, a range outside it 416.
+/// Small pictures made here are kept in memory; everything else is streamed in chunks.
 pub async fn respond(ctx: &Ctx, request: &HttpRequest, source: Source) -> Result<HttpResponse> {
-    let etag = format!("\"{}\"", source.etag);
-    let plan = conditions::plan(request.headers(), &etag, source.modified, source.size);
-    let part = match &plan {
-        Plan::NotModified => return Ok(headed(HttpResponse::NotModified(), &source, &etag).finish()),
-        Plan::Unsatisfiable => return Ok(unsatisfiable(source.size)),
-        Plan::Whole => None,
-        Plan::Part(range) => Some(range.clone()),
+    let plan = plan(request, &source);
+    let wants_bytes = request.method() != Method::HEAD && !matches!(plan, Plan::NotModified | Plan::Unsatisfiable);
+    let kept = match request.app_data::<web::Data<Door>>() {
+        Some(door) if wants_bytes => door.small_file(ctx, &source.key, source.size).await?,
+        _ => None,
     };
-    let length = part.as_ref().map_or(source.size, |range| range.end - range.start);
-    let status = if part.is_some() { StatusCode::PARTIAL_CONTENT } else { StatusCode::OK };
-    let mut builder = headed(HttpResponse::build(status), &source, &etag);
-    present(&mut builder, &source);
-    builder.insert_header((CONTENT_LENGTH, length));
-    if let Some(range) = &part {
-        builder.insert_header((CONTENT_RANGE, format!("bytes {}-{}/{}", range.start, range.end - 1, source.size)));
-    }
-    if request.method() == Method::HEAD {
-        let nothing = futures_util::stream::empty::<std::io::Result<Bytes>>();
-        return Ok(builder.body(SizedStream::new(length, nothing)));
-    }
-    let object = ctx.storage.get(&source.key, part).await?;
-    if object.size != source.size {
-        let why = anyhow::anyhow!("{} has {} bytes, the record says {}", source.key, object.size, source.size);
-        return Err(Error::internal(why));
-    }
-    Ok(builder.body(SizedStream::new(length, object.stream)))
+    let from = kept.map_or_else(|| Origin::Store(ctx.clone()), Origin::Memory);
+    answer(request, &source, plan, from).await
+}
+
+/// The same for bytes that were made and lie in no store. `source.size` is theirs.
+pub async fn respond_kept(request: &HttpRequest, source: &Source, bytes: Bytes) -> Result<HttpResponse> {
+    answer(request, source, plan(request, source), Origin::Memory(bytes)).await
+}
+
+/// 304 when the caller has these very bytes, so that they need not be made.
+pub fn unchanged(request: &HttpRequest, source: &Source) -> Option<HttpResponse> {
+    let is_same = plan(request, source) == Plan::NotModified;
+    is_same.then(|| headed(HttpResponse::NotModified(), source, &quoted(&source.etag)).finish())
 }
 
 /// Answers with bytes that were made for this very request from those of `source`. They lie nowhere, so they come whole.
 pub fn respond_made(source: &Source, bytes: Vec<u8>) -> HttpResponse {
-    let etag = format!("\"{}\"", &blake3::hash(&bytes).to_hex()[..32]);
+    let etag = quoted(&blake3::hash(&bytes).to_hex()[..32]);
     let mut builder = headed(HttpResponse::Ok(), source, &etag);
-    present(&mut builder, source);
+    present(&mut builder, &source.mime, source.disposition, &source.file_name);
     builder.insert_header((ACCEPT_RANGES, "none"));
     builder.body(bytes)
 }
@@ -90,11 +70,144 @@ pub fn carries_bytes(request: &HttpRequest, response: &HttpResponse) -> bool {
     request.method() == Method::GET && matches!(response.status(), StatusCode::OK | StatusCode::PARTIAL_CONTENT)
 }
 
+fn quoted(etag: &str) -> String {
+    format!("\"{etag}\"")
+}
+
+fn plan(request: &HttpRequest, source: &Source) -> Plan {
+    conditions::plan(request.headers(), &quoted(&source.etag), source.modified, source.size)
+}
+
+async fn answer(request: &HttpRequest, source: &Source, plan: Plan, from: Origin) -> Result<HttpResponse> {
+    let etag = quoted(&source.etag);
+    let parts = match plan {
+        Plan::NotModified => return Ok(headed(HttpResponse::NotModified(), source, &etag).finish()),
+        Plan::Unsatisfiable => return Ok(unsatisfiable(source.size)),
+        Plan::Whole => None,
+        Plan::Part(part) => Some(vec![part]),
+        Plan::Parts(parts) => Some(parts),
+    };
+    let status = if parts.is_some() { StatusCode::PARTIAL_CONTENT } else { StatusCode::OK };
+    let mut builder = headed(HttpResponse::build(status), source, &etag);
+    present(&mut builder, &source.mime, source.disposition, &source.file_name);
+    let pieces = match parts {
+        None => vec![Piece::Part(0..source.size)],
+        Some(parts) if parts.len() == 1 => {
+            let part = parts[0].clone();
+            builder.insert_header((CONTENT_RANGE, content_range(&part, source.size)));
+            vec![Piece::Part(part)]
+        }
+        Some(parts) => several(&mut builder, source, parts),
+    };
+    let length = pieces.iter().map(Piece::length).sum::<u64>();
+    builder.insert_header((CONTENT_LENGTH, length));
+    if request.method() == Method::HEAD {
+        return Ok(builder.body(SizedStream::new(length, futures_util::stream::empty::<std::io::Result<Bytes>>())));
+    }
+    match (from, &pieces[..]) {
+        (Origin::Memory(bytes), [Piece::Part(part)]) => Ok(builder.body(cut(&bytes, part))),
+        (Origin::Memory(bytes), _) => {
+            let whole: Vec<u8> = pieces.iter().flat_map(|piece| piece.of(&bytes).to_vec()).collect();
+            Ok(builder.body(whole))
+        }
+        (Origin::Store(ctx), _) => Ok(builder.body(SizedStream::new(length, stored(ctx, source, pieces).await?))),
+    }
+}
+
+/// What a body is put together from.
+enum Piece {
+    /// What stands between parts of the file.
+    Text(String),
+    Part(Range<u64>),
+}
+
+impl Piece {
+    fn length(&self) -> u64 {
+        match self {
+            Piece::Text(text) => text.len() as u64,
+            Piece::Part(part) => part.end - part.start,
+        }
+    }
+
+    fn of(&self, bytes: &Bytes) -> Bytes {
+        match self {
+            Piece::Text(text) => Bytes::copy_from_slice(text.as_bytes()),
+            Piece::Part(part) => cut(bytes, part),
+        }
+    }
+}
+
+fn cut(bytes: &Bytes, part: &Range<u64>) -> Bytes {
+    let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+    bytes.slice(place(part.start)..place(part.end))
+}
+
+/// The pieces one after the other. The first is opened before the answer begins, so that a missing file is a refusal.
+async fn stored(
+    ctx: Ctx,
+    source: &Source,
+    pieces: Vec<Piece>,
+) -> Result<BoxStream<'static, std::io::Result<Bytes>>, Error> {
+    let first = pieces.iter().find_map(|piece| if let Piece::Part(part) = piece { Some(part.clone()) } else { None });
+    let wish = first.filter(|part| part.end > part.start && (part.start, part.end) != (0, source.size));
+    let object = ctx.storage.get(&source.key, wish).await?;
+    if object.size != source.size {
+        let why = anyhow::anyhow!("{} has {} bytes, the record says {}", source.key, object.size, source.size);
+        return Err(Error::internal(why));
+    }
+    if pieces.len() == 1 {
+        return Ok(object.stream);
+    }
+    let (key, mut opened) = (source.key.clone(), Some(object.stream));
+    let pieces: Vec<(Piece, Option<_>)> = pieces
+        .into_iter()
+        .map(|piece| {
+            let stream = if matches!(piece, Piece::Part(_)) { opened.take() } else { None };
+            (piece, stream)
+        })
+        .collect();
+    let streams = futures_util::stream::iter(pieces).then(move |(piece, opened)| {
+        let (ctx, key) = (ctx.clone(), key.clone());
+        async move {
+            match (piece, opened) {
+                (_, Some(stream)) => Ok(stream),
+                (Piece::Text(text), None) => Ok(futures_util::stream::iter([Ok(Bytes::from(text))]).boxed()),
+                (Piece::Part(part), None) => {
+                    let object = ctx.storage.get(&key, Some(part)).await.map_err(std::io::Error::other)?;
+                    Ok::<_, std::io::Error>(object.stream)
+                }
+            }
+        }
+    });
+    Ok(streams.try_flatten().boxed())
+}
+
+/// A `multipart/byteranges` body; its type takes the place of the file's, which each part names.
+fn several(builder: &mut HttpResponseBuilder, source: &Source, parts: Vec<Range<u64>>) -> Vec<Piece> {
+    // The tag names the bytes, so whoever wrote the file cannot have written the boundary into it.
+    let boundary = format!("placet-{}", &blake3::hash(format!("parts {}", source.etag).as_bytes()).to_hex()[..32]);
+    let (mime, _) = super::present::harmless(&source.mime, source.disposition);
+    let mut pieces = Vec::new();
+    for part in parts {
+        let range = content_range(&part, source.size);
+        pieces.push(Piece::Text(format!("\r\n--{boundary}\r\nContent-Type: {mime}\r\nContent-Range: {range}\r\n\r\n")));
+        pieces.push(Piece::Part(part));
+    }
+    pieces.push(Piece::Text(format!("\r\n--{boundary}--\r\n")));
+    let mime = format!("multipart/byteranges; boundary={boundary}");
+    builder.insert_header((CONTENT_TYPE, header_value(&mime, "application/octet-stream")));
+    pieces
+}
+
+fn content_range(part: &Range<u64>, size: u64) -> String {
+    format!("bytes {}-{}/{size}", part.start, part.end - 1)
+}
+
 fn headed(mut builder: HttpResponseBuilder, source: &Source, etag: &str) -> HttpResponseBuilder {
     builder
         .insert_header((ETAG, etag.to_owned()))
         .insert_header((LAST_MODIFIED, conditions::http_date(source.modified)))
-        .insert_header((CACHE_CONTROL, source.cache))
+        .insert_header((CACHE_CONTROL, header_value(&source.cache, ASK_EVERY_TIME)))
         .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((ACCEPT_RANGES, "bytes"))
         // Compressing on the way would make ranges and the tag wrong.
@@ -102,72 +215,9 @@ fn headed(mut builder: HttpResponseBuilder, source: &Source, etag: &str) -> Http
     builder
 }
 
-fn present(builder: &mut HttpResponseBuilder, source: &Source) {
-    let (mime, disposition) = harmless(&source.mime, source.disposition);
-    builder.insert_header((CONTENT_TYPE, header_value(mime, "application/octet-stream")));
-    builder.insert_header((CONTENT_DISPOSITION, content_disposition(disposition, &source.file_name)));
-    // A sandbox keeps browsers from showing a PDF at all, and a PDF cannot run scripts on our origin.
-    let policy = if mime == "application/pdf" {
-        "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf"
-    } else {
-        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    };
-    builder.insert_header((CONTENT_SECURITY_POLICY, policy));
-    builder.insert_header((HeaderName::from_static("referrer-policy"), "no-referrer"));
-}
-
-fn header_value(text: &str, otherwise: &'static str) -> HeaderValue {
-    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(otherwise))
-}
-
 fn unsatisfiable(size: u64) -> HttpResponse {
     use actix_web::ResponseError;
     let mut response = Error::new(Code::RangeInvalid, format!("The file has {size} bytes.")).error_response();
     response.headers_mut().insert(CONTENT_RANGE, header_value(&format!("bytes */{size}"), "bytes */*"));
     response
-}
-
-/// The type and disposition under which uploaded bytes cannot act on our origin: pictures, film, sound and PDF may
-/// show, everything else is saved, and what a browser would run as a page loses its type.
-pub fn harmless(mime: &str, wish: Disposition) -> (&str, Disposition) {
-    let plain = mime.split(';').next().unwrap_or_default().trim();
-    let shows = match plain.split_once('/') {
-        Some(("image", kind)) => !kind.contains("svg") && !kind.contains("xml"),
-        Some(("video" | "audio", _)) => true,
-        _ => plain == "application/pdf",
-    };
-    let runs = plain.is_empty()
-        || plain.starts_with("text/")
-        || plain.contains("html")
-        || plain.contains("javascript")
-        || plain.contains("ecmascript")
-        || plain.contains("wasm")
-        || plain.contains("flash")
-        || (plain.contains("xml") && plain != "image/svg+xml");
-    match (runs, shows) {
-        (true, _) => ("application/octet-stream", Disposition::Attachment),
-        (false, true) => (plain, wish),
-        (false, false) => (plain, Disposition::Attachment),
-    }
-}
-
-/// RFC 6266: a plain name for old readers, the real one in UTF-8.
-pub fn content_disposition(disposition: Disposition, file_name: &str) -> String {
-    let kind = match disposition {
-        Disposition::Inline => "inline",
-        Disposition::Attachment => "attachment",
-    };
-    let plain: String = file_name
-        .chars()
-        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '/' | '%') || c == ' ' { c } else { '_' })
-        .collect();
-    let mut encoded = String::new();
-    for byte in file_name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'~') {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }

@@ -4,7 +4,7 @@ use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use chrono::{DateTime, Utc};
 
 use super::conditions::{Plan, http_date, plan};
-use super::serve::{Disposition, content_disposition, harmless};
+use super::present::{Disposition, content_disposition, harmless};
 
 const TAG: &str = "\"abc\"";
 
@@ -35,7 +35,14 @@ fn one_range_is_cut_at_the_end_of_the_file() {
         ("bytes=3-1", Plan::Whole),
         ("bytes=a-b", Plan::Whole),
         ("bytes=-", Plan::Whole),
-        ("bytes=0-1,4-5", Plan::Whole),
+        ("bytes=0-1,4-5", Plan::Parts(vec![0..2, 4..6])),
+        ("bytes=4-5, 0-1 ,-2", Plan::Parts(vec![4..6, 0..2, 8..10])),
+        ("bytes=0-1,99-", Plan::Part(0..2)),
+        ("bytes=98-,99-", Plan::Unsatisfiable),
+        ("bytes=0-4,4-5", Plan::Whole),
+        ("bytes=0-,0-,0-", Plan::Whole),
+        ("bytes=0-1,,4-5", Plan::Whole),
+        ("bytes=0-0,1-1,2-2,3-3,4-4,5-5,6-6,7-7,8-8", Plan::Whole),
         ("lines=0-1", Plan::Whole),
     ] {
         assert_eq!(asked(&[("range", wish)], 10), expected, "{wish}");
@@ -85,7 +92,7 @@ fn nothing_uploaded_runs_on_our_origin() {
     for (mime, expected, disposition) in [
         ("image/png", "image/png", Disposition::Inline),
         ("video/mp4", "video/mp4", Disposition::Inline),
-        ("application/pdf", "application/pdf", Disposition::Inline),
+        ("application/pdf", "application/pdf", Disposition::Attachment),
         ("image/svg+xml", "image/svg+xml", Disposition::Attachment),
         ("text/html; charset=utf-8", "application/octet-stream", Disposition::Attachment),
         ("application/xhtml+xml", "application/octet-stream", Disposition::Attachment),
@@ -104,4 +111,22 @@ fn a_file_name_cannot_end_the_header_and_keeps_its_letters() {
     let value = content_disposition(Disposition::Attachment, "Müller \"x\"\r\n.png");
     assert_eq!(value, "attachment; filename=\"M_ller _x___.png\"; filename*=UTF-8''M%C3%BCller%20%22x%22%0D%0A.png");
     assert!(HeaderValue::from_str(&value).is_ok());
+}
+
+#[test]
+fn a_name_that_hides_its_ending_is_shown_plainly() {
+    for (name, expected) in [
+        ("cod\u{202e}gpj.exe", "codgpj.exe"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("C:\\x.png", "C__x.png"),
+        ("...", "file"),
+        ("", "file"),
+        ("\u{200b}\u{feff}", "file"),
+        ("a%41.png", "a_41.png"),
+    ] {
+        let value = content_disposition(Disposition::Attachment, name);
+        assert!(value.starts_with(&format!("attachment; filename=\"{expected}\";")), "{name:?}: {value}");
+        assert!(!value.contains("%2F") && !value.contains("%5C"), "{value}");
+    }
+    assert!(content_disposition(Disposition::Inline, &"a".repeat(5000)).len() < 1000);
 }

@@ -7,7 +7,7 @@ use tokio::sync::Mutex;
 
 use super::row::publication;
 use crate::features::delivery;
-use crate::features::delivery::serve::Source;
+use crate::features::delivery::source::Source;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
 

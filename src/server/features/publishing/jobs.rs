@@ -15,7 +15,7 @@ use crate::features::agreements::show::verdict::anonymous;
 use crate::features::approvals;
 use crate::features::assets;
 use crate::features::assets::row::version;
-use crate::features::delivery::serve::Source;
+use crate::features::delivery::source::Source;
 use crate::platform::auth::{Scope, Who};
 use crate::platform::clock::said;
 use crate::platform::ctx::Ctx;

@@ -4,6 +4,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub mod channels;
 pub mod gate;
+pub mod iiif;
 pub mod public;
 pub mod publications;
 pub mod reservations;
@@ -28,4 +29,5 @@ pub fn configure_public(config: &mut actix_web::web::ServiceConfig) {
     // Before the addresses of bytes, whose keys would swallow the policies.
     reservations::configure(config);
     public::configure(config);
+    iiif::configure(config);
 }

@@ -16,7 +16,7 @@ use crate::features::agreements::show::uses::Use;
 use crate::features::agreements::show::verdict::{self, Given, Reader, Reason, Verdict};
 use crate::features::approvals::show::VerdictSummary;
 use crate::features::assets::show::AssetRef;
-use crate::features::delivery::serve::Source;
+use crate::features::delivery::source::Source;
 use crate::features::{assets, campaigns, delivery};
 use crate::platform::auth::{Actor, PersonRef};
 use crate::platform::ctx::Ctx;

@@ -12,7 +12,9 @@ use super::readiness::{Bytes, Facts, GateFacts, Missing, Readiness, judge, judge
 use super::row::publication;
 use super::{caps, copies, standing};
 use crate::features::agreements::show::uses::Use;
-use crate::features::delivery::serve::{self, Disposition, Source};
+use crate::features::delivery::present::Disposition;
+use crate::features::delivery::serve;
+use crate::features::delivery::source::Source;
 use crate::platform::error::Code;
 use crate::platform::storage::key::Key;
 
@@ -260,7 +262,7 @@ fn a_copy_is_named_by_its_title_and_its_bytes() {
         etag: "e".to_owned(),
         modified: at("2026-11-15T12:00:00Z"),
         disposition: Disposition::Inline,
-        cache: serve::ASK_EVERY_TIME,
+        cache: serve::ASK_EVERY_TIME.into(),
     };
     let path = |title: &str, mime: &str, name: &str| {
         copies::relative_path("shop", title, "abcdef0123456789", &source(mime, name))

@@ -68,7 +68,7 @@ pub(super) async fn look_outside(ctx: &Ctx, version: &version::Model, failure: &
 /// The original itself, with what its header says.
 async fn here(ctx: &Ctx, version: &version::Model) -> Result<Look, Trouble> {
     let key = Key::parse(&version.storage_key).map_err(|error| JobError::Fail(error.to_string()))?;
-    let bytes = match ctx.storage.read(&key, super::limits(&ctx.config).max_bytes).await {
+    let bytes = match ctx.storage.read(&key, super::file_limit(&ctx.config)).await {
         Ok(bytes) => bytes,
         Err(StorageError::TooLarge { size, .. }) => {
             return Err(Trouble::Picture(MediaError::too_large(format!("the file has {} MiB.", size >> 20))));

@@ -49,6 +49,7 @@ impl Touched {
             | Event::SessionStarted { .. }
             | Event::SessionEnded { .. }
             | Event::OriginalDownloaded { .. }
+            | Event::AddressSigned { .. }
             | Event::AgreementRecorded { .. }
             | Event::DocumentDownloaded { .. }
             | Event::ApprovalRequested { .. }

@@ -112,8 +112,7 @@ async fn find_identity(ctx: &Ctx, request: &HttpRequest) -> Result<Result<Identi
     let bearer = bearer(request);
     let cookie = || request.cookie(SESSION_COOKIE).map(|cookie| cookie.value().to_owned());
     let Some(token) = bearer.clone().or_else(cookie) else { return Ok(Err(REQUIRED)) };
-    let Some(session) = ctx.tokens.verify(&token, now) else { return Ok(Err(REQUIRED)) };
-    let Some(standing) = session::standing(ctx.db.read(), session).await? else { return Ok(Err(REQUIRED)) };
+    let Some((session, standing)) = session_of(ctx, request, token).await? else { return Ok(Err(REQUIRED)) };
     if standing.ended_at.is_some() || standing.expires_at <= now || standing.state != "active" {
         return Ok(Err(REQUIRED));
     }
@@ -125,6 +124,29 @@ async fn find_identity(ctx: &Ctx, request: &HttpRequest) -> Result<Result<Identi
     let organization = standing.organization_id;
     let scope = scope_of(organization, &standing.organization_kind);
     Ok(Ok(Identity { person: standing.person_id, name: standing.name, role, organization, session, scope }))
+}
+
+/// The session a token points at. Looked up again when anything has happened in the house since the last time.
+async fn session_of(ctx: &Ctx, request: &HttpRequest, token: String) -> Result<Option<(Uuid, session::Standing)>> {
+    let now = ctx.now();
+    let seq = ctx.head.current(ctx.db.read()).await?.seq;
+    request.extensions_mut().insert(SeenHead(seq));
+    if let Some(found) = ctx.sessions.find(&token, seq, now) {
+        return Ok(Some(found));
+    }
+    let Some((session, ends)) = ctx.tokens.verify(&token, now) else { return Ok(None) };
+    let Some(standing) = session::standing(ctx.db.read(), session).await? else { return Ok(None) };
+    ctx.sessions.keep(token, seq, ends, (session, standing.clone()));
+    Ok(Some((session, standing)))
+}
+
+/// Where the trail stood when this request was let in.
+#[derive(Clone, Copy)]
+struct SeenHead(i64);
+
+/// The number of the last event when this request was let in: what was worked out at the same number still holds for it.
+pub fn seen_head(request: &HttpRequest) -> Option<i64> {
+    request.extensions().get::<SeenHead>().map(|seen| seen.0)
 }
 
 fn bearer(request: &HttpRequest) -> Option<String> {

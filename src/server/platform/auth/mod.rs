@@ -4,6 +4,7 @@
 //! check runs before the body is read. What an actor may *see* is its [`Scope`], the first line of each query.
 
 pub mod extract;
+pub mod kept;
 pub mod session;
 pub mod token;
 
@@ -181,7 +182,7 @@ impl PersonRef {
 }
 
 /// What an actor may see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Everything of the house.
     House,

@@ -95,8 +95,8 @@ impl Tokens {
         jsonwebtoken::encode(&header, &claims, &secret).map_err(Error::internal)
     }
 
-    /// The session a token points at; `None` when it is not ours, damaged or expired at `now`.
-    pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Option<Uuid> {
+    /// The session a token points at and when the token ends; `None` when it is not ours, damaged or expired at `now`.
+    pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Option<(Uuid, DateTime<Utc>)> {
         let header = jsonwebtoken::decode_header(token).ok()?;
         let id = Uuid::parse_str(header.kid.as_deref()?).ok()?;
         let keys = self.keys.read().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -106,7 +106,8 @@ impl Tokens {
         validation.validate_exp = false;
         let secret = DecodingKey::from_secret(&self.derive(&key.salt).ok()?);
         let claims = jsonwebtoken::decode::<Claims>(token, &secret, &validation).ok()?.claims;
-        (claims.exp > now.timestamp()).then_some(claims.sid)
+        let ends = DateTime::from_timestamp(claims.exp, 0)?;
+        (claims.exp > now.timestamp()).then_some((claims.sid, ends))
     }
 
     /// The value a page must send back as `Placet-CSRF` for this session.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub const PREFIX: &str = "PLACET_";
 
 /// Every setting, as named in the file and on flags (there also with hyphens).
-pub const NAMES: [&str; 21] = [
+pub const NAMES: [&str; 25] = [
     "listen",
     "data_dir",
     "database_url",
@@ -24,6 +24,10 @@ pub const NAMES: [&str; 21] = [
     "worker_threads",
     "max_upload_bytes",
     "render_memory_bytes",
+    "cache_memory_bytes",
+    "public_cache_seconds",
+    "transform_sizes",
+    "transform_formats",
     "session_hours",
     "web_dir",
     "tool_ffmpeg",

@@ -113,6 +113,22 @@ pub fn log(text: &str) -> Result<LogFormat, Fault> {
     }
 }
 
+/// Pixels by comma, each 1 to 4096.
+pub fn sizes(text: &str) -> Result<Vec<u32>, Fault> {
+    let read: Option<Vec<u32>> = text.split(',').map(|size| size.trim().parse().ok()).collect();
+    let read = read.filter(|sizes| sizes.iter().all(|size| (1..=4096).contains(size)));
+    read.ok_or_else(|| "pixels by comma are wanted, each 1 to 4096".to_owned())
+}
+
+/// Words by comma, each of the known ones.
+pub fn listed(text: &str, known: &[&str]) -> Result<Vec<String>, Fault> {
+    let words: Vec<String> = text.split(',').map(|word| word.trim().to_lowercase()).collect();
+    if words.iter().all(|word| known.contains(&word.as_str())) {
+        return Ok(words);
+    }
+    Err(format!("of {} some are wanted, by comma", known.join(", ")))
+}
+
 pub fn count(text: &str, allowed: RangeInclusive<u64>) -> Result<u64, Fault> {
     let wanted = || format!("a whole number from {} to {} is wanted", allowed.start(), allowed.end());
     text.parse().ok().filter(|number| allowed.contains(number)).ok_or_else(wanted)

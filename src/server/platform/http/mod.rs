@@ -2,6 +2,7 @@
 
 pub mod extract;
 pub mod idempotency;
+pub mod page;
 pub mod paging;
 pub mod problem;
 pub mod trace;

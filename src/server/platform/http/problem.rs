@@ -49,7 +49,8 @@ impl ResponseError for Error {
     }
 
     fn error_response(&self) -> HttpResponse {
-        if self.code.status() >= 500 {
+        // 501 is a plain answer, not a failure of ours.
+        if self.code.status() >= 500 && self.code.status() != 501 {
             tracing::error!(code = self.code.name(), error = %self, "request failed");
         }
         let mut response = HttpResponse::build(self.status_code()).json(Problem::from(self));

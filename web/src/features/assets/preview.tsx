@@ -2,6 +2,7 @@
 import { Button, Loader } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FileQuestion, ImageOff } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
 import type { Asset } from "@/api/types";
@@ -10,6 +11,8 @@ import classes from "./asset-parts.module.css";
 import { Player } from "./player";
 import { assetQuery, remakePreviews } from "./queries";
 import { isPlayerComing } from "./technical";
+
+const ZoomDialog = lazy(() => import("./zoom-dialog"));
 
 function NoPreview({ asset }: { asset: Asset }) {
   const { t } = useTranslation(["assets", "ui"]);
@@ -48,6 +51,7 @@ export function Preview({ asset }: { asset: Asset }) {
   const { t } = useTranslation("assets");
   const { version } = asset;
   const plays = version.renditions.some((one) => one.preset === "proxy");
+  const [isClose, setClose] = useState(false);
   const shown =
     version.renditions.find((one) => one.preset === "large") ??
     version.renditions.find((one) => one.preset === "preview");
@@ -58,14 +62,26 @@ export function Preview({ asset }: { asset: Asset }) {
       ) : plays ? (
         <Player asset={asset} />
       ) : (
-        <img
-          className={classes.picture}
-          src={shown.url}
-          width={shown.width}
-          height={shown.height}
-          alt={asset.title}
-          style={{ backgroundColor: version.color ?? undefined }}
-        />
+        <button
+          type="button"
+          className={classes.closer}
+          aria-label={t("zoom.open", { name: asset.title })}
+          onClick={() => setClose(true)}
+        >
+          <img
+            className={classes.picture}
+            src={shown.url}
+            width={shown.width}
+            height={shown.height}
+            alt={asset.title}
+            style={{ backgroundColor: version.color ?? undefined }}
+          />
+        </button>
+      )}
+      {isClose && shown !== undefined && (
+        <Suspense fallback={null}>
+          <ZoomDialog asset={asset} overview={shown.url} onClose={() => setClose(false)} />
+        </Suspense>
       )}
       {shown !== undefined && isPlayerComing(version) && (
         <p className={classes.under} role="status">

@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import { loadPeaks } from "@/api/files";
+import { pictureInfo } from "@/api/pictures";
 import type { Asset, AssetChange } from "@/api/types";
 import { isPlayerComing } from "./technical";
 
@@ -25,6 +26,15 @@ export function peaksQuery(url: string) {
     queryKey: ["peaks", url],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) => loadPeaks(url, signal),
+  });
+}
+
+/** How large a version's picture is to this reader, and its tiles. */
+export function pictureQuery(version: string) {
+  return queryOptions({
+    queryKey: ["pictures", version],
+    queryFn: ({ signal }) => pictureInfo(version, signal),
+    staleTime: 60_000,
   });
 }
 
