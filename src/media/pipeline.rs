@@ -16,7 +16,7 @@ use crate::probe;
 use crate::{color, resize};
 
 /// Raised whenever the same recipe would give different bytes, so that old renditions are known as stale.
-pub const RECIPE_VERSION: u32 = 1;
+pub const RECIPE_VERSION: u32 = 2;
 
 /// How to make one rendition.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ use crate::tests::{limits, pixels, recipe, render};
 use crate::{MediaError, hash};
 
 /// A folder of the corpus; none, with a word, where the corpus is not there. In CI it must be.
-fn folder(name: &str) -> Option<PathBuf> {
+pub fn folder(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus").join(name);
     if path.is_dir() {
         return Some(path);

@@ -3,6 +3,7 @@
 
 mod corpus;
 mod metadata;
+mod metadata_reference;
 mod packets;
 mod sniffing;
 
