@@ -17,6 +17,7 @@ mod deployment;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod desk;
 mod exchange;
+mod fields;
 mod file_rights;
 mod gate;
 mod good_faith;

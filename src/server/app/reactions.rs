@@ -56,6 +56,7 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         | Event::AssetRestored { .. }
         | Event::OriginalDownloaded { .. }
         | Event::CollectionChanged { .. }
+        | Event::FieldChanged { .. }
         | Event::MetadataRead { .. }
         | Event::RenditionsMade { .. }
         | Event::AgreementRecorded { .. }

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use media::MediaError;
+use media::metadata::kept;
 use media::pipeline::{self, Recipe, Rendered};
 use sea_orm::entity::prelude::*;
 
@@ -86,7 +87,12 @@ async fn render(
 ) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
     let limits = super::limits(&ctx.config);
     let work = tokio::task::spawn_blocking(move || {
-        let pictures = pipeline::render(&bytes, &mime, &recipes, &limits, &|| true)?;
+        let mut pictures = pipeline::render(&bytes, &mime, &recipes, &limits, &|| true)?;
+        if let Some(packet) = kept::kept(&bytes, &mime) {
+            for picture in &mut pictures {
+                picture.bytes = kept::embedded(std::mem::take(&mut picture.bytes), &picture.mime, &packet);
+            }
+        }
         let named = pictures.into_iter().filter_map(|picture| {
             let recipe = recipes.iter().find(|recipe| recipe.name == picture.recipe)?;
             Some((recipe.clone(), picture))

@@ -46,6 +46,7 @@ impl Touched {
             | Event::OrganizationAdded { .. }
             | Event::SessionStarted { .. }
             | Event::SessionEnded { .. }
+            | Event::FieldChanged { .. }
             | Event::OriginalDownloaded { .. }
             | Event::AgreementRecorded { .. }
             | Event::DocumentDownloaded { .. }
