@@ -159,6 +159,16 @@ function Actions({ asset, onAsk, onPublish }: { asset: Asset; onAsk: () => void;
             </Tooltip>
           </Menu.Target>
           <Menu.Dropdown>
+            {mayDownload && (
+              <Menu.Item
+                component="a"
+                href={`${originalUrl(asset.id)}?metadata=current`}
+                download
+                leftSection={<Download size={15} aria-hidden />}
+              >
+                {t("actions.downloadCurrent")}
+              </Menu.Item>
+            )}
             {asset.state === "active" ? (
               <Menu.Item leftSection={<Archive size={15} aria-hidden />} onClick={archive}>
                 {t("actions.archive")}
