@@ -5,12 +5,18 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasCode, sentenceOf } from "@/api/problem";
 import { useMay } from "@/api/session";
-import type { AssetField, AssetFields as Answer, FieldEntry } from "@/api/types";
+import type { AssetFields as Answer, AssetField, FieldEntry } from "@/api/types";
 import { formatInstant } from "@/lib/dates";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { say, sayProblem } from "@/ui/feedback/undo-toast";
 import classes from "./metadata.module.css";
-import { assetFieldsQuery, changeAssetFields, fieldHistoryQuery, undoFieldChange, vocabulariesQuery } from "./queries";
+import {
+  assetFieldsQuery,
+  changeAssetFields,
+  fieldHistoryQuery,
+  undoFieldChange,
+  vocabulariesQuery,
+} from "./queries";
 import { changesOf, labelOf, textOf } from "./values";
 
 function useSaving(asset: string) {
@@ -24,7 +30,12 @@ function useSaving(asset: string) {
   };
 }
 
-type InputProps = { field: AssetField; text: string; error: string | undefined; onChange: (text: string) => void };
+type InputProps = {
+  field: AssetField;
+  text: string;
+  error: string | undefined;
+  onChange: (text: string) => void;
+};
 
 function FieldInput({ field, text, error, onChange }: InputProps) {
   const { t, i18n } = useTranslation("metadata");
@@ -33,7 +44,15 @@ function FieldInput({ field, text, error, onChange }: InputProps) {
   const description = field.help[i18n.language] ?? field.help.en;
   const common = { label, description, error, value: text, required: field.required };
   if (field.kind === "long_text") {
-    return <Textarea {...common} autosize minRows={2} maxRows={10} onChange={(event) => onChange(event.currentTarget.value)} />;
+    return (
+      <Textarea
+        {...common}
+        autosize
+        minRows={2}
+        maxRows={10}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
   }
   if (field.kind === "boolean" || field.kind === "choice") {
     const terms = vocabularies.data?.find((one) => one.key === field.vocabulary)?.terms ?? [];
@@ -43,11 +62,23 @@ function FieldInput({ field, text, error, onChange }: InputProps) {
             { value: "true", label: t("yes") },
             { value: "false", label: t("no") },
           ]
-        : terms.filter((one) => !one.retired).map((one) => ({ value: one.key, label: labelOf(one, i18n.language) }));
-    return <Select {...common} clearable data={data} value={text === "" ? null : text} onChange={(value) => onChange(value ?? "")} />;
+        : terms
+            .filter((one) => !one.retired)
+            .map((one) => ({ value: one.key, label: labelOf(one, i18n.language) }));
+    return (
+      <Select
+        {...common}
+        clearable
+        data={data}
+        value={text === "" ? null : text}
+        onChange={(value) => onChange(value ?? "")}
+      />
+    );
   }
   const hint = field.kind === "list" || field.kind === "multi_choice" ? t("listHint") : description;
-  return <TextInput {...common} description={hint} onChange={(event) => onChange(event.currentTarget.value)} />;
+  return (
+    <TextInput {...common} description={hint} onChange={(event) => onChange(event.currentTarget.value)} />
+  );
 }
 
 function Form({ asset, shown, onDone }: { asset: string; shown: Answer; onDone: () => void }) {
@@ -64,7 +95,8 @@ function Form({ asset, shown, onDone }: { asset: string; shown: Answer; onDone: 
       onDone();
     },
   });
-  const problem = save.error !== null && hasCode(save.error, "request.invalid") ? save.error.problem : undefined;
+  const problem =
+    save.error !== null && hasCode(save.error, "request.invalid") ? save.error.problem : undefined;
   return (
     <form
       className={classes.stack}
@@ -103,13 +135,18 @@ function Entry({ asset, entry, name }: { asset: string; entry: FieldEntry; name:
   const { t } = useTranslation("metadata");
   const mayEdit = useMay("edit_assets");
   const keep = useSaving(asset);
-  const undo = useMutation({ mutationFn: () => undoFieldChange(asset, entry.id), onSuccess: keep, onError: sayProblem });
+  const undo = useMutation({
+    mutationFn: () => undoFieldChange(asset, entry.id),
+    onSuccess: keep,
+    onError: sayProblem,
+  });
   const said = (value: unknown) => (textOf(value) === "" ? t("nothing") : `“${textOf(value)}”`);
   return (
     <li>
       <div>{t("changed", { name, before: said(entry.before), after: said(entry.after) })}</div>
       <p className={classes.note}>
-        {t("changedBy", { name: entry.recorded_by.name, at: formatInstant(entry.recorded_at) })} {t(`causes.${entry.cause}`, "")}
+        {t("changedBy", { name: entry.recorded_by.name, at: formatInstant(entry.recorded_at) })}{" "}
+        {t(`causes.${entry.cause}`, "")}
       </p>
       {mayEdit && (
         <Button
@@ -137,7 +174,12 @@ function History({ asset, shown }: { asset: string; shown: Answer }) {
   return (
     <section className={classes.stack}>
       <div>
-        <Button variant="subtle" size="compact-sm" aria-expanded={opened} onClick={() => setOpened((now) => !now)}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={opened}
+          onClick={() => setOpened((now) => !now)}
+        >
           {t("history")}
         </Button>
       </div>

@@ -12,7 +12,7 @@ import { Page } from "@/ui/page";
 import table from "@/ui/table.module.css";
 import classes from "./metadata.module.css";
 import { exportTable, fieldsQuery, makeBulkEdit, previewBulkEdit, sendTable } from "./queries";
-import { idsOf, labelOf, textOf, valueOf } from "./values";
+import { idsOf, labelOf, textOf, typedValue } from "./values";
 
 type Difference = BulkOutcome["assets"][number];
 
@@ -54,8 +54,7 @@ function Differences({ assets }: { assets: readonly Difference[] }) {
 
 function useRefresh() {
   const queries = useQueryClient();
-  return () =>
-    Promise.all(["assets", "search"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  return () => Promise.all(["assets", "search"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
 }
 
 function Edit({ assets }: { assets: string[] }) {
@@ -71,7 +70,7 @@ function Edit({ assets }: { assets: string[] }) {
   const actions = isList ? (["set", "add", "remove", "clear"] as const) : (["set", "clear"] as const);
   const edit = (): BulkEdit => ({
     assets,
-    changes: field === undefined ? [] : [{ field: field.key, action, value: valueOf(field, text) }],
+    changes: field === undefined ? [] : [{ field: field.key, action, value: typedValue(field, text) }],
   });
   const preview = useMutation({ mutationFn: () => previewBulkEdit(edit()), onError: sayProblem });
   const make = useMutation({
@@ -114,16 +113,31 @@ function Edit({ assets }: { assets: string[] }) {
             onChange={(event) => draft(() => setText(event.currentTarget.value))}
           />
         )}
-        <Button variant="default" disabled={field === undefined} loading={preview.isPending} onClick={() => preview.mutate()}>
+        <Button
+          variant="default"
+          disabled={field === undefined}
+          loading={preview.isPending}
+          onClick={() => preview.mutate()}
+        >
           {t("bulk.preview")}
         </Button>
       </div>
       {preview.data !== undefined && (
         <>
-          <p aria-live="polite">{t("bulk.counts", { ...preview.data, assets: undefined })}</p>
+          <p aria-live="polite">
+            {t("bulk.counts", {
+              changed: preview.data.changed,
+              unchanged: preview.data.unchanged,
+              refused: preview.data.refused,
+            })}
+          </p>
           <Differences assets={preview.data.assets} />
           <div>
-            <Button disabled={preview.data.changed === 0} loading={make.isPending} onClick={() => make.mutate()}>
+            <Button
+              disabled={preview.data.changed === 0}
+              loading={make.isPending}
+              onClick={() => make.mutate()}
+            >
               {t("bulk.make", { count: preview.data.changed })}
             </Button>
           </div>
@@ -194,7 +208,12 @@ function Table({ assets }: { assets: string[] }) {
         </Button>
         <FileButton accept=".csv,text/csv" onChange={(file) => void take(file)}>
           {(props) => (
-            <Button variant="default" leftSection={<Upload size={16} aria-hidden />} loading={preview.isPending} {...props}>
+            <Button
+              variant="default"
+              leftSection={<Upload size={16} aria-hidden />}
+              loading={preview.isPending}
+              {...props}
+            >
               {t("table.import")}
             </Button>
           )}
@@ -212,7 +231,11 @@ function Table({ assets }: { assets: string[] }) {
           <Problems outcome={preview.data} />
           <Differences assets={preview.data.assets} />
           <div>
-            <Button disabled={preview.data.changed === 0} loading={make.isPending} onClick={() => make.mutate()}>
+            <Button
+              disabled={preview.data.changed === 0}
+              loading={make.isPending}
+              onClick={() => make.mutate()}
+            >
               {t("bulk.make", { count: preview.data.changed })}
             </Button>
           </div>

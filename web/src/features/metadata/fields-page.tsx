@@ -16,7 +16,16 @@ import classes from "./metadata.module.css";
 import { addField, changeField, fieldsQuery, vocabulariesQuery } from "./queries";
 import { labelOf } from "./values";
 
-const kinds: readonly FieldKind[] = ["text", "long_text", "number", "date", "boolean", "choice", "multi_choice", "list"];
+const kinds: readonly FieldKind[] = [
+  "text",
+  "long_text",
+  "number",
+  "date",
+  "boolean",
+  "choice",
+  "multi_choice",
+  "list",
+];
 const linesOf = (text: string) =>
   text
     .split("\n")
@@ -85,8 +94,16 @@ function FieldForm({ field, onClose }: { field: Field | undefined; onClose: () =
           )}
         </>
       )}
-      <TextInput label={t("fields.label")} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
-      <TextInput label={t("fields.help")} value={help} onChange={(event) => setHelp(event.currentTarget.value)} />
+      <TextInput
+        label={t("fields.label")}
+        value={label}
+        onChange={(event) => setLabel(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t("fields.help")}
+        value={help}
+        onChange={(event) => setHelp(event.currentTarget.value)}
+      />
       <Textarea
         label={t("fields.sources")}
         description={t("fields.sourcesHint")}
@@ -96,14 +113,22 @@ function FieldForm({ field, onClose }: { field: Field | undefined; onClose: () =
         value={sources}
         onChange={(event) => setSources(event.currentTarget.value)}
       />
-      <Checkbox label={t("fields.required")} checked={required} onChange={(event) => setRequired(event.currentTarget.checked)} />
+      <Checkbox
+        label={t("fields.required")}
+        checked={required}
+        onChange={(event) => setRequired(event.currentTarget.checked)}
+      />
       <Checkbox
         label={t("fields.searchable")}
         checked={searchable}
         onChange={(event) => setSearchable(event.currentTarget.checked)}
       />
       {field !== undefined && !field.built_in && (
-        <Checkbox label={t("fields.retired")} checked={retired} onChange={(event) => setRetired(event.currentTarget.checked)} />
+        <Checkbox
+          label={t("fields.retired")}
+          checked={retired}
+          onChange={(event) => setRetired(event.currentTarget.checked)}
+        />
       )}
     </DialogForm>
   );

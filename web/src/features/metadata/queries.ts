@@ -61,7 +61,12 @@ export function makeBulkEdit(body: BulkEdit) {
 /** Texts travel outside the JSON client. */
 async function post(path: string, type: string, body: string): Promise<Response> {
   const headers = new Headers({ "Content-Type": type, "Placet-CSRF": csrfToken() ?? "" });
-  const response = await fetch(`${apiBase}${path}`, { method: "POST", headers, body, credentials: "same-origin" });
+  const response = await fetch(`${apiBase}${path}`, {
+    method: "POST",
+    headers,
+    body,
+    credentials: "same-origin",
+  });
   if (!response.ok) throw new ProblemError(await problemOf(response));
   return response;
 }

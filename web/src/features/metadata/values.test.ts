@@ -1,14 +1,14 @@
 /** What is typed becomes what the field holds, and only what differs is sent. */
 import { describe, expect, it } from "vitest";
-import { changesOf, idsOf, labelOf, textOf, valueOf } from "./values";
+import { changesOf, idsOf, labelOf, textOf, typedValue } from "./values";
 
 describe("values of fields", () => {
   it("reads what was typed in the form of the field", () => {
-    expect(valueOf({ kind: "number" }, "4.5")).toBe(4.5);
-    expect(valueOf({ kind: "number" }, "four")).toBe("four");
-    expect(valueOf({ kind: "list" }, "sea; bay ;")).toEqual(["sea", "bay"]);
-    expect(valueOf({ kind: "boolean" }, "true")).toBe(true);
-    expect(valueOf({ kind: "text" }, "")).toBeNull();
+    expect(typedValue({ kind: "number" }, "4.5")).toBe(4.5);
+    expect(typedValue({ kind: "number" }, "four")).toBe("four");
+    expect(typedValue({ kind: "list" }, "sea; bay ;")).toEqual(["sea", "bay"]);
+    expect(typedValue({ kind: "boolean" }, "true")).toBe(true);
+    expect(typedValue({ kind: "text" }, "")).toBeNull();
     expect(textOf(["sea", "bay"])).toBe("sea; bay");
   });
 

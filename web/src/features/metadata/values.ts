@@ -13,7 +13,7 @@ export function textOf(value: unknown): string {
 }
 
 /** What was typed, in the form of the field; null says nothing. A number that is none goes as it is and is refused. */
-export function valueOf(field: Pick<Field, "kind">, text: string): unknown {
+export function typedValue(field: Pick<Field, "kind">, text: string): unknown {
   if (text === "") return null;
   switch (field.kind) {
     case "number":
@@ -36,8 +36,10 @@ export function changesOf(
   fields: readonly (Pick<Field, "key" | "kind"> & { value?: unknown })[],
   drafts: Readonly<Record<string, string>>,
 ): Record<string, unknown> {
-  const changed = fields.filter((one) => drafts[one.key] !== undefined && drafts[one.key] !== textOf(one.value));
-  return Object.fromEntries(changed.map((one) => [one.key, valueOf(one, drafts[one.key] ?? "")]));
+  const changed = fields.filter(
+    (one) => drafts[one.key] !== undefined && drafts[one.key] !== textOf(one.value),
+  );
+  return Object.fromEntries(changed.map((one) => [one.key, typedValue(one, drafts[one.key] ?? "")]));
 }
 
 /** Ids in an address, comma-separated. */
