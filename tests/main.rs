@@ -21,6 +21,7 @@ mod deployment;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod desk;
 mod exchange;
+mod fields;
 mod file_rights;
 mod formats;
 mod gate;

@@ -123,11 +123,68 @@ impl MigrationTrait for Migration {
                 text("basics"),
                 text("raw"),
                 text("warnings"),
+                text("reading"),
                 instant("read_at"),
             ],
             &[],
         )
         .await?;
-        Ok(())
+        fields(manager).await
     }
+}
+
+/// What people define and write about assets, beside what every asset has.
+async fn fields(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    create(
+        manager,
+        "field",
+        vec![
+            id(),
+            text("key"),
+            text("kind"),
+            text("labels"),
+            text("help"),
+            text_or_null("vocabulary"),
+            integer("is_required"),
+            integer("is_searchable"),
+            integer("is_facet"),
+            text("sources"),
+            integer("position"),
+            integer("revision"),
+            instant_or_null("retired_at"),
+        ],
+        &[("unique_key", &["key"])],
+    )
+    .await?;
+    create(
+        manager,
+        "vocabulary",
+        vec![id(), text("key"), text("labels"), text("terms"), integer("revision"), instant("updated_at")],
+        &[("unique_key", &["key"])],
+    )
+    .await?;
+    create(
+        manager,
+        "field_value",
+        vec![id(), uuid("asset_id"), text("field"), text("value"), text("cause")],
+        &[("unique_pair", &["asset_id", "field"]), ("field", &["field"])],
+    )
+    .await?;
+    create(
+        manager,
+        "field_entry",
+        vec![
+            id(),
+            uuid("asset_id"),
+            text("field"),
+            text_or_null("before"),
+            text_or_null("after"),
+            text("cause"),
+            instant("recorded_at"),
+            uuid_or_null("recorded_by"),
+            text("recorded_by_name"),
+        ],
+        &[("asset", &["asset_id", "id"])],
+    )
+    .await
 }

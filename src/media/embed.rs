@@ -15,13 +15,143 @@ pub fn takes_packets(mime: &str) -> bool {
 /// Whether the file holds content credentials (C2PA): they are about its bytes, and would be wrong about others.
 pub fn is_signed(bytes: &[u8], mime: &str) -> bool {
     match mime {
-        "image/jpeg" => container::jpeg_segments(bytes)
-            .iter()
-            .any(|(marker, payload)| *marker == 0xEB && payload.windows(4).take(64).any(|part| part == b"jumb")),
+        "image/jpeg" => container::jpeg_segments(bytes).iter().any(|(marker, payload)| is_jumbf(*marker, payload)),
         "image/png" => container::png_chunks(bytes).iter().any(|(kind, _)| *kind == b"caBX"),
-        "image/webp" => container::riff_chunks(bytes).iter().any(|(kind, _)| *kind == b"C2PA"),
-        _ => false,
+        "application/pdf" => bytes.windows(13).any(|part| part == b"C2PA_Manifest"),
+        _ if bytes.starts_with(b"RIFF") => container::riff_chunks(bytes).iter().any(|(kind, _)| *kind == b"C2PA"),
+        _ if bytes.get(4..8) == Some(b"ftyp") => has_credential_box(bytes),
+        _ => container::Tiff::first(bytes).is_some_and(|tiff| tiff.data(0xCD41).is_some()),
     }
+}
+
+fn is_jumbf(marker: u8, payload: &[u8]) -> bool {
+    marker == 0xEB && payload.windows(4).take(64).any(|part| part == b"jumb")
+}
+
+/// The box of MP4, HEIF and AVIF files that holds credentials is known by its 16 bytes.
+fn has_credential_box(bytes: &[u8]) -> bool {
+    const NAME: [u8; 16] =
+        [0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E, 0x48, 0x3C, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7E, 0xC4, 0x81];
+    let mut at = 0usize;
+    for _ in 0..1_000 {
+        let Some(size) = container::be32(bytes, at) else { return false };
+        if bytes.get(at + 4..at + 8) == Some(b"uuid") && bytes.get(at + 8..at + 24) == Some(&NAME) {
+            return true;
+        }
+        let size = match size {
+            1 => container::be32(bytes, at + 12).unwrap_or(0),
+            size => size,
+        };
+        if size < 8 {
+            return false;
+        }
+        at = at.saturating_add(size as usize);
+    }
+    false
+}
+
+/// The file without its content credentials (JPEG, PNG and WebP). `None` where that cannot be done.
+pub fn without_credentials(bytes: &[u8], mime: &str) -> Option<Vec<u8>> {
+    match mime {
+        "image/jpeg" => {
+            rewritten(bytes, |marker, payload| !is_jumbf(marker, payload) && !is_jumbf_part(marker, payload))
+        }
+        "image/png" => {
+            let mut out = bytes.get(..8)?.to_vec();
+            let mut at = 8;
+            while at < bytes.len() {
+                let end = at.checked_add(12)?.checked_add(container::be32(bytes, at)? as usize)?;
+                if bytes.get(at + 4..at + 8)? != b"caBX" {
+                    out.extend_from_slice(bytes.get(at..end)?);
+                }
+                at = end;
+            }
+            Some(out)
+        }
+        "image/webp" => {
+            let mut body = b"WEBP".to_vec();
+            for (kind, payload) in container::riff_chunks(bytes).iter().filter(|(kind, _)| *kind != b"C2PA") {
+                body.extend_from_slice(kind);
+                body.extend_from_slice(&u32::try_from(payload.len()).ok()?.to_le_bytes());
+                body.extend_from_slice(payload);
+                body.extend((payload.len() % 2 == 1).then_some(0));
+            }
+            Some([b"RIFF", &u32::try_from(body.len()).ok()?.to_le_bytes()[..], &body].concat())
+        }
+        _ => None,
+    }
+}
+
+/// A store of credentials larger than one segment goes on in others that begin in the same way.
+fn is_jumbf_part(marker: u8, payload: &[u8]) -> bool {
+    marker == 0xEB && payload.starts_with(b"JP")
+}
+
+/// Whether other pictures in the file are found by counting bytes from a segment before them (multi-picture format).
+pub fn counts_bytes(bytes: &[u8]) -> bool {
+    container::jpeg_segments(bytes).iter().any(|(marker, payload)| *marker == 0xE2 && payload.starts_with(b"MPF\0"))
+}
+
+/// A JPEG with only those segments before its first scan that `stays` says yes to.
+fn rewritten(bytes: &[u8], stays: impl Fn(u8, &[u8]) -> bool) -> Option<Vec<u8>> {
+    let mut out = bytes.get(..2)?.to_vec();
+    let mut at = 2;
+    loop {
+        let (marker, end) = jpeg_segment(bytes, at)?;
+        if marker == 0xDA {
+            out.extend_from_slice(bytes.get(at..)?);
+            return Some(out);
+        }
+        if stays(marker, bytes.get((at + 4).min(end)..end)?) {
+            out.extend_from_slice(bytes.get(at..end)?);
+        }
+        at = end;
+    }
+}
+
+/// A JPEG with this Exif block and these Photoshop resources in place of its own; what is `None` stays as it is.
+/// `None` when a block does not fit or the file cannot be walked.
+pub fn with_blocks(bytes: &[u8], exif: Option<&[u8]>, resources: Option<&[u8]>) -> Option<Vec<u8>> {
+    const EXIF: &[u8] = b"Exif\0\0";
+    const PHOTOSHOP: &[u8] = b"Photoshop 3.0\0";
+    let mut out = bytes.get(..2)?.to_vec();
+    let (mut exif, mut left) = (exif, resources);
+    let mut at = 2;
+    loop {
+        let (marker, end) = jpeg_segment(bytes, at)?;
+        let payload = bytes.get((at + 4).min(end)..end)?;
+        let is_exif = marker == 0xE1 && payload.starts_with(EXIF);
+        let is_resources = marker == 0xED && payload.starts_with(PHOTOSHOP);
+        // After JFIF, Exif and XMP, and before everything else, unless there were resources further on.
+        let comes_first = matches!(marker, 0xE0 | 0xE1);
+        if let Some(new) = left.filter(|_| !comes_first) {
+            for part in new.chunks(65_000) {
+                push_segment(&mut out, 0xED, PHOTOSHOP, part)?;
+            }
+            left = None;
+        }
+        if marker == 0xDA {
+            out.extend_from_slice(bytes.get(at..)?);
+            return Some(out);
+        }
+        match exif.filter(|_| is_exif) {
+            Some(new) => {
+                push_segment(&mut out, 0xE1, EXIF, new)?;
+                exif = None;
+            }
+            None if is_resources && resources.is_some() => {}
+            None => out.extend_from_slice(bytes.get(at..end)?),
+        }
+        at = end;
+    }
+}
+
+fn push_segment(out: &mut Vec<u8>, marker: u8, head: &[u8], payload: &[u8]) -> Option<()> {
+    out.extend_from_slice(&[0xFF, marker]);
+    out.extend_from_slice(&u16::try_from(head.len() + payload.len() + 2).ok()?.to_be_bytes());
+    out.extend_from_slice(head);
+    out.extend_from_slice(payload);
+    Some(())
 }
 
 /// The file with `packet` in place of the one it had. `None` where the type or the file does not allow it.

@@ -6,7 +6,7 @@ use crate::encode::Format;
 use crate::planes::Region;
 
 /// Raised whenever the same recipe would give different bytes, so that old renditions are known as stale.
-pub const RECIPE_VERSION: u32 = 2;
+pub const RECIPE_VERSION: u32 = 3;
 
 /// How to make one rendition.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -17,13 +17,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("agreements", &["assets", "metadata"]),
     ("approvals", &["assets", "agreements"]),
     ("campaigns", &["assets"]),
-    ("delivery", &["assets", "renditions", "agreements"]),
+    // What fields say goes into copies of files, and copies leave through the one door.
+    ("delivery", &["assets", "renditions", "agreements", "metadata"]),
     ("search", &["assets", "metadata", "agreements"]),
     ("publishing", &["assets", "agreements", "approvals", "delivery", "campaigns", "renditions"]),
 ];
 
 /// Rooms without screens of their own: what they hold is shown by the pages of an asset.
-const WITHOUT_SCREENS: &[&str] = &["delivery", "metadata", "renditions"];
+const WITHOUT_SCREENS: &[&str] = &["delivery", "renditions"];
 
 /// The room a file of the server is in, and its path inside the room.
 fn place_in_room(file: &str) -> Option<(&str, &str)> {

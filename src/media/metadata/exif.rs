@@ -26,18 +26,22 @@ pub(super) fn read(bytes: &[u8]) -> Option<(Block, Values)> {
     let exif =
         read.or_else(|error| error.distill_partial_result(|_| block.warn("part of the exif block is damaged"))).ok()?;
     for field in exif.fields().take(MAX_FIELDS) {
-        if field.ifd_num == In::THUMBNAIL || is_binary(field.tag, &field.value) {
+        if field.ifd_num == In::THUMBNAIL || is_other(field.tag) {
             continue;
         }
         let value = match &field.value {
             Value::Ascii(lines) => {
                 lines.iter().map(|line| super::iptc::text(line, false)).collect::<Vec<_>>().join(" ")
             }
-            _ => printed(&field.display_value().with_unit(&exif)),
+            value => match size(field.tag, value) {
+                Some(size) => format!("({size} bytes)"),
+                None => printed(&field.display_value().with_unit(&exif)),
+            },
         };
-        let name = field.tag.to_string();
+        let mut name = field.tag.to_string();
+        // A tag the standard does not know keeps its number.
         if name.starts_with("Tag(") {
-            continue;
+            name = format!("0x{:04x}", field.tag.number());
         }
         if !block.values.contains_key(&name) {
             block.add(&name, &value);
@@ -60,14 +64,19 @@ fn weight(bytes: &[u8]) -> Option<usize> {
     Some(sum)
 }
 
-fn is_binary(tag: Tag, value: &Value) -> bool {
-    // Pixel layout, and the other blocks that a TIFF carries as tags.
-    let other =
-        matches!(tag.number(), 273 | 279 | 288 | 289 | 320 | 324 | 325 | 330 | 347 | 700 | 33723 | 34377 | 34675);
-    other
-        || tag == Tag::MakerNote
-        || matches!(value, Value::Unknown(..))
-        || matches!(value, Value::Undefined(data, _) if data.len() > 64)
+/// Pixel layout, and the other blocks that a TIFF carries as tags.
+fn is_other(tag: Tag) -> bool {
+    matches!(tag.number(), 273 | 279 | 288 | 289 | 320 | 324 | 325 | 330 | 347 | 700 | 33723 | 34377 | 34675)
+}
+
+/// How long a value is that is not shown: maker notes and everything else that is no text and no few numbers.
+fn size(tag: Tag, value: &Value) -> Option<usize> {
+    match value {
+        Value::Undefined(data, _) if data.len() > 64 || tag == Tag::MakerNote => Some(data.len()),
+        Value::Byte(data) if data.len() > 64 => Some(data.len()),
+        Value::Unknown(_, count, _) => Some(usize::try_from(*count).unwrap_or(usize::MAX)),
+        _ => None,
+    }
 }
 
 /// Prints no more than the limit; a list of a million numbers is never put together.
@@ -99,10 +108,11 @@ fn facts(exif: &Exif) -> Values {
         _ => None,
     };
     let print = |tag| exif.get_field(tag, In::PRIMARY).map(|field| printed(&field.display_value().with_unit(exif)));
-    put("captured_at", ascii(Tag::DateTimeOriginal).and_then(|text| iso_date(&text, ascii(Tag::OffsetTimeOriginal))));
+    let moment = |date, fraction, offset| iso_date(&ascii(date)?, ascii(fraction), ascii(offset));
+    put("captured_at", moment(Tag::DateTimeOriginal, Tag::SubSecTimeOriginal, Tag::OffsetTimeOriginal));
+    put("digitized_at", moment(Tag::DateTimeDigitized, Tag::SubSecTimeDigitized, Tag::OffsetTimeDigitized));
+    put("modified_at", moment(Tag::DateTime, Tag::SubSecTime, Tag::OffsetTime));
     put("camera", camera(ascii(Tag::Make), ascii(Tag::Model)));
-    put("lens", ascii(Tag::LensModel));
-    put("software", ascii(Tag::Software));
     put("exposure_time", print(Tag::ExposureTime));
     put("aperture", print(Tag::FNumber));
     put("iso", print(Tag::PhotographicSensitivity));
@@ -113,15 +123,19 @@ fn facts(exif: &Exif) -> Values {
     facts
 }
 
-/// "2020:01:02 03:04:05" as "2020-01-02T03:04:05" plus an offset if the file states one. Blank dates are no dates.
-fn iso_date(text: &str, offset: Option<String>) -> Option<String> {
+/// "2020:01:02 03:04:05" as "2020-01-02T03:04:05" plus a fraction and an offset if the file states them. Blank dates are
+/// no dates.
+fn iso_date(text: &str, fraction: Option<String>, offset: Option<String>) -> Option<String> {
     let date = exif::DateTime::from_ascii(text.as_bytes()).ok()?;
     if date.year == 0 || !(1..=12).contains(&date.month) || !(1..=31).contains(&date.day) {
         return None;
     }
+    let is_number =
+        |text: &String| !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let fraction = fraction.filter(is_number).map(|digits| format!(".{digits}")).unwrap_or_default();
     let offset = offset.filter(|offset| offset.len() == 6 && offset.starts_with(['+', '-'])).unwrap_or_default();
     Some(format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{offset}",
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{fraction}{offset}",
         date.year, date.month, date.day, date.hour, date.minute, date.second
     ))
 }

@@ -15,7 +15,11 @@ pub enum Shape {
     Text(String),
     /// A text in no particular language.
     Language(String),
+    /// A text in several languages; the first is the default.
+    Languages(Vec<(String, String)>),
     Bag(Vec<String>),
+    /// A list in order.
+    Seq(Vec<String>),
     /// Structures in order, each a list of fields.
     Structures(Vec<Vec<(&'static str, String)>>),
     /// The same without an order.
@@ -42,6 +46,17 @@ pub fn packet(properties: &[Property]) -> String {
 /// The packet `existing` with these properties in place of all that are named in `replaced`. `None` when it cannot be
 /// read to its end: then nothing of it can be kept safely.
 pub fn merged(existing: &[u8], properties: &[Property], replaced: &[&str]) -> Option<String> {
+    rewritten(existing, properties, &|name| replaced.contains(&name), false)
+}
+
+/// Of the packet `existing` only the properties named in `kept`, word for word, and these new ones. `None` when it cannot
+/// be read to its end.
+pub fn reduced(existing: &[u8], properties: &[Property], kept: &[&str]) -> Option<String> {
+    rewritten(existing, properties, &|name| !kept.contains(&name), true)
+}
+
+/// Leaves out the properties that `goes` names; with `is_bare` also comments, instructions and blanks between properties.
+fn rewritten(existing: &[u8], properties: &[Property], goes: &dyn Fn(&str) -> bool, is_bare: bool) -> Option<String> {
     let text = decoded(existing);
     let mut reader = Reader::from_str(&text);
     let mut out = String::with_capacity(text.len() + 4096);
@@ -58,20 +73,18 @@ pub fn merged(existing: &[u8], properties: &[Property], replaced: &[&str]) -> Op
         match event {
             Event::Start(start) => {
                 let name = opened(&start, &mut prefixes);
-                let goes = is_property(&above) && replaced.contains(&name.as_str());
-                if skipping.is_none() && goes {
+                if skipping.is_none() && is_property(&above) && goes(&name) {
                     skipping = Some(above.len());
                 }
                 if skipping.is_none() {
-                    push_tag(&mut out, piece, &start, &name, &prefixes, replaced);
+                    push_tag(&mut out, piece, &start, &name, &prefixes, goes);
                 }
                 above.push(name);
             }
             Event::Empty(start) => {
                 let name = opened(&start, &mut prefixes);
-                let goes = is_property(&above) && replaced.contains(&name.as_str());
-                if skipping.is_none() && !goes {
-                    push_tag(&mut out, piece, &start, &name, &prefixes, replaced);
+                if skipping.is_none() && !(is_property(&above) && goes(&name)) {
+                    push_tag(&mut out, piece, &start, &name, &prefixes, goes);
                 }
             }
             Event::End(_) => {
@@ -89,6 +102,8 @@ pub fn merged(existing: &[u8], properties: &[Property], replaced: &[&str]) -> Op
                 }
             }
             Event::Eof => break,
+            // What a person could hide between properties does not travel; inside a kept one everything does.
+            _ if is_bare && above.len() <= 3 => {}
             _ if skipping.is_none() => out.push_str(piece),
             _ => {}
         }
@@ -113,9 +128,13 @@ fn push_tag(
     start: &BytesStart<'_>,
     name: &str,
     prefixes: &HashMap<String, String>,
-    replaced: &[&str],
+    is_gone: &dyn Fn(&str) -> bool,
 ) {
-    let goes = |raw: &[u8]| replaced.contains(&canonical(&String::from_utf8_lossy(raw), prefixes).as_str());
+    let goes = |raw: &[u8]| {
+        let name = canonical(&String::from_utf8_lossy(raw), prefixes);
+        let is_own = name.starts_with("xmlns") || name.starts_with("rdf:") || name.starts_with("xml:");
+        !is_own && is_gone(&name)
+    };
     let mut attributes = start.attributes();
     let all: Vec<_> = attributes.with_checks(false).flatten().collect();
     if name != "rdf:Description" || !all.iter().any(|each| goes(each.key.as_ref())) {
@@ -167,6 +186,13 @@ fn content(shape: &Shape) -> String {
         Shape::Language(text) => {
             format!("><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt>", plain(text))
         }
+        Shape::Languages(texts) => {
+            let each = |(language, text): &(String, String)| {
+                format!("<rdf:li xml:lang=\"{}\">{}</rdf:li>", plain(language), plain(text))
+            };
+            format!("><rdf:Alt>{}</rdf:Alt>", texts.iter().map(each).collect::<String>())
+        }
+        Shape::Seq(texts) => format!("><rdf:Seq>{}</rdf:Seq>", items(texts)),
         Shape::Bag(texts) => format!("><rdf:Bag>{}</rdf:Bag>", items(texts)),
         Shape::Structures(list) => format!("><rdf:Seq>{}</rdf:Seq>", structures(list)),
         Shape::BagOfStructures(list) => format!("><rdf:Bag>{}</rdf:Bag>", structures(list)),

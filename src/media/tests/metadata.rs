@@ -63,13 +63,17 @@ fn packet(properties: &str) -> String {
 }
 
 #[test]
-fn text_is_taken_from_xmp_before_iim_before_exif() {
+fn text_is_taken_from_exif_before_xmp_before_iim() {
     let exif = exif(&[(0x013B, "exif creator"), (0x8298, "exif copyright"), (0x010E, "exif description")]);
     let iim = iim(&[(80, b"iim creator"), (116, b"iim copyright")]);
     let xmp = xmp("<dublin:creator><rdf:Seq><rdf:li>xmp creator</rdf:li></rdf:Seq></dublin:creator>");
     let found = read(&jpeg_with(&[exif, xmp, iim]), "image/jpeg");
-    assert_eq!(found.basics["creator"], "xmp creator");
-    assert_eq!(found.basics["copyright"], "iim copyright");
+    assert_eq!(found.basics["creator"], "exif creator");
+    assert_eq!(found.basics["copyright"], "exif copyright");
+    let creator = found.choices.iter().find(|choice| choice.field == "creator").unwrap();
+    assert_eq!(creator.source, "exif Artist");
+    let others: Vec<_> = creator.others.iter().map(|other| other.value.as_str()).collect();
+    assert_eq!(others, ["xmp creator", "iim creator"]);
     assert_eq!(found.basics["description"], "exif description");
     assert_eq!(found.basics["credit"], "Agency & Sons");
     assert_eq!(found.raw.keys().collect::<Vec<_>>(), ["exif", "iptc", "xmp"]);

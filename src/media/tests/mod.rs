@@ -5,6 +5,7 @@ mod corpus;
 mod crops;
 mod memory;
 mod metadata;
+mod metadata_reference;
 mod moving;
 mod packets;
 mod photoshop;

@@ -57,6 +57,7 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         | Event::OriginalDownloaded { .. }
         | Event::AddressSigned { .. }
         | Event::CollectionChanged { .. }
+        | Event::FieldChanged { .. }
         | Event::MetadataRead { .. }
         | Event::RenditionsMade { .. }
         | Event::AgreementRecorded { .. }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 use crate::features::agreements::reference::release;
+use crate::features::metadata::standard;
 use crate::platform::auth::token::Tokens;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
@@ -40,5 +41,6 @@ pub async fn open(config: Config, clock: Clock) -> Result<Ctx> {
     tx.commit().await?;
     ctx.tokens.load(ctx.db.read()).await?;
     release::take_over(&ctx).await?;
+    standard::take_over(&ctx).await?;
     Ok(ctx)
 }

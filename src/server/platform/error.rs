@@ -110,6 +110,10 @@ codes! {
     RightEnded          451 "publication.right_ended"     "The right to show this has ended";
     PublicationEnded    410 "publication.ended"           "This publication has ended";
     CampaignNotFound    404 "campaign.not_found"          "No such campaign";
+    FieldNotFound       404 "field.not_found"             "No such field";
+    FieldStale          409 "field.changed_since"         "The field has changed since";
+    VocabularyNotFound  404 "vocabulary.not_found"        "No such vocabulary";
+    VocabularyInUse     409 "vocabulary.in_use"           "A term of this vocabulary is in use";
     JobNotFound         404 "job.not_found"               "No such job";
     JobState            409 "job.state"                   "Only a job that gave up can be tried again";
 }

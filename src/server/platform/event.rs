@@ -56,6 +56,10 @@ pub enum Event {
         collection: Uuid,
         assets: Vec<Uuid>,
     },
+    /// A definition of a field, or a vocabulary, was added, changed or retired.
+    FieldChanged {
+        key: String,
+    },
     MetadataRead {
         asset: Uuid,
         version: Uuid,
@@ -194,6 +198,7 @@ impl Event {
             | Event::AgreementChanged { agreement, .. }
             | Event::DocumentDownloaded { agreement, .. } => ("agreement", Some(*agreement)),
             Event::PersonErased { person, .. } => ("person_shown", Some(*person)),
+            Event::FieldChanged { .. } => ("field", None),
             Event::RightsChanged { assets } => ("asset", assets.first().copied()),
             Event::ReferenceChanged { change, .. } => ("reference", Some(*change)),
             Event::HouseRuleChanged { rule, .. } => ("house_rule", Some(*rule)),

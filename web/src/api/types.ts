@@ -21,10 +21,22 @@ export type Role = Schemas["Role"];
 export type SignIn = Schemas["SignIn"];
 
 export type Asset = Schemas["Asset"];
+export type AssetField = Schemas["AssetField"];
+export type AssetFields = Schemas["AssetFields"];
 export type AssetChange = Schemas["AssetChange"];
 export type AssetRef = Schemas["AssetRef"];
+export type BulkEdit = Schemas["BulkEdit"];
+export type BulkOutcome = Schemas["BulkOutcome"];
 export type Collection = Schemas["Collection"];
 export type ToolEntry = Schemas["ToolEntry"];
+export type Field = Schemas["Field"];
+export type FieldChange = Schemas["FieldChange"];
+export type FieldEntry = Schemas["FieldEntry"];
+export type FieldKind = Schemas["FieldKind"];
+export type MetadataField = Schemas["MetadataField"];
+export type NewField = Schemas["NewField"];
+export type TableOutcome = Schemas["TableOutcome"];
+export type Vocabulary = Schemas["Vocabulary"];
 export type Version = Schemas["Version"];
 
 export type Agreement = Schemas["Agreement"];

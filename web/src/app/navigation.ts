@@ -14,6 +14,7 @@ import {
   Radio,
   Scale,
   ScrollText,
+  Tags,
   UserCheck,
   Users,
 } from "lucide-react";
@@ -90,5 +91,6 @@ export const navigation: readonly NavigationEntry[] = [
     keys: "g d",
     permission: "edit_reference",
   },
+  { to: "/fields", label: "nav.fields", icon: Tags, keys: "g f", permission: "manage_fields" },
   { to: "/people", label: "nav.people", icon: Users, keys: "g e", permission: "manage_people" },
 ];

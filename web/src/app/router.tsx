@@ -15,6 +15,7 @@ import { agreementsRoutes } from "@/features/agreements/routes";
 import { approvalsRoutes } from "@/features/approvals/routes";
 import { auditRoutes } from "@/features/audit/routes";
 import { campaignsRoutes } from "@/features/campaigns/routes";
+import { metadataRoutes } from "@/features/metadata/routes";
 import { operationsRoutes } from "@/features/operations/routes";
 import { publishingRoutes } from "@/features/publishing/routes";
 import { searchRoutes } from "@/features/search/routes";
@@ -48,6 +49,7 @@ const routeTree = rootRoute.addChildren([
     ...approvalsRoutes,
     ...publishingRoutes,
     ...campaignsRoutes,
+    ...metadataRoutes,
     ...auditRoutes,
     ...operationsRoutes,
     ...peopleRoutes,

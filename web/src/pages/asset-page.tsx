@@ -24,6 +24,7 @@ import { FileMetadata } from "@/features/assets/file-metadata";
 import { Preview } from "@/features/assets/preview";
 import { archiveAsset, assetQuery, originalUrl, restoreAsset } from "@/features/assets/queries";
 import { Versions } from "@/features/assets/versions";
+import { AssetFields } from "@/features/metadata/asset-fields";
 import { PublishDialog } from "@/features/publishing/publish-dialog";
 import { useCommands } from "@/lib/commands";
 import { useCurrentUse } from "@/lib/current-use";
@@ -158,6 +159,16 @@ function Actions({ asset, onAsk, onPublish }: { asset: Asset; onAsk: () => void;
             </Tooltip>
           </Menu.Target>
           <Menu.Dropdown>
+            {mayDownload && (
+              <Menu.Item
+                component="a"
+                href={`${originalUrl(asset.id)}?metadata=current`}
+                download
+                leftSection={<Download size={15} aria-hidden />}
+              >
+                {t("actions.downloadCurrent")}
+              </Menu.Item>
+            )}
             {asset.state === "active" ? (
               <Menu.Item leftSection={<Archive size={15} aria-hidden />} onClick={archive}>
                 {t("actions.archive")}
@@ -177,7 +188,12 @@ function Actions({ asset, onAsk, onPublish }: { asset: Asset; onAsk: () => void;
 function Section({ section, asset }: { section: AssetSection; asset: Asset }) {
   switch (section) {
     case "details":
-      return <Details key={asset.id} asset={asset} />;
+      return (
+        <>
+          <Details key={asset.id} asset={asset} />
+          <AssetFields key={`fields ${asset.id}`} asset={asset.id} />
+        </>
+      );
     case "rights":
       return <AssetRights asset={refOf(asset)} />;
     case "versions":

@@ -5,6 +5,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Expr, Query, SelectStatement};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait, Select};
+use serde_json::{Value, json};
 
 use crate::platform::auth::{Scope, Who};
 use crate::platform::ctx::Ctx;
@@ -15,6 +16,7 @@ use crate::platform::events::{self, Event};
 pub mod collections;
 pub mod fields;
 pub mod held;
+pub mod history;
 pub mod membership;
 pub mod properties;
 pub mod receive;
@@ -29,6 +31,7 @@ pub mod tus;
 pub mod uploads;
 
 use fields::AssetChange;
+use history::{Cause, Entry};
 use row::{asset, collection_access, collection_asset, version};
 
 /// Assets this scope may see: the house sees all, a partner its own and those in collections shared with it.
@@ -80,16 +83,31 @@ pub fn refuse_archived(asset: &asset::Model) -> Result<()> {
 }
 
 /// Writes what is said differently, already parsed. Answers the new revision.
-pub async fn change(ctx: &Ctx, tx: &Tx, who: &Who, found: &asset::Model, change: AssetChange) -> Result<i32> {
+pub async fn change(
+    ctx: &Ctx,
+    tx: &Tx,
+    who: &Who,
+    found: &asset::Model,
+    change: AssetChange,
+    cause: Cause,
+) -> Result<i32> {
     let mut row = touched(ctx, found);
+    let mut before_and_after: Vec<(&str, Value, Value)> = Vec::new();
     if let Some(title) = change.title {
+        before_and_after.push(("title", json!(found.title), json!(title)));
         row.title = Set(title);
     }
     if let Some(description) = change.description {
+        before_and_after.push(("description", json!(found.description), json!(description)));
         row.description = Set(description);
     }
     if let Some(keywords) = change.keywords {
+        before_and_after.push(("keywords", json!(fields::keywords(&found.keywords)), json!(keywords)));
         row.keywords = Set(serde_json::to_string(&keywords)?);
+    }
+    for (field, before, after) in &before_and_after {
+        let entry = Entry { field, before: Some(before), after: Some(after), cause };
+        history::record(ctx, tx, who, found.id, entry).await?;
     }
     let unchanged = asset::Column::Revision.eq(found.revision);
     asset::Entity::update(row).validate()?.filter(unchanged).exec(tx).await?;

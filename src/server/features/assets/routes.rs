@@ -9,6 +9,7 @@ use sea_orm::prelude::Uuid;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::fields::AssetChange;
+use super::history::Cause;
 use super::show::{self, Asset, Version};
 use crate::platform::auth::{Actor, EditAssets, ViewAssets};
 use crate::platform::ctx::Ctx;
@@ -54,7 +55,7 @@ async fn change_asset(
     seen.check(found.revision)?;
     super::refuse_archived(&found)?;
     if !change.is_empty() {
-        super::change(&ctx, &tx, &actor.who(), &found, change).await?;
+        super::change(&ctx, &tx, &actor.who(), &found, change, Cause::Edit).await?;
     }
     ctx.commit(tx).await?;
     let asset = show::load(ctx.db.read(), actor.scope, *id).await?;

@@ -226,3 +226,34 @@ pub mod version_text {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// One change of one field of an asset: what it said before and after, as JSON.
+pub mod field_entry {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "field_entry")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub asset_id: Uuid,
+        #[sea_orm(column_type = "Text")]
+        pub field: String,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub before: Option<String>,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub after: Option<String>,
+        /// `edit`, `bulk`, `table`, `file` or `undo`.
+        #[sea_orm(column_type = "Text")]
+        pub cause: String,
+        pub recorded_at: DateTimeUtc,
+        pub recorded_by: Option<Uuid>,
+        #[sea_orm(column_type = "Text")]
+        pub recorded_by_name: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

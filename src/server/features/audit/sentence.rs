@@ -42,6 +42,7 @@ impl Names {
 /// What happened, as a person would say it.
 pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
     match event {
+        Event::FieldChanged { key } => format!("{actor} changed the field or vocabulary \u{201c}{key}\u{201d}."),
         Event::PersonAdded { .. }
         | Event::PersonChanged { .. }
         | Event::OrganizationAdded { .. }

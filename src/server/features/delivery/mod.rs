@@ -2,11 +2,14 @@
 //!
 //! Every route that answers with bytes of content ends in [`serve`]; a test lists them. What leaves is counted in [`tally`].
 
+use actix_web::HttpResponse;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder};
 
 use crate::features::agreements::file_rights;
 use crate::features::assets::row::{asset, version};
+use crate::features::metadata::written;
 use crate::features::renditions::row::rendition;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
@@ -58,6 +61,35 @@ pub async fn with_rights(ctx: &Ctx, asset: &asset::Model, version: &version::Mod
     }
     let bytes = ctx.storage.read(&parse_key(&version.storage_key)?, LARGEST_COPY).await?;
     file_rights::inside(ctx, asset, version, bytes.to_vec()).await
+}
+
+/// A copy of the uploaded bytes that says what the asset's fields say now, or a file to lie beside the original.
+/// Headers say which, and what became of content credentials.
+pub async fn with_fields(
+    ctx: &Ctx,
+    asset: &asset::Model,
+    version: &version::Model,
+    what: &str,
+) -> Result<HttpResponse> {
+    if what != "current" {
+        return Err(Error::field(Code::Invalid, "metadata", "There is `current`."));
+    }
+    let copy = written::copy(ctx, asset, version).await?;
+    let source = Source { mime: copy.mime, file_name: copy.file_name, ..original(version)? };
+    let mut response = serve::respond_made(&source, copy.bytes);
+    let mut say = |name: &'static str, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(HeaderName::from_static(name), value);
+        }
+    };
+    say("placet-metadata", copy.outcome);
+    if copy.has_dropped_credentials {
+        say("placet-content-credentials", "dropped");
+    }
+    if let Some(note) = &copy.note {
+        say("placet-note", note);
+    }
+    Ok(response)
 }
 
 /// The made file of a version, when it is ready.

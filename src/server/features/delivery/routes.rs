@@ -36,6 +36,10 @@ struct WithRights {
     /// `embedded`: a copy with the rights on record written into its metadata (JPEG, PNG and WebP), for those who may
     /// see agreements. The bytes as they were uploaded unless told.
     rights: Option<String>,
+    /// `current`: a copy that says what the asset's fields say now, in XMP and IIM; a file to lie beside the original
+    /// where the format takes no changes. `Placet-Metadata` says `written`, `sidecar` or `unchanged`,
+    /// `Placet-Content-Credentials` says `dropped` where the copy lost them, `Placet-Note` says why.
+    metadata: Option<String>,
 }
 
 /// The uploaded file, to be saved. Takes ranges and conditions; each download is on the asset's record.
@@ -52,6 +56,9 @@ async fn download_original(
     let asset = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
     let version = assets::current_version(ctx.db.read(), &asset).await?;
     let response = match with.rights.as_deref() {
+        None if with.metadata.is_some() => {
+            super::with_fields(&ctx, &asset, &version, with.metadata.as_deref().unwrap_or_default()).await?
+        }
         None => serve::respond(&ctx, &request, super::original(&version)?).await?,
         Some("embedded") => {
             if !actor.may(Permission::ViewAgreements) {

@@ -1,9 +1,13 @@
 //! Jobs of the room `metadata`.
 
+use media::metadata::choose;
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
+use serde_json::Value;
 
-use super::Found;
+use super::fields::Field;
+use super::reading::{self, Found};
+use super::{definitions, values, vocabularies};
 use crate::features::assets::row::{asset, version};
 use crate::platform::auth::Who;
 use crate::platform::ctx::Ctx;
@@ -24,7 +28,7 @@ pub async fn read_metadata(ctx: &Ctx, asset: Uuid, version: Uuid) -> Result<(), 
     let version = found.ok_or_else(|| JobError::Fail("the version is gone".to_owned()))?;
     let found = read(ctx, &version).await?;
     let tx = ctx.db.write().await?;
-    super::keep(ctx, &tx, version.id, &found).await?;
+    reading::keep(ctx, &tx, version.id, &found).await?;
     fill_in(ctx, &tx, asset, version.id, &found).await?;
     events::record(ctx, &tx, &Who::system(), Event::MetadataRead { asset, version: version.id }).await?;
     ctx.commit(tx).await?;
@@ -44,23 +48,36 @@ async fn read(ctx: &Ctx, version: &version::Model) -> Result<Found, JobError> {
     let mime = version.mime.clone();
     let read = tokio::task::spawn_blocking(move || media::metadata::read(&bytes, &mime)).await;
     let read = read.map_err(|error| JobError::Retry(error.to_string()))?;
-    Ok(Found { basics: read.basics, raw: read.raw, warnings: read.warnings })
+    Ok(read.into())
 }
 
+/// Fields about which nobody has said anything are filled from where their definitions look in files.
 async fn fill_in(ctx: &Ctx, tx: &Tx, asset: Uuid, version: Uuid, found: &Found) -> Result<(), JobError> {
     let Some(row) = asset::Entity::find_by_id(asset).one(tx).await? else { return Ok(()) };
     if row.current_version_id != version {
         return Ok(());
     }
-    let description = found.basics.get("description").filter(|_| row.description.is_empty());
-    let keywords = super::keywords(found);
+    let fields = definitions::in_use(tx).await?;
+    let terms = vocabularies::terms_of(tx, &fields).await?;
+    let nothing = Default::default();
+    let said = |field: &Field| {
+        let choice = choose::pick(&field.key, &field.sources, &found.raw, &found.reading.said)?;
+        field.from_file(&choice.value, terms.get(&field.key).unwrap_or(&nothing))
+    };
+    let said: Vec<_> = fields.iter().filter_map(|field| Some((field, said(field)?))).collect();
+    values::fill_from_file(ctx, tx, &row, &said).await?;
+    let of = |key: &str| said.iter().find(|(field, _)| field.key == key).map(|(_, value)| value);
+    let description = of("description").and_then(Value::as_str).filter(|_| row.description.is_empty());
+    let keywords: Vec<&str> =
+        of("keywords").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
     let mut change = asset::ActiveModel { id: Set(row.id), ..Default::default() };
     if let Some(description) = description {
         change.description = Set(description.chars().take(10_000).collect());
     }
     let takes_keywords = row.keywords == "[]" && !keywords.is_empty();
     if takes_keywords {
-        change.keywords = Set(serde_json::to_string(&keywords).map_err(|error| JobError::Fail(error.to_string()))?);
+        let kept: Vec<&str> = keywords.into_iter().filter(|word| word.chars().count() <= 100).take(100).collect();
+        change.keywords = Set(serde_json::to_string(&kept).map_err(|error| JobError::Fail(error.to_string()))?);
     }
     if description.is_some() || takes_keywords {
         change.revision = Set(row.revision + 1);

@@ -1,57 +1,32 @@
 //! What files say about themselves: read once for each version, kept as it was found.
+//! Fields are what the house itself keeps: defined by an administrator, filled from files, changed by people.
 
-use std::collections::BTreeMap;
-
-use sea_orm::ActiveValue::Set;
 use sea_orm::ConnectionTrait;
-use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::prelude::Uuid;
 
-use crate::platform::ctx::Ctx;
-use crate::platform::db::Tx;
 use crate::platform::error::Result;
+use reading::Found;
 
+pub mod bulk;
+pub mod csv;
+pub mod definitions;
+pub mod fields;
 pub mod jobs;
+pub mod reading;
 pub mod routes;
 pub mod row;
+pub mod standard;
+pub mod tables;
 #[cfg(test)]
 mod tests;
+pub mod values;
+pub mod vocabularies;
 pub mod writing;
-
-use row::version_metadata;
-
-/// What was found in one file: fields people know, the raw blocks, and what could not be read.
-#[derive(Clone, Debug, Default)]
-pub struct Found {
-    pub basics: BTreeMap<String, String>,
-    pub raw: BTreeMap<String, BTreeMap<String, String>>,
-    pub warnings: Vec<String>,
-}
+pub mod written;
 
 /// What was read from a version's file; `None` before it was read.
 pub async fn find(db: &impl ConnectionTrait, version: Uuid) -> Result<Option<Found>> {
-    let Some(row) = version_metadata::Entity::find_by_id(version).one(db).await? else { return Ok(None) };
-    Ok(Some(Found {
-        basics: serde_json::from_str(&row.basics)?,
-        raw: serde_json::from_str(&row.raw)?,
-        warnings: serde_json::from_str(&row.warnings)?,
-    }))
-}
-
-/// Keeps what was read; reading again replaces it.
-pub async fn keep(ctx: &Ctx, tx: &Tx, version: Uuid, found: &Found) -> Result<()> {
-    let row = version_metadata::ActiveModel {
-        version_id: Set(version),
-        basics: Set(serde_json::to_string(&found.basics)?),
-        raw: Set(serde_json::to_string(&found.raw)?),
-        warnings: Set(serde_json::to_string(&found.warnings)?),
-        read_at: Set(ctx.now()),
-    };
-    use version_metadata::Column;
-    let columns = [Column::Basics, Column::Raw, Column::Warnings, Column::ReadAt];
-    let on_conflict = OnConflict::column(Column::VersionId).update_columns(columns).to_owned();
-    version_metadata::Entity::insert(row).on_conflict(on_conflict).exec_without_returning(tx).await?;
-    Ok(())
+    reading::find(db, version).await
 }
 
 /// The label of a basic field on screen: its name in words.
@@ -74,16 +49,4 @@ pub fn label(name: &str) -> String {
         first.make_ascii_uppercase();
     }
     text
-}
-
-/// Keywords as the file lists them, joined by semicolons.
-pub fn keywords(found: &Found) -> Vec<String> {
-    let joined = found.basics.get("keywords").map(String::as_str).unwrap_or_default();
-    joined
-        .split(';')
-        .map(str::trim)
-        .filter(|word| !word.is_empty() && word.chars().count() <= 100)
-        .take(100)
-        .map(str::to_owned)
-        .collect()
 }

@@ -82,7 +82,7 @@ impl Packet {
             return Err(Refused::Signed);
         }
         let text = match packet_of(bytes, mime) {
-            Some(own) => packet::merged(own, &self.0, replaced).ok_or(Refused::Unreadable)?,
+            Some(own) => packet::merged(&own, &self.0, replaced).ok_or(Refused::Unreadable)?,
             None => self.alone(),
         };
         embed::with_packet(bytes, mime, &text).ok_or(Refused::Unreadable)

@@ -1,6 +1,7 @@
 //! Jobs of the room `renditions`.
 
 use media::MediaError;
+use media::metadata::kept;
 use media::pipeline::{self, Recipe, Rendered};
 use sea_orm::entity::prelude::*;
 
@@ -93,7 +94,12 @@ async fn pictures(ctx: &Ctx, version: &version::Model, source: Source) -> Result
 async fn render(ctx: &Ctx, source: Source, recipes: Vec<Recipe>) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
     let limits = super::limits(&ctx.config);
     let work = tokio::task::spawn_blocking(move || {
-        let pictures = pipeline::render(&source.bytes, &source.mime, &recipes, &limits, &|| true)?;
+        let mut pictures = pipeline::render(&source.bytes, &source.mime, &recipes, &limits, &|| true)?;
+        if let Some(packet) = kept::kept(&source.bytes, &source.mime) {
+            for picture in &mut pictures {
+                picture.bytes = kept::embedded(std::mem::take(&mut picture.bytes), &picture.mime, &packet);
+            }
+        }
         let named = pictures.into_iter().filter_map(|picture| {
             let recipe = recipes.iter().find(|recipe| recipe.name == picture.recipe)?;
             Some((recipe.clone(), picture))

@@ -9,6 +9,7 @@ use tantivy::TantivyDocument;
 use super::schema::Fields;
 use crate::features::assets::row::{asset, collection, collection_access, collection_asset, version, version_text};
 use crate::features::metadata::row::version_metadata;
+use crate::features::metadata::values;
 use crate::platform::auth::session::organization;
 use crate::platform::error::Result;
 
@@ -51,6 +52,7 @@ pub async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<AssetDo
     let owners = assets.iter().map(|row| row.organization_id);
     let owners = organization::Entity::find().filter(organization::Column::Id.is_in(owners)).all(db).await?;
     let groups = Groups::load(db, ids).await?;
+    let mut written = values::texts(db, ids).await?;
     let versions: HashMap<Uuid, version::Model> = versions.into_iter().map(|row| (row.id, row)).collect();
     let read: HashMap<Uuid, String> = read.into_iter().map(|row| (row.version_id, row.basics)).collect();
     let mut inside: HashMap<Uuid, String> = inside.into_iter().map(|row| (row.version_id, row.text)).collect();
@@ -69,7 +71,7 @@ pub async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<AssetDo
             keywords: keywords_of(&row.keywords),
             state: if row.archived_at.is_some() { "archived" } else { "active" },
             file_name: file_name.unwrap_or_default(),
-            metadata,
+            metadata: metadata.into_iter().chain(written.remove(&row.id).unwrap_or_default()).collect(),
             collections,
             visible_to,
             created_at: u64::try_from(row.created_at.timestamp_millis()).unwrap_or(0),

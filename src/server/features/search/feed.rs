@@ -48,6 +48,7 @@ impl Touched {
             | Event::OrganizationAdded { .. }
             | Event::SessionStarted { .. }
             | Event::SessionEnded { .. }
+            | Event::FieldChanged { .. }
             | Event::OriginalDownloaded { .. }
             | Event::AddressSigned { .. }
             | Event::AgreementRecorded { .. }

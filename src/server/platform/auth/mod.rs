@@ -69,6 +69,7 @@ permissions! {
     EditCampaigns     "edit_campaigns";
     ManagePeople      "manage_people";
     ViewAudit         "view_audit";
+    ManageFields      "manage_fields";
     Operate           "operate";
 }
 

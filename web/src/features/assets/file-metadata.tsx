@@ -1,9 +1,10 @@
-/** What the file says of itself: the parts people ask for, and everything else as it stands in the file. */
+/** What the file says of itself: the parts people ask for, which place won, and everything else as it stands in the file. */
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { TriangleAlert } from "lucide-react";
+import { Info, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { MetadataField } from "@/api/types";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import classes from "./asset-parts.module.css";
 import { metadataQuery, rawMetadataQuery } from "./queries";
@@ -24,12 +25,15 @@ function Raw({ asset }: { asset: string }) {
       </button>
       {opened && raw.isPending && <Skeleton height={80} />}
       {opened && raw.isError && <ErrorPanel error={raw.error} onRetry={() => void raw.refetch()} />}
+      {opened && raw.data?.withheld === true && <p className={classes.note}>{t("metadata.withheld")}</p>}
       {opened &&
-        Object.entries(raw.data ?? {}).map(([block, fields]) => (
-          <section key={block} className={classes.block}>
-            <h3>{block}</h3>
+        raw.data?.blocks.map((block) => (
+          <section key={block.standard} className={classes.block}>
+            <h3>
+              {block.standard} <span className={classes.note}>{block.place}</span>
+            </h3>
             <dl className={classes.facts}>
-              {Object.entries(fields).map(([name, value]) => (
+              {Object.entries(block.values).map(([name, value]) => (
                 <div key={name} className={classes.pair}>
                   <dt>{name}</dt>
                   <dd>{value}</dd>
@@ -38,10 +42,35 @@ function Raw({ asset }: { asset: string }) {
             </dl>
           </section>
         ))}
-      {opened && raw.data !== undefined && Object.keys(raw.data).length === 0 && (
+      {opened && raw.data !== undefined && raw.data.blocks.length === 0 && (
         <p className={classes.faint}>{t("metadata.rawNone")}</p>
       )}
     </div>
+  );
+}
+
+/** A value, and where the file says something else in other places: which of them won, and why. */
+function Value({ one }: { one: MetadataField }) {
+  const { t } = useTranslation("assets");
+  return (
+    <dd>
+      {one.value}
+      {one.others.length > 0 && (
+        <div className={classes.note}>
+          {t("metadata.won", { source: one.source })} {one.why}
+          <ul>
+            {one.others.map((other) => (
+              <li key={other.source}>
+                {t(other.shortened ? "metadata.otherShortened" : "metadata.other", {
+                  source: other.source,
+                  value: other.value,
+                })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </dd>
   );
 }
 
@@ -52,7 +81,7 @@ export function FileMetadata({ asset }: { asset: string }) {
     return <ErrorPanel error={metadata.error} onRetry={() => void metadata.refetch()} />;
   }
   if (metadata.data === undefined) return <Skeleton height={120} />;
-  const { basics, warnings } = metadata.data;
+  const { basics, warnings, content_credentials } = metadata.data;
   return (
     <div className={classes.details}>
       {warnings.map((warning) => (
@@ -61,6 +90,12 @@ export function FileMetadata({ asset }: { asset: string }) {
           {warning}
         </p>
       ))}
+      {content_credentials === "present" && (
+        <p className={classes.warning}>
+          <Info size={15} aria-hidden />
+          {t("metadata.credentials")}
+        </p>
+      )}
       {basics.length === 0 ? (
         <p className={classes.faint}>{t("metadata.none")}</p>
       ) : (
@@ -68,7 +103,7 @@ export function FileMetadata({ asset }: { asset: string }) {
           {basics.map((one) => (
             <div key={one.name} className={classes.pair}>
               <dt>{one.label}</dt>
-              <dd>{one.value}</dd>
+              <Value one={one} />
             </div>
           ))}
         </dl>

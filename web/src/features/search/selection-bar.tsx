@@ -2,7 +2,7 @@
 import { Button, Menu, Tooltip } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Columns2, FolderPlus, Plus, X } from "lucide-react";
+import { Columns2, FolderPlus, PencilLine, Plus, X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
@@ -96,6 +96,18 @@ export function SelectionBar({ selection, total, onChange }: Props) {
         ) : (
           <AddToCollection assets={[...selection.include]} />
         ))}
+      {mayEdit && !selection.all && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<PencilLine size={16} aria-hidden />}
+          renderRoot={(props) => (
+            <Link to="/bulk-edit" search={{ assets: [...selection.include].join(",") }} {...props} />
+          )}
+        >
+          {t("changeFields")}
+        </Button>
+      )}
       {mayCompare && (
         <Button
           variant="subtle"
