@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "@/api/client";
 import type { RightsReference, Use } from "@/api/types";
-import { quantityIn, type UseContext } from "@/lib/use-context";
+import { listIn, quantityIn, type UseContext, type UseDetails } from "@/lib/use-context";
 
 export const rightsReferenceQuery = queryOptions({
   queryKey: ["rights", "reference"],
@@ -37,22 +37,43 @@ export function useReferenceNames(): ReferenceNames {
   return useMemo(() => namesOf(data), [data]);
 }
 
+/** The details that stand in the body under another name, or as a list. */
+function apiDetails({ act, published, ...details }: UseDetails): Partial<Use> {
+  const body: Partial<Use> = {};
+  for (const key of ["actor", "brand", "category", "embedding"] as const) {
+    if (details[key] !== undefined) body[key] = details[key];
+  }
+  for (const key of ["accessible", "modifications"] as const) {
+    if (listIn(details[key]).length > 0) body[key] = listIn(details[key]);
+  }
+  const amount = quantityIn(details.quantity);
+  if (amount !== null) body.quantity = { [amount[0]]: amount[1] };
+  // Whether what is live may stay is the question where somebody tells when it was published.
+  const mode = act ?? (published === undefined ? undefined : "continue");
+  if (mode !== undefined) body.mode = mode;
+  if (published !== undefined) body.published_at = published;
+  if (details.produced !== undefined) body.produced_at = details.produced;
+  return body;
+}
+
 /** A complete use context as the body of `POST /verdicts` wants it. */
 export function apiUse(use: UseContext & { from: string; until: string }): Use {
+  const { fromTime, untilTime } = use.details ?? {};
   const body: Use = {
     channels: use.channels,
     territories: use.territories,
-    start: use.from,
-    end: use.until,
+    start: fromTime === undefined ? use.from : `${use.from}T${fromTime}`,
+    end: untilTime === undefined ? use.until : `${use.until}T${untilTime}`,
+    ...apiDetails(use.details ?? {}),
   };
   if (use.purposes.length > 0) body.purposes = use.purposes;
-  const { actor, brand, category, quantity, published, produced } = use.details ?? {};
-  if (actor !== undefined) body.actor = actor;
-  if (brand !== undefined) body.brand = brand;
-  if (category !== undefined) body.category = category;
-  const amount = quantityIn(quantity);
-  if (amount !== null) body.quantity = { [amount[0]]: amount[1] };
-  if (published !== undefined) Object.assign(body, { mode: "continue", published_at: published });
-  if (produced !== undefined) body.produced_at = produced;
   return body;
+}
+
+/** The instant as of which the record is read, as the API takes it; now where nothing is said. */
+export function apiBelief(use: UseContext): { belief_at?: string } {
+  const { known } = use.details ?? {};
+  if (known === undefined) return {};
+  const instant = new Date(known);
+  return Number.isNaN(instant.getTime()) ? {} : { belief_at: instant.toISOString() };
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub const PREFIX: &str = "PLACET_";
 
 /// Every setting, as named in the file and on flags (there also with hyphens).
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 17] = [
     "listen",
     "data_dir",
     "database_url",
@@ -27,6 +27,7 @@ pub const NAMES: [&str; 16] = [
     "session_hours",
     "web_dir",
     "clock",
+    "reference",
 ];
 
 /// Names the settings file itself, so it cannot stand in it.

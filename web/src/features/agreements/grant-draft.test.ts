@@ -55,10 +55,10 @@ describe("a grant as a draft", () => {
       purposes: ["commercial"],
       period: { start: "2026-01-01", duration: "P1Y", zone: "territory", trigger: { event: "first_use" } },
       produce_window: { start: "2026-01-01", duration: "P9M" },
-      runoff: { for: "P1M" },
+      runoff: { for: "P1M2D" },
     };
     const draft = draftOf(body);
-    expect(draft.runoffDays).toBe("");
+    expect(draft.runoff).toBe("");
     expect(bodyFor({ ...draft, territories: ["AT"] }, "i1")).toEqual({ ...body, territories: ["AT"] });
   });
 
