@@ -394,7 +394,7 @@ export async function fillEvidence(form: Locator, words: string) {
 
 /** Uploads a picture of that name; what is under test are the forms of rights. */
 export async function upload(page: Page, title: string, seed: number): Promise<string> {
-  const picture = (await drawPicture(page, seed)).toString("base64");
+  const picture = (await drawPicture(page, seed, 0.1)).toString("base64");
   return page.evaluate(
     async ([title, picture]) => {
       const csrf = /placet_csrf=([^;]+)/.exec(document.cookie)?.[1] ?? "";

@@ -15,6 +15,7 @@ import { signIn } from "./person";
 import { administrator, Placet } from "./placet";
 
 type Fixture = {
+  modifications: { reserved: string[] };
   territories: Record<string, string[]>;
   groups: Record<string, { versions: { members: string[] }[] }>;
 };
@@ -51,11 +52,21 @@ const told: CaseFile | undefined = atHand ? (JSON.parse(readFileSync(file, "utf8
 const all = process.env.PLACET_ALL_CASES === "1";
 const cases = (told?.cases ?? []).filter((one) => all || chosen.includes(one.id));
 
+/** What the cases are read by, with the release's words: a form needs names, and changes it can offer. */
+function referenceData(): unknown {
+  const shipped = JSON.parse(
+    readFileSync(resolve(import.meta.dirname, "../../src/rights/reference.json"), "utf8"),
+  ) as { names: Record<string, string>; modifications: { leaves: string[] } };
+  const { names, modifications } = shipped;
+  return (
+    told && { ...told.fixture, names, modifications: { ...modifications, ...told.fixture.modifications } }
+  );
+}
+
 /** The first clock of a territory, or of a group's first member. */
 function zoneOf(territory: string): string {
-  const { territories, groups } = told?.fixture ?? { territories: {}, groups: {} };
-  const member = groups[territory]?.versions.at(-1)?.members[0] ?? territory;
-  return territories[member]?.[0] ?? "UTC";
+  const member = told?.fixture.groups[territory]?.versions.at(-1)?.members[0] ?? territory;
+  return told?.fixture.territories[member]?.[0] ?? "UTC";
 }
 
 const now = "2026-11-23T09:00:00Z";
@@ -71,12 +82,12 @@ async function enter() {
 /** The clock of the house shows another time: its server is started anew on the same data. */
 async function turnTo(clock: string) {
   await placet.stop();
-  placet = await Placet.start({ clock, folder: placet.folder, reference: told?.fixture });
+  placet = await Placet.start({ clock, folder: placet.folder, reference: referenceData() });
   await enter();
 }
 
 async function openHouse(clock: string) {
-  placet = await Placet.start({ clock, reference: told?.fixture });
+  placet = await Placet.start({ clock, reference: referenceData() });
   await enter();
 }
 

@@ -1,5 +1,6 @@
 /** The taxonomies of use (channels, territories, purposes), and the names of their keys. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import i18next from "i18next";
 import { useMemo } from "react";
 import { api } from "@/api/client";
 import type { RightsReference, Use } from "@/api/types";
@@ -17,6 +18,18 @@ export type ReferenceNames = {
   purpose: (key: string) => string;
 };
 
+/** The families of purposes, which stand for all of their own: 'commercial' for 'commercial.advertising' and the rest. */
+export function purposeFamilies(purposes: RightsReference["purposes"]): { key: string; name: string }[] {
+  const offered = purposes.filter((one) => one.retired !== true && one.key.includes("."));
+  const keys = [...new Set(offered.map((one) => one.key.slice(0, one.key.lastIndexOf("."))))];
+  const words = (key: string) => key.replaceAll(/[._]/g, " ");
+  const named = (key: string) =>
+    key === "ai" ? "AI" : words(key).charAt(0).toUpperCase() + words(key).slice(1);
+  return keys
+    .filter((key) => !purposes.some((one) => one.key === key))
+    .map((key) => ({ key, name: i18next.t("ui:use.wholeFamily", { name: named(key) }) }));
+}
+
 /** Names for keys; a key that is not in the reference is shown as it is. */
 export function namesOf(reference: RightsReference | undefined): ReferenceNames {
   const lookup = (lists: { key: string; name: string }[][]) => {
@@ -28,7 +41,7 @@ export function namesOf(reference: RightsReference | undefined): ReferenceNames 
   return {
     channel: lookup([reference.channels, reference.channel_groups]),
     territory: lookup([territories, reference.territory_groups]),
-    purpose: lookup([reference.purposes]),
+    purpose: lookup([reference.purposes, purposeFamilies(reference.purposes)]),
   };
 }
 
