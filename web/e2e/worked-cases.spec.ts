@@ -69,6 +69,9 @@ function zoneOf(territory: string): string {
   return told?.fixture.territories[member]?.[0] ?? "UTC";
 }
 
+// A record of every step would cost as much as the steps.
+test.use({ trace: "off" });
+
 const now = "2026-11-23T09:00:00Z";
 let placet: Placet;
 let page: Page;
