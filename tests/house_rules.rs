@@ -174,3 +174,20 @@ async fn the_policy_is_read_before_the_rules_that_are_silent() {
     assert_eq!(desk.headline(asset).await, crate::desk::is("DENIED", &["TERRITORY_SPILL"]));
     assert_eq!(bucket(&desk, "denied").await, 1);
 }
+
+#[actix_web::test]
+async fn what_is_reserved_of_everything_is_told_with_its_reason_and_stays_in_the_history() {
+    let desk = Desk::open().await;
+    let (app, manager) = (desk.app(), &desk.house.rights_manager);
+    let reservation = "/rights/reservation";
+    let long = json!({ "reason": "x".repeat(501) });
+    assert_eq!(app.put(manager, reservation, long).await.expect(422).json()["field"], "reason");
+    let why = "Decided by the board on 3 November.";
+    let told = app.put(manager, reservation, json!({ "reason": why })).await.expect(200).json();
+    assert_eq!(told["house"]["reason"], why);
+    app.set_clock("2026-11-15T12:05:00Z");
+    app.delete(manager, reservation).await.expect(200);
+    let history = app.get(manager, "/rights/policy/history").await.expect(200).json();
+    assert_eq!(history["items"][0]["reason"], why, "{history}");
+    assert!(history["items"][0]["superseded_at"].is_string(), "{history}");
+}

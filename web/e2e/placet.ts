@@ -1,6 +1,6 @@
 /** Starts the real server on a free port and a data folder of its own, and stops it again. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -12,6 +12,8 @@ type Options = {
   demo?: boolean;
   /** Go on with the data of an earlier server. */
   folder?: string;
+  /** Reference data in the form of a case file's `fixture`, instead of what the release ships. */
+  reference?: unknown;
 };
 
 function binary(): string {
@@ -28,7 +30,7 @@ export class Placet {
     private readonly child: ChildProcess,
   ) {}
 
-  static async start({ clock, demo = false, folder }: Options = {}): Promise<Placet> {
+  static async start({ clock, demo = false, folder, reference }: Options = {}): Promise<Placet> {
     const data = folder ?? mkdtempSync(join(tmpdir(), "placet-e2e-"));
     const env: NodeJS.ProcessEnv = {
       PATH: process.env.PATH,
@@ -42,6 +44,10 @@ export class Placet {
       env.PLACET_ADMIN_PASSWORD = administrator.password;
     }
     if (clock !== undefined) env.PLACET_CLOCK = clock;
+    if (reference !== undefined) {
+      env.PLACET_REFERENCE = join(data, "reference.json");
+      writeFileSync(env.PLACET_REFERENCE, JSON.stringify(reference));
+    }
     // The pages of a folder instead of those in the binary, to try a build without compiling the server.
     if (process.env.PLACET_WEB_DIR !== undefined) env.PLACET_WEB_DIR = process.env.PLACET_WEB_DIR;
     const child = spawn(binary(), ["serve"], { env, cwd: data, stdio: ["ignore", "pipe", "inherit"] });

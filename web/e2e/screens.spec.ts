@@ -128,6 +128,12 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
       open: dialogOf(/^Change$/),
     },
     {
+      name: "rights-policy-reserve",
+      path: "/rights-policy",
+      shows: "Synthetic performers in New York",
+      open: dialogOf("Reserve AI rights"),
+    },
+    {
       name: "duty-rule",
       path: "/rights-policy",
       shows: "Synthetic performers in New York",
@@ -343,6 +349,8 @@ function agreementScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[]
     { name: "agreement-papers", ...about, open: fileAPaper },
     { name: "agreement-amend", ...about, open: fromRuleMenu("Correct or amend") },
     { name: "agreement-revoke", ...about, open: fromRuleMenu("Record that it was taken back") },
+    { name: "agreement-revoke-part", ...about, open: revokeAPart },
+    { name: "agreement-restriction", ...about, open: forbidEverywhere },
     { name: "agreement-remove-rule", ...about, open: fromRuleMenu("Remove from the record") },
     { name: "agreement-duty", ...owing, open: dialogOf("Settle") },
     {
@@ -421,6 +429,28 @@ const fromRuleMenu = (name: string) => async (page: Page) => {
   await page.getByRole("menuitem", { name }).click();
   await page.getByRole("dialog").first().waitFor();
 };
+
+/** Takes back one channel of a right, in every agreement. */
+async function revokeAPart(page: Page) {
+  await fromRuleMenu("Record that it was taken back")(page);
+  const form = page.getByRole("dialog").last();
+  await form.getByLabel("What was taken back", { exact: true }).first().click();
+  await page.getByRole("option", { name: /^Everything granted of this right/ }).click();
+  await form.getByLabel("Only a part of it").check();
+  await form.getByLabel("On which channels (none: all)").getByRole("button").click();
+  await page.getByPlaceholder("Find a channel").press("Escape");
+  await form.getByLabel("Last day").scrollIntoViewIfNeeded();
+}
+
+/** Forbids everything the house has, except in some places, to some who act. */
+async function forbidEverywhere(page: Page) {
+  await page.getByRole("button", { name: "Add another rule" }).click();
+  await page.getByRole("menuitem", { name: "Add a restriction" }).click();
+  const form = page.getByRole("dialog").last();
+  await form.getByLabel("Everything the house has").check();
+  await form.getByRole("button", { name: /^Except on some channels/ }).click();
+  await form.getByLabel("Only against these who act").fill("AgencyZ");
+}
 
 /** A grant that begins with an event, may be extended, under a paper that names no clock, with its rarest terms. */
 async function openRareTerms(page: Page) {

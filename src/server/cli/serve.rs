@@ -33,6 +33,8 @@ pub async fn migrate(config: Config) -> Result<()> {
 
 async fn run(config: Config, parts: Parts) -> Result<()> {
     let clock = clock(&config);
+    #[cfg(feature = "testing")]
+    hand_reference(&config)?;
     let ctx = start::open(config, clock).await?;
     demo::load_if_wanted(&ctx).await?;
     add_first_administrator(&ctx).await?;
@@ -49,6 +51,16 @@ fn clock(_: &Config) -> Clock {
 #[cfg(feature = "testing")]
 fn clock(config: &Config) -> Clock {
     config.clock.map_or(Clock::System, Clock::starting_at)
+}
+
+/// The reference data a test brings along stands in place of what the release ships.
+#[cfg(feature = "testing")]
+fn hand_reference(config: &Config) -> Result<()> {
+    use crate::platform::error::Error;
+    let Some(file) = &config.reference else { return Ok(()) };
+    let fixture = serde_json::from_slice(&std::fs::read(file)?)?;
+    crate::features::agreements::reference::hand(&fixture)
+        .map_err(|error| Error::internal(anyhow::anyhow!("{}: {error}", file.display())))
 }
 
 /// Adds the administrator the settings name, unless that address is known already.

@@ -67,6 +67,9 @@ pub struct Config {
     /// The instant at which the server's clock stands still.
     #[cfg(feature = "testing")]
     pub clock: Option<chrono::DateTime<chrono::Utc>>,
+    /// Reference data in the form of a case file's `fixture`, instead of what the release ships.
+    #[cfg(feature = "testing")]
+    pub reference: Option<PathBuf>,
 }
 
 /// What is wrong with the settings, one line each.
@@ -131,6 +134,8 @@ impl Config {
             tools: BTreeMap::new(),
             #[cfg(feature = "testing")]
             clock: None,
+            #[cfg(feature = "testing")]
+            reference: None,
         }
     }
 }
@@ -154,8 +159,10 @@ fn resolve(
     let is_secret_given = read.layers.given.contains_key("secret");
     let mut config = read_config(&mut read, environment);
     let Reader { layers: Layers { given, mut problems }, settings } = read;
-    if let Some(Given { origin, .. }) = given.get("clock") {
-        problems.push(format!("clock ({origin}): only test builds have a clock that can be set"));
+    for (name, what) in [("clock", "a clock"), ("reference", "reference data")] {
+        if let Some(Given { origin, .. }) = given.get(name) {
+            problems.push(format!("{name} ({origin}): only test builds have {what} that can be set"));
+        }
     }
     // Only settings without fault may leave something on the disk.
     if problems.is_empty() && !is_secret_given {
@@ -205,6 +212,8 @@ fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Con
         tools: read_tools(read),
         #[cfg(feature = "testing")]
         clock: read.optional("clock", Show::Plainly, parse::clock),
+        #[cfg(feature = "testing")]
+        reference: read.optional("reference", Show::Plainly, parse::path),
     }
 }
 

@@ -1692,7 +1692,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version of the policy and of the duty rules, newest first, with until when it counted. */
+        /**
+         * Every version of the policy, of the duty rules and of what is forbidden of everything, newest first, with until
+         *     when it counted.
+         */
         get: operations["list_house_rule_history"];
         put?: never;
         post?: never;
@@ -3736,6 +3739,11 @@ export interface components {
             /** @description Of a group of territories: who belongs to it, from which day on. */
             versions?: components["schemas"]["GroupVersion"][];
         };
+        /** @description What is said with the switch. */
+        NewReservation: {
+            /** @description Why it is reserved; at most 500 characters. */
+            reason?: string | null;
+        };
         /** @description The next step of review. */
         NewReview: {
             to: components["schemas"]["Review"];
@@ -4441,6 +4449,8 @@ export interface components {
             /** Format: uuid */
             agreement?: string | null;
             by: components["schemas"]["PersonRef"];
+            /** @description Why, where somebody said so. */
+            reason?: string | null;
             /** Format: date-time */
             since: string;
         };
@@ -7011,7 +7021,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReservation"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -8405,7 +8419,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReservation"];
+            };
+        };
         responses: {
             200: {
                 headers: {

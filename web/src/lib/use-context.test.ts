@@ -31,6 +31,13 @@ describe("the use in the URL", () => {
     expect(isCivilDay("2028-02-29")).toBe(true);
   });
 
+  it("drops times, acts and instants that are none", () => {
+    const good = { "use.act": "retain", "use.fromTime": "09:30", "use.known": "2027-01-15T09:00" };
+    expect(parseUseSearch(good)).toEqual(good);
+    const bad = { "use.act": "sell", "use.fromTime": "25:00", "use.known": "2027-01-15" };
+    expect(parseUseSearch(bad)).toEqual({});
+  });
+
   it("clears every key when the use is emptied", () => {
     expect({ ...writeUse(use), ...writeUse(emptyUse) }).toEqual({
       "use.channel": undefined,

@@ -15,6 +15,9 @@ export type UseContext = {
   details?: UseDetails;
 };
 
+/** What is done with it: put out, which is meant where nothing else is said; left live; made; kept. */
+export const useActs = ["new", "continue", "produce", "retain"] as const;
+
 /** Who uses it, for what, how much, and what happened already. Days are civil. */
 export type UseDetails = {
   actor?: string;
@@ -22,13 +25,42 @@ export type UseDetails = {
   category?: string;
   /** How much of what, as `10000 copies`. */
   quantity?: string;
-  /** The day it was published: whether it may stay is then the question. */
+  /** One of `useActs`. */
+  act?: string;
+  /** The day it was published: whether it may stay is then the question, unless another act is named. */
   published?: string;
   /** The day it was made. */
   produced?: string;
+  /** Times of day on the first and the last day, `HH:MM` by the clock of each place; the last one is the end itself. */
+  fromTime?: string;
+  untilTime?: string;
+  /** Where it can be seen, comma-separated; anywhere unless told. */
+  accessible?: string;
+  /** What is changed in it, comma-separated. */
+  modifications?: string;
+  /** How it is in the work it appears in. */
+  embedding?: string;
+  /** As of when the record is read, `YYYY-MM-DDTHH:MM` by the reader's own clock; now unless told. */
+  known?: string;
 };
 
-const detailKeys = ["actor", "brand", "category", "quantity", "published", "produced"] as const;
+const detailKeys = [
+  "actor",
+  "brand",
+  "category",
+  "quantity",
+  "act",
+  "published",
+  "produced",
+  "fromTime",
+  "untilTime",
+  "accessible",
+  "modifications",
+  "embedding",
+  "known",
+] as const satisfies (keyof UseDetails)[];
+
+type DetailKey = (typeof detailKeys)[number];
 
 /** The search parameters that every route keeps. */
 export type UseSearch = {
@@ -37,13 +69,7 @@ export type UseSearch = {
   "use.from"?: string;
   "use.until"?: string;
   "use.purpose"?: string;
-  "use.actor"?: string;
-  "use.brand"?: string;
-  "use.category"?: string;
-  "use.quantity"?: string;
-  "use.published"?: string;
-  "use.produced"?: string;
-};
+} & { [Key in `use.${DetailKey}`]?: string };
 
 export const searchKeys = [
   "use.channel",
@@ -51,12 +77,13 @@ export const searchKeys = [
   "use.from",
   "use.until",
   "use.purpose",
-  ...(detailKeys.map((key) => `use.${key}`) as `use.${(typeof detailKeys)[number]}`[]),
+  ...(detailKeys.map((key) => `use.${key}`) as `use.${DetailKey}`[]),
 ] as const satisfies (keyof UseSearch)[];
 
 export const emptyUse: UseContext = { channels: [], territories: [], purposes: [] };
 
-function list(value: string | undefined): string[] {
+/** 'DE, AT' as its parts, each once. */
+export function listIn(value: string | undefined): string[] {
   if (value === undefined) return [];
   return [...new Set(value.split(",").map((part) => part.trim()))].filter((part) => part !== "");
 }
@@ -68,7 +95,20 @@ export function isCivilDay(value: unknown): value is string {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
-const days: string[] = ["use.from", "use.until", "use.published", "use.produced"];
+const isTime = (value: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+const isWallClock = (value: string) => isCivilDay(value.slice(0, 10)) && isTime(value.slice(11));
+
+/** What a parameter must look like to be kept; any text where nothing stands here. */
+const shapes: Partial<Record<keyof UseSearch, (value: string) => boolean>> = {
+  "use.from": isCivilDay,
+  "use.until": isCivilDay,
+  "use.published": isCivilDay,
+  "use.produced": isCivilDay,
+  "use.fromTime": isTime,
+  "use.untilTime": isTime,
+  "use.act": (value) => useActs.some((one) => one === value),
+  "use.known": (value) => value[10] === "T" && isWallClock(value),
+};
 
 /** Keeps what is readable of the URL and drops the rest. */
 export function parseUseSearch(search: Record<string, unknown>): UseSearch {
@@ -76,7 +116,7 @@ export function parseUseSearch(search: Record<string, unknown>): UseSearch {
   for (const key of searchKeys) {
     const value = search[key];
     if (typeof value !== "string" || value === "") continue;
-    if (days.includes(key) && !isCivilDay(value)) continue;
+    if (shapes[key]?.(value) === false) continue;
     kept[key] = value;
   }
   return kept;
@@ -84,9 +124,9 @@ export function parseUseSearch(search: Record<string, unknown>): UseSearch {
 
 export function readUse(search: UseSearch): UseContext {
   const use: UseContext = {
-    channels: list(search["use.channel"]),
-    territories: list(search["use.territory"]),
-    purposes: list(search["use.purpose"]),
+    channels: listIn(search["use.channel"]),
+    territories: listIn(search["use.territory"]),
+    purposes: listIn(search["use.purpose"]),
   };
   if (isCivilDay(search["use.from"])) use.from = search["use.from"];
   if (isCivilDay(search["use.until"])) use.until = search["use.until"];
@@ -102,18 +142,14 @@ export function readUse(search: UseSearch): UseContext {
 /** Every key is present, so that spreading it over an old search clears what is now empty. */
 export function writeUse(use: UseContext): Record<keyof UseSearch, string | undefined> {
   const joined = (values: string[]) => (values.length === 0 ? undefined : values.join(","));
+  const details = detailKeys.map((key) => [`use.${key}`, use.details?.[key] || undefined]);
   return {
     "use.channel": joined(use.channels),
     "use.territory": joined(use.territories),
     "use.from": use.from,
     "use.until": use.until,
     "use.purpose": joined(use.purposes),
-    "use.actor": use.details?.actor || undefined,
-    "use.brand": use.details?.brand || undefined,
-    "use.category": use.details?.category || undefined,
-    "use.quantity": use.details?.quantity || undefined,
-    "use.published": use.details?.published || undefined,
-    "use.produced": use.details?.produced || undefined,
+    ...(Object.fromEntries(details) as Record<`use.${DetailKey}`, string | undefined>),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Chooses purposes of use. Reserved ones (politics, AI training) are never meant by 'any'. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { purposeFamilies } from "@/api/rights-reference";
 import type { RightsReference } from "@/api/types";
 import { OptionPicker } from "@/ui/option-picker";
 
@@ -14,6 +15,7 @@ export function PurposePicker({ reference, value, onChange }: Props) {
   const { t } = useTranslation("ui");
   const sections = useMemo(
     () => [
+      { title: t("use.groups"), options: purposeFamilies(reference.purposes) },
       {
         title: t("use.allPurposes"),
         options: reference.purposes

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub const PREFIX: &str = "PLACET_";
 
 /// Every setting, as named in the file and on flags (there also with hyphens).
-pub const NAMES: [&str; 25] = [
+pub const NAMES: [&str; 26] = [
     "listen",
     "data_dir",
     "database_url",
@@ -36,6 +36,7 @@ pub const NAMES: [&str; 25] = [
     "tool_exiftool",
     "tool_libreoffice",
     "clock",
+    "reference",
 ];
 
 /// Names the settings file itself, so it cannot stand in it.

@@ -1,9 +1,10 @@
 /** What an asset is made of. What must be cleared for a part must be cleared for the whole. */
-import { Button, Checkbox, Select, TextInput } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { Button, Checkbox, MultiSelect, Select, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { rightsReferenceQuery } from "@/api/rights-reference";
 import type { AssetRef, Component } from "@/api/types";
 import { useCurrentUse } from "@/lib/current-use";
 import { AssetPicker } from "@/ui/asset-picker/asset-picker";
@@ -95,6 +96,8 @@ function Form({ asset, onClose }: { asset: string; onClose: () => void }) {
   const [role, setRole] = useState("");
   const [sure, setSure] = useState(true);
   const [embedding, setEmbedding] = useState<string | null>(null);
+  const [modifications, setModifications] = useState<string[]>([]);
+  const { data: reference } = useQuery(rightsReferenceQuery);
   const changed = useRightsChanged();
   const save = useMutation({
     mutationFn: (part: AssetRef) =>
@@ -103,6 +106,7 @@ function Form({ asset, onClose }: { asset: string; onClose: () => void }) {
         role: role.trim(),
         status: sure ? "confirmed" : "suspected",
         ...(embedding === null ? {} : { embedding }),
+        ...(modifications.length === 0 ? {} : { modifications }),
       }),
     onSuccess: async () => {
       await changed();
@@ -150,6 +154,15 @@ function Form({ asset, onClose }: { asset: string; onClose: () => void }) {
           clearButtonProps={{ "aria-label": t("ui:clear") }}
         />
       </div>
+      <MultiSelect
+        label={t("component.modifications")}
+        description={t("component.modificationsHint")}
+        data={(reference?.modifications ?? []).map((one) => ({ value: one.key, label: one.name }))}
+        value={modifications}
+        onChange={setModifications}
+        searchable
+        hidePickedOptions
+      />
       <Checkbox
         label={t("component.sure")}
         checked={sure}

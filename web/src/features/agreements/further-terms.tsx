@@ -10,7 +10,7 @@ import { DayField } from "@/ui/day-field/day-field";
 import { PickField } from "@/ui/pick-field/pick-field";
 import { withReadableDates } from "@/ui/server-words";
 import classes from "./forms.module.css";
-import type { GrantDraft } from "./grant-draft";
+import { type GrantDraft, grantActs } from "./grant-draft";
 import { agreementChoiceQuery, agreementQuery } from "./queries";
 
 type Props = {
@@ -85,7 +85,7 @@ export function FurtherTerms(props: Props) {
   const names = namesOf(reference);
   return (
     <>
-      {draft.runoffDays !== "" && (
+      {draft.runoff !== "" && (
         <PickField
           label={t("further.runoffChannels")}
           action={t("grant.addChannels")}
@@ -116,6 +116,18 @@ export function FurtherTerms(props: Props) {
         <div className={classes.choices}>
           {embeddings.map((value) => (
             <Checkbox key={value} value={value} label={t(`further.embeddings.${value}`)} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <Checkbox.Group
+        label={t("further.acts")}
+        description={t("further.actsHint")}
+        value={draft.acts}
+        onChange={(acts) => onChange({ acts })}
+      >
+        <div className={classes.choices}>
+          {grantActs.map((value) => (
+            <Checkbox key={value} value={value} label={t(`further.actNames.${value}`)} />
           ))}
         </div>
       </Checkbox.Group>

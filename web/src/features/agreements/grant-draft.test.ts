@@ -4,6 +4,8 @@ import {
   bodyFor,
   complaintsOf,
   draftOf,
+  dutyId,
+  dutyParts,
   emptyGrant,
   formField,
   type GrantDraft,
@@ -43,8 +45,34 @@ describe("a grant as a draft", () => {
       upstream: ["g0"],
       sublicense: ["agency_acting_for"],
       guardian_signed: true,
+      acts: ["PUBLISH", "RETAIN"],
     };
     expect(bodyFor(draftOf(body), "i1")).toEqual(body);
+  });
+
+  it("keeps times of day, and a run-off in months", () => {
+    const body = {
+      interest: "i1",
+      channels: ["print"],
+      territories: ["DE"],
+      purposes: ["commercial"],
+      period: { start: "2026-01-01T09:00", end: "2026-12-31T18:00", zone: "Europe/Berlin" },
+      runoff: { for: "P2M" },
+    };
+    const draft = draftOf(body);
+    expect([draft.startTime, draft.endTime, draft.runoff, draft.runoffUnit]).toEqual([
+      "09:00",
+      "18:00",
+      "2",
+      "M",
+    ]);
+    expect(bodyFor(draft, "i1")).toEqual(body);
+  });
+
+  it("reads the kind of a duty in its id and writes it there", () => {
+    expect(dutyParts("approval:talent")).toEqual({ kind: "approval", words: "talent" });
+    expect(dutyParts("duty-1")).toBeNull();
+    expect([dutyId("approval", "talent"), dutyId("credit", "")]).toEqual(["approval:talent", "credit"]);
   });
 
   it("carries along what the form does not show", () => {
@@ -55,10 +83,10 @@ describe("a grant as a draft", () => {
       purposes: ["commercial"],
       period: { start: "2026-01-01", duration: "P1Y", zone: "territory", trigger: { event: "first_use" } },
       produce_window: { start: "2026-01-01", duration: "P9M" },
-      runoff: { for: "P1M" },
+      runoff: { for: "P1M2D" },
     };
     const draft = draftOf(body);
-    expect(draft.runoffDays).toBe("");
+    expect(draft.runoff).toBe("");
     expect(bodyFor({ ...draft, territories: ["AT"] }, "i1")).toEqual({ ...body, territories: ["AT"] });
   });
 

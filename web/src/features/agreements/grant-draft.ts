@@ -11,13 +11,20 @@ import {
   periodBody,
   periodComplaints,
   periodOf,
+  spanIn,
+  type Unit,
 } from "./period-draft";
 
 export type ListChoice = "any" | "listed";
 export type DutyTiming = "pre" | "concurrent" | "post";
 export type CapKind = "cumulative" | "concurrent" | "distinct_channels";
 
+/** What a duty is, as the first word of its id tells; a duty of its own words has none. */
+export const dutyKinds = ["credit", "approval", "notice", "report", "label"] as const;
 export type DutyDraft = { id: string; timing: DutyTiming; text: string; rest: Record<string, unknown> };
+
+/** What a grant may allow to be done. */
+export const grantActs = ["PUBLISH", "CONTINUE", "PRODUCE", "RETAIN"] as const;
 export type CapDraft = {
   id: string;
   kind: CapKind;
@@ -42,7 +49,9 @@ export type GrantDraft = PeriodDraft & {
   brands: string;
   categoryExcluded: string;
   sublicense: string;
-  runoffDays: string;
+  /** How long live uses may stay after the end; empty: not at all. */
+  runoff: string;
+  runoffUnit: Unit;
   /** Where live uses may stay after the end; empty: wherever the grant reaches. */
   runoffChannels: string[];
   territoryBinding: "" | "asymmetric" | "frozen" | "floating";
@@ -50,6 +59,8 @@ export type GrantDraft = PeriodDraft & {
   futureMedia: boolean;
   guardianSigned: boolean;
   embedding: string[];
+  /** What may be done; empty: the paper does not say. */
+  acts: string[];
   /** When things may be made of it; both empty: whenever it may be used. */
   producedFrom: string;
   producedUntil: string;
@@ -76,13 +87,15 @@ export const emptyGrant: GrantDraft = {
   brands: "",
   categoryExcluded: "",
   sublicense: "",
-  runoffDays: "",
+  runoff: "",
+  runoffUnit: "D",
   runoffChannels: [],
   territoryBinding: "",
   territoryTest: "",
   futureMedia: false,
   guardianSigned: false,
   embedding: [],
+  acts: [],
   producedFrom: "",
   producedUntil: "",
   licensees: "",
@@ -125,12 +138,23 @@ function capOf(body: Record<string, unknown>): CapDraft {
   return { id: textIn(id), kind: known, metric: textIn(metric), limit: String(limit ?? ""), rest };
 }
 
-/** The days of a run-off and its channels, where it says no more than those. */
-function runoffOf(runoff: unknown): { days: string; channels: string[] } | null {
+/** The time of a run-off and its channels, where it says no more than those. */
+function runoffOf(runoff: unknown): { count: string; unit: Unit; channels: string[] } | null {
   const { for: span, channels, ...others } = record(runoff);
-  const days = /^P(\d+)D$/.exec(textIn(span));
-  if (days === null || Object.keys(others).length > 0) return null;
-  return { days: days[1] ?? "", channels: namesIn(channels) };
+  const time = spanIn(span);
+  if (time === null || Object.keys(others).length > 0) return null;
+  return { ...time, channels: namesIn(channels) };
+}
+
+/** The kind and the words of a duty whose id holds both: 'approval:talent'. */
+export function dutyParts(id: string): { kind: string; words: string } | null {
+  const [kind = "", ...words] = id.split(":");
+  return dutyKinds.some((one) => one === kind) ? { kind, words: words.join(":") } : null;
+}
+
+/** The id of a duty of that kind; it tells what has to be done. */
+export function dutyId(kind: string, words: string): string {
+  return words === "" ? kind : `${kind}:${words}`;
 }
 
 /** Two days by the clock of each place; null for a window that says anything else. */
@@ -165,6 +189,7 @@ export function draftOf(body: Record<string, unknown>): GrantDraft {
     future_media,
     guardian_signed,
     embedding,
+    acts,
     produce_window,
     licensees,
     upstream,
@@ -195,13 +220,15 @@ export function draftOf(body: Record<string, unknown>): GrantDraft {
     brands: namesIn(brands).join(", "),
     categoryExcluded: namesIn(category_excluded).join(", "),
     sublicense: namesIn(sublicense).join(", "),
-    runoffDays: staying?.days ?? "",
+    runoff: staying?.count ?? "",
+    runoffUnit: staying?.unit ?? "D",
     runoffChannels: staying?.channels ?? [],
     territoryBinding: binding as GrantDraft["territoryBinding"],
     territoryTest: test as GrantDraft["territoryTest"],
     futureMedia: future_media === true,
     guardianSigned: guardian_signed === true,
     embedding: namesIn(embedding),
+    acts: namesIn(acts).map((act) => act.toUpperCase()),
     producedFrom: window?.from ?? "",
     producedUntil: window?.until ?? "",
     licensees: namesIn(licensees).join(", "),
@@ -247,15 +274,16 @@ function moreBody(draft: GrantDraft): Record<string, unknown> {
 
 function furtherBody(draft: GrantDraft): Record<string, unknown> {
   const body: Record<string, unknown> = {};
-  if (draft.runoffDays !== "") {
+  if (draft.runoff !== "") {
     const channels = draft.runoffChannels.length > 0 ? { channels: draft.runoffChannels } : {};
-    body.runoff = { for: `P${draft.runoffDays}D`, ...channels };
+    body.runoff = { for: `P${draft.runoff}${draft.runoffUnit}`, ...channels };
   }
   if (draft.producedUntil !== "") {
     const start = draft.producedFrom === "" ? {} : { start: draft.producedFrom };
     body.produce_window = { ...start, end: draft.producedUntil, zone: "territory" };
   }
   if (draft.embedding.length > 0) body.embedding = draft.embedding;
+  if (draft.acts.length > 0) body.acts = draft.acts;
   if (listOf(draft.licensees).length > 0) body.licensees = listOf(draft.licensees);
   if (draft.upstream.length > 0) body.upstream = draft.upstream;
   return body;

@@ -1,5 +1,5 @@
 /** The rarer terms of a grant: excluded channels, changes to the picture, duties, limits, brands, sub-licences. */
-import { ActionIcon, Button, Checkbox, NumberInput, Radio, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Input, NumberInput, Radio, Select, TextInput } from "@mantine/core";
 import { Plus, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,7 +10,17 @@ import { OptionPicker } from "@/ui/option-picker";
 import { PickField } from "@/ui/pick-field/pick-field";
 import classes from "./forms.module.css";
 import { FurtherTerms } from "./further-terms";
-import type { CapDraft, DutyDraft, DutyTiming, GrantDraft, ListChoice } from "./grant-draft";
+import {
+  type CapDraft,
+  type DutyDraft,
+  type DutyTiming,
+  dutyId,
+  dutyKinds,
+  dutyParts,
+  type GrantDraft,
+  type ListChoice,
+} from "./grant-draft";
+import { SpanField } from "./period-field";
 
 type Props = {
   reference: RightsReference;
@@ -50,7 +60,8 @@ function TermRows<Row extends { id: string }>(props: RowsProps<Row>) {
       <legend>{props.title}</legend>
       {props.hint !== undefined && <p className={classes.hint}>{props.hint}</p>}
       {rows.map((row, index) => (
-        <div key={row.id} className={classes.row}>
+        // biome-ignore lint/suspicious/noArrayIndexKey: what a row is called changes while it is typed
+        <div key={index} className={classes.row}>
           {props.children(row, (next) => onChange(withRow(rows, index, next)))}
           <ActionIcon
             variant="subtle"
@@ -91,12 +102,7 @@ function Duties({ draft, onChange, errors }: Props) {
     >
       {(duty, change) => (
         <>
-          <TextInput
-            aria-label={t("more.dutyText")}
-            placeholder={t("more.dutyExample")}
-            value={duty.text === "" && !duty.id.startsWith("duty-") ? duty.id : duty.text}
-            onChange={(event) => change({ text: event.currentTarget.value })}
-          />
+          <DutyWords duty={duty} fresh={() => freshId("duty", draft.duties)} change={change} />
           <Select
             aria-label={t("more.dutyWhen")}
             data={timings.map((value) => ({ value, label: t(`more.timing.${value}`) }))}
@@ -107,6 +113,48 @@ function Duties({ draft, onChange, errors }: Props) {
         </>
       )}
     </TermRows>
+  );
+}
+
+/** What kind of duty it is, and of what: both stand in its id, or it has words of its own. */
+function DutyWords(props: {
+  duty: DutyDraft;
+  fresh: () => string;
+  change: (next: Partial<DutyDraft>) => void;
+}) {
+  const { duty, fresh, change } = props;
+  const { t } = useTranslation("agreements");
+  const parts = duty.text === "" ? dutyParts(duty.id) : null;
+  const own = duty.text === "" && !duty.id.startsWith("duty-") ? duty.id : duty.text;
+  const words = parts?.words ?? own;
+  return (
+    <>
+      <Select
+        aria-label={t("more.dutyKind")}
+        data={["", ...dutyKinds].map((value) => ({
+          value,
+          label: t(`more.dutyKinds.${value === "" ? "own" : (value as (typeof dutyKinds)[number])}`),
+        }))}
+        value={parts?.kind ?? ""}
+        allowDeselect={false}
+        style={{ flex: "0 0 140px" }}
+        onChange={(kind) =>
+          change(
+            kind === null || kind === ""
+              ? { id: fresh(), text: words }
+              : { id: dutyId(kind, words), text: "" },
+          )
+        }
+      />
+      <TextInput
+        aria-label={t("more.dutyText")}
+        placeholder={t(parts === null ? "more.dutyExample" : "more.dutyOf")}
+        value={words}
+        onChange={({ currentTarget: { value } }) =>
+          change(parts === null ? { text: value } : { id: dutyId(parts.kind, value) })
+        }
+      />
+    </>
   );
 }
 
@@ -246,17 +294,20 @@ export function MoreTerms(props: Props) {
           error={errors.sublicense}
           onChange={(event) => onChange({ sublicense: event.currentTarget.value })}
         />
-        <NumberInput
-          label={t("more.runoff")}
-          description={t("more.runoffHint")}
-          min={0}
-          max={3650}
-          hideControls
-          value={draft.runoffDays}
-          error={errors.runoff}
-          onChange={(days) => onChange({ runoffDays: days === "" ? "" : String(days) })}
-        />
       </div>
+      <Input.Wrapper label={t("more.runoff")} description={t("more.runoffHint")}>
+        <div style={{ marginTop: 6 }}>
+          <SpanField
+            label={t("more.runoffCount")}
+            unitLabel={t("more.runoffUnit")}
+            count={draft.runoff}
+            unit={draft.runoffUnit}
+            onCount={(runoff) => onChange({ runoff })}
+            onUnit={(runoffUnit) => onChange({ runoffUnit })}
+            error={errors.runoff}
+          />
+        </div>
+      </Input.Wrapper>
       <Select
         label={t("more.binding")}
         data={bindings.map((value) => ({

@@ -15,6 +15,9 @@ export type OptionState = (typeof optionStates)[number];
 export type PeriodDraft = {
   startChoice: StartChoice | null;
   start: string;
+  /** Times of day on the first and on the last day, 'HH:MM'; empty where whole days count. */
+  startTime: string;
+  endTime: string;
   /** What it begins with, the day that happened, and the day from which it is too late. */
   event: string;
   eventOn: string;
@@ -40,6 +43,8 @@ export type PeriodDraft = {
 export const emptyPeriod: PeriodDraft = {
   startChoice: null,
   start: "",
+  startTime: "",
+  endTime: "",
   event: "first_use",
   eventOn: "",
   longstop: "",
@@ -59,8 +64,20 @@ export const emptyPeriod: PeriodDraft = {
 
 type Body = Record<string, unknown>;
 
+/** '2026-12-01T09:00' as its day and its time; null for an instant or anything else. */
+export function wallClock(value: unknown): [day: string, time: string] | null {
+  if (isCivilDay(value)) return [value, ""];
+  const found = typeof value === "string" ? /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(value) : null;
+  return found !== null && isCivilDay(found[1]) ? [found[1], found[2] ?? ""] : null;
+}
+
+/** The body's words for a day, with its time where there is one. */
+export function momentBody(day: string, time: string): string {
+  return time === "" ? day : `${day}T${time}`;
+}
+
 /** 'P13W' as 13 weeks; null for what is not one number of one unit. */
-function spanIn(value: unknown): { count: string; unit: Unit } | null {
+export function spanIn(value: unknown): { count: string; unit: Unit } | null {
   const found = typeof value === "string" ? /^P(\d+)([DWMY])$/.exec(value) : null;
   return found === null ? null : { count: found[1] ?? "", unit: found[2] as Unit };
 }
@@ -87,7 +104,8 @@ function startOf(start: unknown, trigger: unknown, rest: Body): Partial<PeriodDr
     }
     rest.trigger = trigger;
   }
-  if (isCivilDay(start)) return { startChoice: "day", start };
+  const from = wallClock(start);
+  if (from !== null) return { startChoice: "day", start: from[0], startTime: from[1] };
   if (typeof start === "string") rest.start = start;
   return { startChoice: "unstated" };
 }
@@ -96,7 +114,8 @@ function endOf(end: unknown, duration: unknown, rest: Body): Partial<PeriodDraft
   const span = spanIn(duration);
   if (duration !== undefined && (end !== undefined || span === null)) rest.duration = duration;
   if (end === "PERPETUAL") return { endChoice: "perpetual" };
-  if (isCivilDay(end)) return { endChoice: "day", end };
+  const until = wallClock(end);
+  if (until !== null) return { endChoice: "day", end: until[0], endTime: until[1] };
   if (end === undefined && span !== null) return { endChoice: "term", term: span.count, termUnit: span.unit };
   if (typeof end === "string" && end !== "UNKNOWN") rest.end = end;
   else if (end !== undefined || duration === undefined) return { endChoice: "unstated" };
@@ -136,14 +155,14 @@ export function periodOf(body: Body): PeriodDraft {
 /** The period as the API takes it. 'Not stated' is written down as such: it makes answers Not known, never allowed. */
 export function periodBody(draft: PeriodDraft): Body {
   const period: Body = { ...draft.periodRest };
-  if (draft.startChoice === "day") period.start = draft.start;
+  if (draft.startChoice === "day") period.start = momentBody(draft.start, draft.startTime);
   if (draft.startChoice === "event") {
     const trigger: Body = { event: draft.event };
     if (draft.eventOn !== "") trigger.at = draft.eventOn;
     if (draft.longstop !== "") trigger.longstop = draft.longstop;
     period.trigger = trigger;
   }
-  if (draft.endChoice === "day") period.end = draft.end;
+  if (draft.endChoice === "day") period.end = momentBody(draft.end, draft.endTime);
   if (draft.endChoice === "perpetual") period.end = "PERPETUAL";
   if (draft.endChoice === "unstated") period.end = "UNKNOWN";
   if (draft.endChoice !== "kept" && draft.endChoice !== null) delete period.duration;

@@ -1,6 +1,7 @@
 /** The period of a grant. Perpetual and 'not stated' are answers of their own: an empty field is never either. */
 
-import { Checkbox, MultiSelect, NumberInput, Radio, Select } from "@mantine/core";
+import { Checkbox, MultiSelect, NumberInput, Radio, Select, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import type { RightsReference } from "@/api/types";
 import { DayField } from "@/ui/day-field/day-field";
@@ -37,7 +38,7 @@ type SpanProps = {
 };
 
 /** So many days, weeks, months or years. */
-function SpanField({ label, unitLabel, count, unit, onCount, onUnit, error }: SpanProps) {
+export function SpanField({ label, unitLabel, count, unit, onCount, onUnit, error }: SpanProps) {
   const { t } = useTranslation("agreements");
   return (
     <span className={classes.span}>
@@ -61,6 +62,26 @@ function SpanField({ label, unitLabel, count, unit, onCount, onUnit, error }: Sp
         onChange={(next) => onUnit((next ?? unit) as Unit)}
       />
     </span>
+  );
+}
+
+/** A time of day where the paper names one; a button until then, because whole days are the rule. */
+function TimeField(props: { label: string; value: string; onChange: (time: string) => void }) {
+  const [asked, ask] = useDisclosure(props.value !== "");
+  if (!asked) {
+    return (
+      <button type="button" className={classes.textButton} onClick={ask.open}>
+        {props.label}
+      </button>
+    );
+  }
+  return (
+    <TextInput
+      type="time"
+      aria-label={props.label}
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    />
   );
 }
 
@@ -116,6 +137,13 @@ function Starts({ value, onChange, startError }: Props) {
               className={classes.day}
             />
           )}
+          {value.startChoice === "day" && (
+            <TimeField
+              label={t("period.fromTime")}
+              value={value.startTime}
+              onChange={(startTime) => onChange({ startTime })}
+            />
+          )}
           <Radio value="event" label={t("period.withEvent")} />
           <Radio value="unstated" label={t("period.noStart")} />
         </div>
@@ -147,6 +175,13 @@ function Ends({ value, onChange, endError }: Props) {
             className={classes.day}
           />
         )}
+        {value.endChoice === "day" && (
+          <TimeField
+            label={t("period.untilTime")}
+            value={value.endTime}
+            onChange={(endTime) => onChange({ endTime })}
+          />
+        )}
         <Radio value="term" label={t("period.afterTerm")} />
         {value.endChoice === "term" && (
           <SpanField
@@ -163,7 +198,11 @@ function Ends({ value, onChange, endError }: Props) {
         <Radio value="unstated" label={t("period.noEnd")} />
         {value.endChoice === "kept" && <Radio value="kept" label={t("period.kept")} />}
       </div>
-      {value.endChoice === "day" && <p className={classes.hint}>{t("period.lastDayHint")}</p>}
+      {value.endChoice === "day" && (
+        <p className={classes.hint}>
+          {t(value.endTime === "" ? "period.lastDayHint" : "period.endTimeHint")}
+        </p>
+      )}
       {value.endChoice === "unstated" && <p className={classes.hint}>{t("period.noEndHint")}</p>}
     </Radio.Group>
   );

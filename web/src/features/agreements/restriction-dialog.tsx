@@ -12,20 +12,19 @@ import { EvidenceField, evidenceComplaint } from "./evidence-field";
 import classes from "./forms.module.css";
 import { evidenceOf, recordEvidence, serverErrors } from "./grant-dialog";
 import { listOf } from "./grant-draft";
-import { interestName } from "./interest-names";
 import { createRule, replaceRule, useRightsChanged } from "./queries";
 import {
   emptyRestriction,
   type Reach,
+  reaches,
   restrictionBody,
   restrictionComplaints,
   restrictionOf,
 } from "./restriction-draft";
+import { RestrictedAsset, RestrictedRight } from "./restriction-target";
 import { ScopeFields } from "./scope-fields";
 
 type Props = { agreement: Agreement; rule?: Fact; opened: boolean; onClose: () => void };
-
-const reaches: Reach[] = ["agreement", "interest", "asset"];
 
 function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation(["agreements", "ui"]);
@@ -85,21 +84,16 @@ function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
         </div>
       </Radio.Group>
       {draft.reach === "interest" && (
-        <Select
-          label={t("restriction.whichInterest")}
-          data={agreement.interests.map((one) => ({
-            value: one.id,
-            label: `${one.asset.title}: ${interestName(one)}`,
-          }))}
+        <RestrictedRight
+          agreement={agreement}
           value={draft.interest}
           onChange={(interest) => change({ interest })}
           error={errors.interest}
         />
       )}
       {draft.reach === "asset" && (
-        <Select
-          label={t("restriction.whichAsset")}
-          data={agreement.assets.map((one) => ({ value: one.id, label: one.title }))}
+        <RestrictedAsset
+          agreement={agreement}
           value={draft.asset}
           onChange={(asset) => change({ asset })}
           error={errors.asset}
@@ -120,7 +114,7 @@ function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
       />
       <ScopeFields reference={reference} draft={draft} onChange={change} errors={errors} />
       <div className={classes.pair}>
-        {(["brands", "brandsExcept", "categories"] as const).map((key) => (
+        {(["brands", "brandsExcept", "categories", "actors"] as const).map((key) => (
           <TextInput
             key={key}
             label={t(`restriction.${key}`)}

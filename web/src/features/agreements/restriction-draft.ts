@@ -1,10 +1,11 @@
 /** A restriction as the form holds it, and back to the body the API takes. Pure; unknown fields are carried along. */
 import { isCivilDay } from "@/lib/use-context";
 import { namesIn } from "./grant-draft";
-import { emptyScope, type ScopeDraft, scopePeriodBody, scopePeriodOf } from "./scope-draft";
+import { emptyScope, type ScopeDraft, scopeBody, scopeKeys, scopeOf } from "./scope-draft";
 
-/** How far it reaches. The whole organization is house policy and not recorded from a paper. */
-export type Reach = "agreement" | "interest" | "asset";
+/** How far it reaches; 'organisation' is everything the house has, and the word on record. */
+export const reaches = ["agreement", "interest", "asset", "organisation"] as const;
+export type Reach = (typeof reaches)[number];
 
 export type RestrictionDraft = ScopeDraft & {
   reach: Reach | null;
@@ -15,6 +16,8 @@ export type RestrictionDraft = ScopeDraft & {
   /** Brands it does not bind: everybody but them is bound. */
   brandsExcept: string[];
   categories: string[];
+  /** Who alone is bound by it, as uses name them. */
+  actors: string[];
   rest: Record<string, unknown>;
 };
 
@@ -27,27 +30,16 @@ export const emptyRestriction: RestrictionDraft = {
   brands: [],
   brandsExcept: [],
   categories: [],
+  actors: [],
   rest: {},
 };
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
 export function restrictionOf(body: Record<string, unknown>): RestrictionDraft {
-  const {
-    reach,
-    interest,
-    asset,
-    code,
-    channels,
-    territories,
-    purposes,
-    period,
-    brands,
-    brands_except,
-    categories,
-    ...rest
-  } = body;
-  const known = (["agreement", "interest", "asset"] as const).find((one) => one === reach) ?? null;
+  const { reach, interest, asset, code, brands, brands_except, categories, actors, ...others } = body;
+  const rest = Object.fromEntries(Object.entries(others).filter(([key]) => !scopeKeys.includes(key)));
+  const known = reaches.find((one) => one === reach) ?? null;
   // A reach the form does not offer stays as it is.
   if (known === null && reach !== undefined) rest.reach = reach;
   return {
@@ -55,30 +47,26 @@ export function restrictionOf(body: Record<string, unknown>): RestrictionDraft {
     interest: text(interest),
     asset: text(asset),
     code: text(code),
-    channels: namesIn(channels),
-    territories: namesIn(territories),
-    purposes: namesIn(purposes),
-    ...scopePeriodOf(period),
+    ...scopeOf(body),
     brands: namesIn(brands),
     brandsExcept: namesIn(brands_except),
     categories: namesIn(categories),
+    actors: namesIn(actors),
     rest,
   };
 }
 
 /** An axis left empty is not limited: the restriction holds everywhere, always, for everything. */
 export function restrictionBody(draft: RestrictionDraft): Record<string, unknown> {
-  const body: Record<string, unknown> = { ...draft.rest };
+  const body: Record<string, unknown> = { ...draft.rest, ...scopeBody(draft) };
   if (draft.reach !== null) body.reach = draft.reach;
   if (draft.reach === "interest") body.interest = draft.interest;
   if (draft.reach === "asset") body.asset = draft.asset;
   if (draft.code !== null) body.code = draft.code;
-  for (const axis of ["channels", "territories", "purposes", "brands", "categories"] as const) {
-    if (draft[axis].length > 0) body[axis] = draft[axis];
+  for (const whom of ["brands", "categories", "actors"] as const) {
+    if (draft[whom].length > 0) body[whom] = draft[whom];
   }
   if (draft.brandsExcept.length > 0) body.brands_except = draft.brandsExcept;
-  const period = scopePeriodBody(draft);
-  if (period !== undefined) body.period = period;
   return body;
 }
 

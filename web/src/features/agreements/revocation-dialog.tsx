@@ -1,9 +1,10 @@
 /** Records that a grant was taken back, or corrects such a record. What was cleared by it stops being cleared; live uses are reviewed at once. */
 
-import { Alert, NumberInput, Radio, TextInput } from "@mantine/core";
+import { Alert, Checkbox, NumberInput, Radio, Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { rightsReferenceQuery } from "@/api/rights-reference";
 import type { Agreement, Fact } from "@/api/types";
 import { DayField } from "@/ui/day-field/day-field";
 import { DialogForm } from "@/ui/dialog/dialog-form";
@@ -11,11 +12,22 @@ import { FormDialog } from "@/ui/dialog/form-dialog";
 import { withReadableDates } from "@/ui/server-words";
 import { EvidenceField, evidenceComplaint } from "./evidence-field";
 import classes from "./forms.module.css";
-import { evidenceOf, recordEvidence } from "./grant-dialog";
+import { evidenceOf, recordEvidence, serverErrors } from "./grant-dialog";
 import { rightsPolicyQuery } from "./house-rules/queries";
 import { ImpactPreview } from "./impact";
 import { createRule, replaceRule, useRightsChanged } from "./queries";
 import { ReasonField, reasonBody } from "./reason-field";
+import {
+  isPartMissing,
+  otherThanRevoked,
+  partOf,
+  type RevocationTarget,
+  type RevokedPart,
+  revocationTargets,
+  revokedBody,
+  targetOf,
+} from "./revocation-draft";
+import { ScopeFields } from "./scope-fields";
 
 type Props = {
   agreement: Agreement;
@@ -52,6 +64,61 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
+/** What is taken back: the grant, everything granted of its right, or the whole agreement. */
+function Taken(props: {
+  grant: Fact;
+  target: RevocationTarget;
+  onTarget: (target: RevocationTarget) => void;
+}) {
+  const { t } = useTranslation("agreements");
+  return (
+    <>
+      <p className={classes.preview}>
+        <span>{t("revocation.of")}</span>
+        {withReadableDates(props.grant.summary)}
+      </p>
+      <Select
+        label={t("revocation.target")}
+        data={revocationTargets.map((value) => ({ value, label: t(`revocation.targets.${value}`) }))}
+        value={props.target}
+        allowDeselect={false}
+        onChange={(target) => props.onTarget((target ?? "grant") as RevocationTarget)}
+      />
+    </>
+  );
+}
+
+/** How much of it is taken back: all, or some channels, places, purposes or days. */
+function Part(props: {
+  part: RevokedPart;
+  onChange: (next: (now: RevokedPart) => RevokedPart) => void;
+  missing: boolean;
+  error: unknown;
+}) {
+  const { part, onChange } = props;
+  const { t } = useTranslation("agreements");
+  const { data: reference } = useQuery(rightsReferenceQuery);
+  return (
+    <div className={classes.group}>
+      <Checkbox
+        label={t("revocation.partial")}
+        description={t("revocation.partialHint")}
+        checked={part.partial}
+        error={props.missing ? t("revocation.partMissing") : undefined}
+        onChange={({ currentTarget: { checked } }) => onChange((now) => ({ ...now, partial: checked }))}
+      />
+      {part.partial && reference !== undefined && (
+        <ScopeFields
+          reference={reference}
+          draft={part.scope}
+          onChange={(next) => onChange((now) => ({ ...now, scope: { ...now.scope, ...next } }))}
+          errors={serverErrors(props.error)}
+        />
+      )}
+    </div>
+  );
+}
+
 function Form({ agreement, grant, rule, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation(["agreements", "ui"]);
   const was = rule?.body ?? {};
@@ -77,9 +144,11 @@ function Form({ agreement, grant, rule, onClose }: Omit<Props, "opened">) {
   const changed = useRightsChanged();
   const needsDay = kind === "prospective" || kind === "breach";
   const missing = evidenceComplaint(evidence);
+  const [target, setTarget] = useState(() => targetOf(was, grant));
+  const [part, setPart] = useState(() => partOf(was));
   // What the form does not show stays as it was recorded.
-  const body: Record<string, unknown> = { ...was, kind };
-  if (grant !== undefined) body.grant = grant.id;
+  const kept = grant === undefined ? was : otherThanRevoked(was);
+  const body: Record<string, unknown> = { ...kept, ...revokedBody(target, grant, part), kind };
   for (const [key, moment] of [
     ["effective", effective],
     ["received_at", received],
@@ -89,7 +158,8 @@ function Form({ agreement, grant, rule, onClose }: Omit<Props, "opened">) {
   }
   delete body.grace_days;
   if (grace !== "" && Number(grace) > 0) body.grace_days = Number(grace);
-  const complete = kind !== null && !(needsDay && effective === "") && missing === null;
+  const noPart = isPartMissing(part);
+  const complete = kind !== null && !(needsDay && effective === "") && missing === null && !noPart;
   const save = useMutation({
     mutationFn: async () => {
       const grounds = await recordEvidence(agreement.id, evidence);
@@ -112,12 +182,7 @@ function Form({ agreement, grant, rule, onClose }: Omit<Props, "opened">) {
       danger
       error={save.error}
     >
-      {grant !== undefined && (
-        <p className={classes.preview}>
-          <span>{t("revocation.of")}</span>
-          {withReadableDates(grant.summary)}
-        </p>
-      )}
+      {grant !== undefined && <Taken grant={grant} target={target} onTarget={setTarget} />}
       <Radio.Group
         label={t("revocation.kind")}
         value={kind}
@@ -165,6 +230,7 @@ function Form({ agreement, grant, rule, onClose }: Omit<Props, "opened">) {
           onChange={setTyped}
         />
       </div>
+      <Part part={part} onChange={setPart} missing={asked && noPart} error={save.error} />
       <EvidenceField
         draft={evidence}
         onChange={(next) => setEvidence((now) => ({ ...now, ...next }))}
@@ -172,7 +238,7 @@ function Form({ agreement, grant, rule, onClose }: Omit<Props, "opened">) {
         error={asked && missing !== null ? t(`evidence.missing.${missing}`) : undefined}
       />
       {rule !== undefined && <ReasonField value={reason} onChange={setReason} />}
-      {kind !== null && !(needsDay && effective === "") && (
+      {kind !== null && !(needsDay && effective === "") && !noPart && (
         <ImpactPreview
           agreement={agreement.id}
           change={{

@@ -1,10 +1,12 @@
 /** Where, for what and when something holds, as forms hold it, and back to the body the API takes. Pure. */
-import { isCivilDay } from "@/lib/use-context";
 import { namesIn } from "./grant-draft";
+import { momentBody, wallClock } from "./period-draft";
 
 export type ScopeDraft = {
   channels: string[];
+  excludeChannels: string[];
   territories: string[];
+  exclude: string[];
   purposes: string[];
   start: string;
   end: string;
@@ -18,7 +20,9 @@ export type ScopeDraft = {
 
 export const emptyScope: ScopeDraft = {
   channels: [],
+  excludeChannels: [],
   territories: [],
+  exclude: [],
   purposes: [],
   start: "",
   end: "",
@@ -29,13 +33,6 @@ export const emptyScope: ScopeDraft = {
 };
 
 type PeriodPart = Pick<ScopeDraft, "start" | "end" | "startTime" | "endTime" | "zone" | "periodRest">;
-
-/** '2026-12-01T09:00' as its day and its time; null for an instant or anything else. */
-function wallClock(value: unknown): [string, string] | null {
-  if (isCivilDay(value)) return [value, ""];
-  const found = typeof value === "string" ? /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(value) : null;
-  return found !== null && isCivilDay(found[1]) ? [found[1], found[2] ?? ""] : null;
-}
 
 /** A period of days or wall-clock times; what the form does not show is carried along. */
 export function scopePeriodOf(period: unknown): PeriodPart {
@@ -56,20 +53,24 @@ export function scopePeriodOf(period: unknown): PeriodPart {
 /** An end that is left empty is for ever; nothing at all is no period. */
 export function scopePeriodBody(draft: PeriodPart): Record<string, unknown> | undefined {
   if (draft.start === "" && draft.end === "" && Object.keys(draft.periodRest).length === 0) return undefined;
-  const moment = (day: string, time: string) => (time === "" ? day : `${day}T${time}`);
   return {
     end: "PERPETUAL",
     ...draft.periodRest,
-    ...(draft.start === "" ? {} : { start: moment(draft.start, draft.startTime) }),
-    ...(draft.end === "" ? {} : { end: moment(draft.end, draft.endTime) }),
+    ...(draft.start === "" ? {} : { start: momentBody(draft.start, draft.startTime) }),
+    ...(draft.end === "" ? {} : { end: momentBody(draft.end, draft.endTime) }),
     ...(draft.zone === "territory" ? {} : { zone: draft.zone }),
   };
 }
 
+/** The keys of a body that a scope holds. */
+export const scopeKeys = ["channels", "exclude_channels", "territories", "exclude", "purposes", "period"];
+
 export function scopeOf(body: Record<string, unknown>): ScopeDraft {
   return {
     channels: namesIn(body.channels),
+    excludeChannels: namesIn(body.exclude_channels),
     territories: namesIn(body.territories),
+    exclude: namesIn(body.exclude),
     purposes: namesIn(body.purposes),
     ...scopePeriodOf(body.period),
   };
@@ -81,6 +82,8 @@ export function scopeBody(draft: ScopeDraft): Record<string, unknown> {
   for (const axis of ["channels", "territories", "purposes"] as const) {
     if (draft[axis].length > 0) body[axis] = draft[axis];
   }
+  if (draft.excludeChannels.length > 0) body.exclude_channels = draft.excludeChannels;
+  if (draft.exclude.length > 0) body.exclude = draft.exclude;
   const period = scopePeriodBody(draft);
   if (period !== undefined) body.period = period;
   return body;

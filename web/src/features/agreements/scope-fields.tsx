@@ -1,5 +1,6 @@
 /** The fields of where, for what and when something holds; each left empty does not limit it. */
 import { Select, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import type { RightsReference } from "@/api/types";
 import { isCivilDay } from "@/lib/use-context";
@@ -35,6 +36,7 @@ export function ScopeFields({ reference, draft, onChange, errors }: Props) {
         onChange={(territories) => onChange({ territories })}
         error={errors.territories}
       />
+      <Exceptions reference={reference} draft={draft} onChange={onChange} errors={errors} />
       <PurposesField
         reference={reference}
         label={t("restriction.purposes")}
@@ -62,6 +64,37 @@ export function ScopeFields({ reference, draft, onChange, errors }: Props) {
       {(draft.start !== "" || draft.end !== "") && (
         <ClockFields reference={reference} draft={draft} onChange={onChange} errors={errors} />
       )}
+    </>
+  );
+}
+
+/** What it leaves out of those; asked for, because few papers say so. */
+function Exceptions({ reference, draft, onChange, errors }: Props) {
+  const { t } = useTranslation("agreements");
+  const [excepting, except] = useDisclosure(draft.exclude.length > 0 || draft.excludeChannels.length > 0);
+  if (!excepting) {
+    return (
+      <button type="button" className={classes.textButton} onClick={except.open}>
+        {t("restriction.addExcept")}
+      </button>
+    );
+  }
+  return (
+    <>
+      <ChannelsField
+        reference={reference}
+        label={t("more.excludeChannels")}
+        value={draft.excludeChannels}
+        onChange={(excludeChannels) => onChange({ excludeChannels })}
+        error={errors.exclude_channels}
+      />
+      <TerritoriesField
+        reference={reference}
+        label={t("restriction.exclude")}
+        value={draft.exclude}
+        onChange={(exclude) => onChange({ exclude })}
+        error={errors.exclude}
+      />
     </>
   );
 }

@@ -16,7 +16,14 @@ import { listOf } from "./grant-draft";
 import type { FieldErrors } from "./grant-fields";
 import { InterestPicker } from "./interest-picker";
 import "./papers/texts";
-import { assetRightsQuery, createRule, replaceRule, useRightsChanged } from "./queries";
+import {
+  agreementChoiceQuery,
+  agreementQuery,
+  assetRightsQuery,
+  createRule,
+  replaceRule,
+  useRightsChanged,
+} from "./queries";
 import { ReasonField, reasonBody } from "./reason-field";
 import { ScopeFields } from "./scope-fields";
 import { type TermsDraft, type TermsList, termsBody, termsMissing, termsOf } from "./terms-draft";
@@ -39,7 +46,7 @@ type OwnProps = {
   errors: FieldErrors;
 };
 
-/** So many assets are asked what is forbidden for them elsewhere. */
+/** So many assets are asked at once what is forbidden for them elsewhere; the rest is found by its paper. */
 const mostAssets = 12;
 
 /** What other agreements forbid for the assets of this one, beyond their own grants. */
@@ -58,22 +65,55 @@ function useForbiddenElsewhere(agreement: Agreement, may: boolean): Fact[] {
   });
 }
 
+/** Every restriction of a paper that is chosen by its words: what is forbidden may stand anywhere in the house. */
+function useForbiddenIn(paper: string | null): Fact[] {
+  const { data } = useQuery({ ...agreementQuery(paper ?? ""), enabled: paper !== null });
+  return data?.restrictions ?? [];
+}
+
 function WaiverFields({ agreement, draft, say, errors }: OwnProps) {
   const { t } = useTranslation(["agreements", "papers"]);
   const mayApprove = useMay("approve_agreements");
   const elsewhere = useForbiddenElsewhere(agreement, mayApprove);
+  const [words, setWords] = useState("");
+  const [paper, setPaper] = useState<string | null>(null);
+  const papers = useQuery({ ...agreementChoiceQuery(words), enabled: mayApprove });
+  const found = useForbiddenIn(paper);
   const choice = (one: Fact) => ({ value: one.id, label: withReadableDates(one.summary) });
+  const own = new Set([...agreement.restrictions, ...found].map((one) => one.id));
   const groups = [
     { group: t("papers:waiver.own"), items: agreement.restrictions.map(choice) },
-    { group: t("papers:waiver.elsewhere"), items: elsewhere.map(choice) },
+    { group: t("papers:waiver.chosen"), items: paper === agreement.id ? [] : found.map(choice) },
+    { group: t("papers:waiver.elsewhere"), items: elsewhere.filter((one) => !own.has(one.id)).map(choice) },
   ].filter((one) => one.items.length > 0);
   return (
     <>
+      {mayApprove && (
+        <Select
+          label={t("papers:waiver.paper")}
+          description={t("papers:waiver.paperHint")}
+          placeholder={t("further.choosePaper")}
+          data={(papers.data ?? []).map((one) => ({ value: one.id, label: `${one.reference} ${one.title}` }))}
+          value={paper}
+          onChange={setPaper}
+          searchable
+          onSearchChange={setWords}
+          filter={({ options }) => options}
+          clearable
+        />
+      )}
       <Select
         label={t("terms.restriction")}
         placeholder={t("terms.chooseRestriction")}
-        description={elsewhere.length > 0 ? t("papers:waiver.hint") : undefined}
+        description={
+          paper !== null && found.length === 0
+            ? t("papers:waiver.none")
+            : elsewhere.length > 0
+              ? t("papers:waiver.hint")
+              : undefined
+        }
         data={groups}
+        searchable
         value={draft.texts.restriction === "" ? null : draft.texts.restriction}
         onChange={(value) => say("restriction", value ?? "")}
         error={errors.restriction}

@@ -1,7 +1,7 @@
 /** Waivers, engagements and exclusivities as their form holds them, and back to the body the API takes. Pure. */
 import { namesIn } from "./grant-draft";
 import type { RuleList } from "./queries";
-import { emptyScope, type ScopeDraft, scopeBody, scopeOf } from "./scope-draft";
+import { emptyScope, type ScopeDraft, scopeBody, scopeKeys, scopeOf } from "./scope-draft";
 
 export type TermsList = Extract<RuleList, "waivers" | "engagements" | "exclusivities">;
 
@@ -25,8 +25,6 @@ export type TermsDraft = {
   scope: ScopeDraft;
   rest: Record<string, unknown>;
 };
-
-const scopeKeys = ["channels", "territories", "purposes", "period"];
 
 export function termsOf(list: TermsList, body: Record<string, unknown> = {}): TermsDraft {
   const known = new Set<string>([...texts[list], ...lists[list], ...scopeKeys, "interest", "interests"]);

@@ -125,7 +125,11 @@ export function UseContextBar({ reference, use, onChange, inline = false }: Prop
           isSet={said.length > 0}
           text={said.length === 0 ? t("use.anyDetails") : t("use.someDetails", { count: said.length })}
         >
-          <UseDetailsForm details={use.details ?? {}} onChange={(details) => onChange({ ...use, details })} />
+          <UseDetailsForm
+            reference={reference}
+            details={use.details ?? {}}
+            onChange={(details) => onChange({ ...use, details })}
+          />
         </Segment>
       )}
       {touched && (

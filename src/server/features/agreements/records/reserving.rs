@@ -45,8 +45,14 @@ async fn policy(db: &impl ConnectionTrait) -> Result<Option<Uuid>> {
     Ok(found.map(|row| row.id))
 }
 
-/// Reserves. Nothing happens where it is reserved already.
-pub async fn reserve(ctx: &Ctx, tx: &Tx, actor: &Actor<ApproveAgreements>, about: About) -> Result<()> {
+/// Reserves, for a reason where one is given. Nothing happens where it is reserved already.
+pub async fn reserve(
+    ctx: &Ctx,
+    tx: &Tx,
+    actor: &Actor<ApproveAgreements>,
+    about: About,
+    reason: Option<String>,
+) -> Result<()> {
     if standing(tx, about).await?.is_some() {
         return Ok(());
     }
@@ -63,6 +69,7 @@ pub async fn reserve(ctx: &Ctx, tx: &Tx, actor: &Actor<ApproveAgreements>, about
     let wanted = Wanted {
         agreement,
         no_document: Some("Decided with the switch \"Reserve AI rights\".".to_owned()),
+        reason,
         body: restriction.as_object().cloned().unwrap_or_default(),
         ..Wanted::default()
     };

@@ -1,9 +1,8 @@
 //! The rights policy of the house and its duty rules. Each change is an event, and what it touches is judged again.
 
 use actix_web::{HttpResponse, delete, get, post, put, web};
-use sea_orm::QueryOrder;
-use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, QueryOrder, QuerySelect};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::super::records::duty_proposals::proposals;
@@ -153,7 +152,16 @@ async fn changed(ctx: &Ctx, tx: &Tx, actor: &Actor<ApproveAgreements>, rows: &[&
     Ok(())
 }
 
-/// Every version of the policy and of the duty rules, newest first, with until when it counted.
+/// What rules the whole house: its policy, its duty rules, and what is forbidden of everything it has.
+fn of_the_house() -> Condition {
+    let forbids = Condition::all()
+        .add(fact::Column::Kind.eq(Kind::Restriction.name()))
+        .add(fact::Column::Reach.eq("organisation"));
+    Condition::any().add(fact::Column::Kind.is_in([Kind::Policy.name(), Kind::DutyRule.name()])).add(forbids)
+}
+
+/// Every version of the policy, of the duty rules and of what is forbidden of everything, newest first, with until
+/// when it counted.
 #[utoipa::path(tag = "agreements", params(Paging), responses((status = 200, body = Page<FactHistory>)))]
 #[get("/rights/policy/history")]
 async fn list_house_rule_history(
@@ -161,10 +169,8 @@ async fn list_house_rule_history(
     ctx: web::Data<Ctx>,
     paging: web::Query<Paging>,
 ) -> Result<web::Json<Page<FactHistory>>> {
-    let mut query = fact::Entity::find()
-        .filter(fact::Column::Kind.is_in([Kind::Policy.name(), Kind::DutyRule.name()]))
-        .order_by_desc(fact::Column::Id)
-        .limit(paging.limit() + 1);
+    let mut query =
+        fact::Entity::find().filter(of_the_house()).order_by_desc(fact::Column::Id).limit(paging.limit() + 1);
     if let Some(before) = paging.after()? {
         query = query.filter(fact::Column::Id.lt(before));
     }

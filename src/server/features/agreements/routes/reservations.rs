@@ -7,7 +7,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::super::exchange::reservation::Reservation;
 use super::super::records::reserving;
 use super::super::reservations;
-use super::super::show::statements::{AiReservation, Reserved};
+use super::super::show::statements::{AiReservation, NewReservation, Reserved};
 use crate::features::assets;
 use crate::platform::auth::{Actor, ApproveAgreements, ViewAgreements};
 use crate::platform::ctx::Ctx;
@@ -59,10 +59,11 @@ async fn reserve_ai_rights(
     actor: Actor<ApproveAgreements>,
     ctx: web::Data<Ctx>,
     id: web::Path<Uuid>,
+    new: web::Json<NewReservation>,
 ) -> Result<web::Json<AiReservation>> {
     let tx = ctx.db.write().await?;
     let asset = assets::find_visible(&tx, actor.scope, *id).await?.id;
-    reserving::reserve(&ctx, &tx, &actor, Some(asset)).await?;
+    reserving::reserve(&ctx, &tx, &actor, Some(asset), new.into_inner().reason).await?;
     ctx.commit(tx).await?;
     Ok(web::Json(shown(&ctx, Some(asset)).await?))
 }
@@ -95,9 +96,10 @@ async fn show_house_ai_reservation(_: Actor<ViewAgreements>, ctx: web::Data<Ctx>
 async fn reserve_house_ai_rights(
     actor: Actor<ApproveAgreements>,
     ctx: web::Data<Ctx>,
+    new: web::Json<NewReservation>,
 ) -> Result<web::Json<AiReservation>> {
     let tx = ctx.db.write().await?;
-    reserving::reserve(&ctx, &tx, &actor, None).await?;
+    reserving::reserve(&ctx, &tx, &actor, None, new.into_inner().reason).await?;
     ctx.commit(tx).await?;
     Ok(web::Json(shown(&ctx, None).await?))
 }

@@ -82,12 +82,23 @@ pub struct AiReservation {
     pub data_mining: String,
 }
 
+/// What is said with the switch.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewReservation {
+    /// Why it is reserved; at most 500 characters.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
 /// A switch that is on.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Reserved {
     pub agreement: Option<Uuid>,
     pub since: DateTime<Utc>,
     pub by: PersonRef,
+    /// Why, where somebody said so.
+    pub reason: Option<String>,
 }
 
 impl Reserved {
@@ -96,6 +107,7 @@ impl Reserved {
             agreement: row.agreement_id,
             since: row.recorded_at,
             by: PersonRef::new(row.recorded_by, &row.recorded_by_name),
+            reason: row.reason.clone(),
         }
     }
 }

@@ -33,6 +33,11 @@ describe("a policy to be imported", () => {
     expect(withoutRights(["urn:a", ""], { "urn:a": ["i1"], "": ["i2"] })).toEqual([]);
   });
 
+  it("asks to leave out what no right is chosen for only where somebody said so", () => {
+    expect(importBody({}, null, { "urn:a": ["i1"] })).not.toHaveProperty("skip_unknown_targets");
+    expect(importBody({}, null, { "urn:a": ["i1"] }, true)).toHaveProperty("skip_unknown_targets", true);
+  });
+
   it("sends nameless rules apart from those that name what they are about", () => {
     expect(importBody({}, "Europe/Berlin", { "urn:a": ["i1"], "": ["i2"] })).toEqual({
       policy: {},

@@ -2,7 +2,7 @@
  * Takes a rights policy in: its text, then what it would become and what it is about here, then the record.
  * The server reads it; the first reading records nothing.
  */
-import { Button, FileButton, Select, Textarea } from "@mantine/core";
+import { Button, Checkbox, FileButton, Select, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FileJson, FileSignature, TriangleAlert } from "lucide-react";
@@ -156,12 +156,18 @@ function TargetStep(props: {
   const [picks, setPicks] = useState<Picks>({});
   const [asked, setAsked] = useState(false);
   const changed = useRightsChanged();
-  const open = withoutRights(read.missing, picks);
+  const [skipping, skip] = useState(false);
+  const unchosen = withoutRights(read.missing, picks);
+  // Without any right there would be nothing to record.
+  const maySkip = unchosen.length > 0 && unchosen.length < read.missing.length;
+  const open = skipping && maySkip ? [] : unchosen;
   const isEmpty = read.missing.length === 0;
   const record = useMutation({
     mutationFn: () => {
       const parsed = parsePolicy(draft.text);
-      return importPolicy(importBody("policy" in parsed ? parsed.policy : null, draft.zone, picks));
+      return importPolicy(
+        importBody("policy" in parsed ? parsed.policy : null, draft.zone, picks, skipping && maySkip),
+      );
     },
     onSuccess: async (made) => {
       if (made.agreements.length === 0) return;
@@ -219,6 +225,14 @@ function TargetStep(props: {
           />
         </fieldset>
       ))}
+      {read.missing.length > 1 && (
+        <Checkbox
+          label={t("policy.skip")}
+          description={t("policy.skipHint")}
+          checked={skipping}
+          onChange={(event) => skip(event.currentTarget.checked)}
+        />
+      )}
       {refusedFor.length > 0 && (
         <p className={forms.error} role="alert">
           {t("policy.stillMissing", { what: refusedFor.join(", ") })}
@@ -234,6 +248,8 @@ function Recorded({ made, onClose }: { made: Imported; onClose: () => void }) {
     <div className={forms.stack}>
       <p className={classes.lead} role="status">
         {t("policy.done", { count: made.agreements.length })}
+        {Object.keys(made.left_out).length > 0 &&
+          ` ${t("policy.leftOut", { what: Object.keys(made.left_out).join(", ") })}`}
       </p>
       <ul className={classes.made} aria-label={t("policy.recorded")}>
         {made.agreements.map((id, index) => (

@@ -19,12 +19,14 @@ export function withoutRights(missing: readonly string[], picks: Picks): string[
   return missing.filter((target) => (picks[target] ?? []).length === 0);
 }
 
-export function importBody(policy: unknown, zone: string | null, picks: Picks): NewImport {
+/** `skip` leaves out the rules about whatever no right is chosen for. */
+export function importBody(policy: unknown, zone: string | null, picks: Picks, skip = false): NewImport {
   const targets = Object.entries(picks).filter(([target]) => target !== "");
   return {
     policy,
     interests: [...(picks[""] ?? [])],
     targets: Object.fromEntries(targets.map(([target, ids]) => [target, [...ids]])),
     ...(zone === null ? {} : { zones: [zone] }),
+    ...(skip ? { skip_unknown_targets: true } : {}),
   };
 }

@@ -39,6 +39,6 @@ export function reservationQuery(asset: string) {
 export function setReservation(asset: string, reserved: boolean): Promise<AiReservation> {
   const params = { path: { id: asset } };
   return reserved
-    ? api.PUT("/assets/{id}/rights/reservation", { params })
+    ? api.PUT("/assets/{id}/rights/reservation", { params, body: {} })
     : api.DELETE("/assets/{id}/rights/reservation", { params });
 }

@@ -19,8 +19,6 @@ export type DutyRuleDraft = ScopeDraft & {
   kind: string;
   text: string;
   reason: string;
-  /** Places it leaves out; not shown, carried along. */
-  exclude: string[] | null | undefined;
 };
 
 export const emptyDutyRule: DutyRuleDraft = {
@@ -32,7 +30,6 @@ export const emptyDutyRule: DutyRuleDraft = {
   kind: "ai_label",
   text: "",
   reason: "",
-  exclude: undefined,
 };
 
 /** A rule on record or a proposal, to be looked at and saved. */
@@ -46,7 +43,6 @@ export function dutyRuleDraft(rule: NewDutyRule | DutyRule): DutyRuleDraft {
     kind: rule.kind,
     text: rule.text,
     reason: "",
-    exclude: rule.exclude,
   };
 }
 
@@ -55,7 +51,6 @@ export function dutyRuleBody(draft: DutyRuleDraft): NewDutyRule {
   const said = (key: "source" | "reason") => (draft[key].trim() === "" ? {} : { [key]: draft[key].trim() });
   return {
     ...scope,
-    ...(draft.exclude == null ? {} : { exclude: draft.exclude }),
     key: draft.key.trim(),
     title: draft.title.trim(),
     flag: draft.flag,

@@ -11,6 +11,7 @@ import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { Page, Panel } from "@/ui/page";
 import { withReadableDates } from "@/ui/server-words";
 import { DutyRules } from "./duty-rules";
+import { HouseReservation } from "./house-reservation";
 import classes from "./house-rules.module.css";
 import { majorities, PolicyDialog, tests } from "./policy-dialog";
 import { houseRuleHistoryQuery, rightsPolicyQuery } from "./queries";
@@ -117,6 +118,7 @@ export function RightsPolicyPage() {
       <Page title={t("title")} lead={t("lead")}>
         <div className={classes.sections}>
           <Silent />
+          <HouseReservation />
           <DutyRules />
           <History />
         </div>

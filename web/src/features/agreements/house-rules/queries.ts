@@ -1,7 +1,15 @@
 /** Calls about rules of the house: the rights policy, duty rules and the marks on assets they look at. */
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { DutyRule, Flag, NewDutyRule, NewFlag, NewRightsPolicy, RightsPolicy } from "@/api/types";
+import type {
+  AiReservation,
+  DutyRule,
+  Flag,
+  NewDutyRule,
+  NewFlag,
+  NewRightsPolicy,
+  RightsPolicy,
+} from "@/api/types";
 
 /** Below `rights`: a change of what is on record asks them again. */
 export const rightsPolicyQuery = queryOptions({
@@ -25,6 +33,19 @@ export const houseRuleHistoryQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await api.GET("/rights/policy/history", { signal, params: { query: { limit: 100 } } })).items,
 });
+
+export const houseReservationQuery = queryOptions({
+  queryKey: ["rights", "reservation", "house"],
+  queryFn: ({ signal }) => api.GET("/rights/reservation", { signal }),
+});
+
+export function reserveHouse(reason: string): Promise<AiReservation> {
+  return api.PUT("/rights/reservation", { body: reason.trim() === "" ? {} : { reason: reason.trim() } });
+}
+
+export function releaseHouse(): Promise<AiReservation> {
+  return api.DELETE("/rights/reservation");
+}
 
 export function flagsQuery(asset: string) {
   return queryOptions({
