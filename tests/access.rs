@@ -117,6 +117,8 @@ fn doors() -> BTreeMap<&'static str, Door> {
         ("list_document_versions", Needs(ViewAgreements)),
         ("download_document", Needs(ViewAgreements)),
         ("list_findings", Needs(ViewAgreements)),
+        ("list_open_questions", Needs(ViewAgreements)),
+        ("answer_question", Needs(EditAgreements)),
         ("preview_agreement", Needs(EditAgreements)),
         ("list_questions", Needs(ViewAgreements)),
         ("draw_asset_coverage", Needs(AskRights)),

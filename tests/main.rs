@@ -23,6 +23,7 @@ mod good_faith;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
 mod house_rules;
+mod intake;
 mod migrations;
 mod odrl;
 mod openapi;

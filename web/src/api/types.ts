@@ -65,6 +65,9 @@ export type PersonWithRights = Schemas["PersonWithRights"];
 export type Preset = Schemas["Preset"];
 export type Proposal = Schemas["Proposal"];
 export type ProposedRule = Schemas["ProposedRule"];
+export type NewAnswer = Schemas["NewAnswer"];
+export type OpenQuestion = Schemas["OpenQuestion"];
+export type OpenQuestions = Schemas["OpenQuestions"];
 export type Question = Schemas["Question"];
 
 export type DutyProposal = Schemas["DutyProposal"];

@@ -12,6 +12,7 @@ import agreements from "@/features/agreements/en.json";
 import type exchange from "@/features/agreements/exchange/en.json";
 import type fileRights from "@/features/agreements/file-rights/en.json";
 import type houseRules from "@/features/agreements/house-rules/en.json";
+import type intake from "@/features/agreements/intake/en.json";
 import type ledgers from "@/features/agreements/ledgers/en.json";
 import type papers from "@/features/agreements/papers/en.json";
 import type questions from "@/features/agreements/questions/en.json";
@@ -48,6 +49,7 @@ type LateTexts = {
   compare: typeof compare;
   coverage: typeof coverage;
   dates: typeof dates;
+  intake: typeof intake;
   ledgers: typeof ledgers;
   exchange: typeof exchange;
   houseRules: typeof houseRules;

@@ -216,7 +216,7 @@ fn grants_that_end_together_are_one_date_and_one_taken_back_is_none() {
         row(Kind::Grant, 5, period(json!({ "end": "2027-03-31" }))),
     ];
     let ends = |day: &str, what: &str| (day.to_owned(), "expiry", what.to_owned());
-    assert_eq!(dated(&rows), [ends("2026-12-31", "2 grants end."), ends("2027-03-31", "A grant ends.")]);
+    assert_eq!(dated(&rows), [ends("2026-12-31", "2 grants end"), ends("2027-03-31", "A grant ends")]);
     let mut back = row(Kind::Revocation, 6, json!({ "kind": "prospective", "effective": "2026-06-01" }));
     back.target_id = Some(id(5));
     assert_eq!(dated(&[&rows[..], &[back.clone()]].concat()).len(), 1);

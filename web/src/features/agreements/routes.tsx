@@ -24,6 +24,12 @@ const agreementRoute = createRoute({
   component: lazyRouteComponent(() => import("./agreement-page"), "AgreementPage"),
 });
 
+const intakeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/agreements/$agreementId/intake",
+  component: lazyRouteComponent(() => import("./intake/intake-page"), "IntakePage"),
+});
+
 const questionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/questions",
@@ -87,6 +93,7 @@ const rightsPolicyRoute = createRoute({
 export const agreementsRoutes = [
   listRoute,
   agreementRoute,
+  intakeRoute,
   questionsRoute,
   releasesRoute,
   personShownRoute,

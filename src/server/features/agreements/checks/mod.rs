@@ -10,6 +10,8 @@ mod findings_tests;
 pub mod hypothesis;
 pub mod in_question;
 pub mod intake;
+pub mod left_open;
+pub mod open_points;
 pub mod overview;
 pub mod period_checks;
 pub mod preview;
