@@ -15,6 +15,7 @@ use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 
 pub mod answer;
+pub mod bought;
 pub mod calendar;
 pub mod coverage;
 pub mod dates;

@@ -1,5 +1,6 @@
 //! What is looked at before people say yes: findings, what a change would lead to, the cheapest questions.
 
+pub mod bought;
 pub mod burn;
 pub mod coverage;
 pub mod covering;
