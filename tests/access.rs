@@ -106,6 +106,8 @@ fn doors() -> BTreeMap<&'static str, Door> {
         ("replace_exclusivity", Needs(EditAgreements)),
         ("list_agreement_history", Needs(ViewAgreements)),
         ("list_agreement_dates", Needs(ViewAgreements)),
+        ("show_dates_calendar", Needs(ViewAgreements)),
+        ("show_bought", Needs(ViewAgreements)),
         ("add_fee", Needs(EditAgreements)),
         ("remove_fee", Needs(EditAgreements)),
         ("replace_fee", Needs(EditAgreements)),

@@ -5,6 +5,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import accounts from "@/features/accounts/en.json";
+import type bought from "@/features/agreements/bought/en.json";
 import type compare from "@/features/agreements/compare/en.json";
 import type coverage from "@/features/agreements/coverage/en.json";
 import type dates from "@/features/agreements/dates/en.json";
@@ -46,6 +47,7 @@ export const texts = {
 
 /** Texts that come with their screens: each has a `texts.ts` beside it. */
 type LateTexts = {
+  bought: typeof bought;
   compare: typeof compare;
   coverage: typeof coverage;
   dates: typeof dates;

@@ -185,6 +185,9 @@ fn the_reference_names_what_forms_need() {
     assert!(shown.channel_groups.iter().any(|group| group.key == "social.organic" && group.members.len() == 9));
     assert!(shown.modifications.iter().any(|leaf| leaf.key == "ai_edit" && leaf.reserved));
     assert!(shown.zones.iter().any(|zone| zone == "Europe/Berlin"));
+    let family = |key: &str| shown.channel_groups.iter().find(|group| group.key == key).map(|group| group.name.clone());
+    let names = ["tv", "ooh", "pos", "print"].map(|key| family(key).unwrap());
+    assert_eq!(names, ["TV", "Out of home", "Point of sale", "Print"]);
 }
 
 #[test]

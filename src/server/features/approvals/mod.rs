@@ -226,15 +226,6 @@ pub fn covers(found: &approval::Model, version_hash: &str, wanted: &UseRequest, 
     Ok(approved.covers(wanted, reference::product()?))
 }
 
-/// What one use counts under caps unless it says otherwise: one. Copies, views and days are never guessed.
-pub fn counted(intended: Use) -> Use {
-    let mut quantity = intended.quantity.unwrap_or_default();
-    for metric in ["placements", "publications", "uses"] {
-        quantity.entry(metric.to_owned()).or_insert(1.0);
-    }
-    Use { quantity: Some(quantity), ..intended }
-}
-
 /// Whether an approval is about this actor, brand, category and embedding, and allows for these changes to the
 /// picture. What was approved without a brand was not approved for one.
 pub fn is_on_terms(found: &approval::Model, wanted: &UseRequest) -> bool {

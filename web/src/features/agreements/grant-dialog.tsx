@@ -37,7 +37,8 @@ type Props = {
 };
 
 export function evidenceOf(rule: Fact | undefined, clause?: string): EvidenceDraft {
-  if (rule === undefined && clause !== undefined) return { ...emptyEvidence, choice: "clause", clauseId: clause };
+  if (rule === undefined && clause !== undefined)
+    return { ...emptyEvidence, choice: "clause", clauseId: clause };
   if (rule === undefined) return emptyEvidence;
   if (rule.clause_id != null) return { ...emptyEvidence, choice: "clause", clauseId: rule.clause_id };
   const reason = rule.body.no_document;

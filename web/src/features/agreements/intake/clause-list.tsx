@@ -5,8 +5,8 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Agreement, OpenQuestions } from "@/api/types";
 import { Panel } from "@/ui/page";
-import classes from "./intake.module.css";
 import { choicesOf, loose, rulesOf } from "./intake";
+import classes from "./intake.module.css";
 
 type Props = {
   agreement: Agreement;

@@ -19,7 +19,11 @@ type Props = {
 
 function TermLine({ term }: { term: Term }) {
   const { t } = useTranslation("intake");
-  const timings = { pre: t("rules.duty.pre"), concurrent: t("rules.duty.concurrent"), post: t("rules.duty.post") };
+  const timings = {
+    pre: t("rules.duty.pre"),
+    concurrent: t("rules.duty.concurrent"),
+    post: t("rules.duty.post"),
+  };
   const when = timings[term.detail as keyof typeof timings] ?? term.detail;
   const Icon = term.kind === "duty" ? HandCoins : Gauge;
   return (

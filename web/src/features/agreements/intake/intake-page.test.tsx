@@ -90,7 +90,9 @@ describe("taking an agreement in", () => {
     expect(await within(meaning).findByText(/Nothing is read from this clause yet/)).toBeTruthy();
     fireEvent.keyDown(document.body, { key: "ArrowUp" });
     expect(await within(meaning).findByText("Website in Germany.")).toBeTruthy();
-    expect(screen.getByText("1 clause has no rule. That is right where it grants and forbids nothing.")).toBeTruthy();
+    expect(
+      screen.getByText("1 clause has no rule. That is right where it grants and forbids nothing."),
+    ).toBeTruthy();
   });
 
   it("tells how much a question leaves unknown, goes there by key, and sends the answer", async () => {

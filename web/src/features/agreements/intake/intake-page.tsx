@@ -23,8 +23,8 @@ import { choicesOf, loose, stepped } from "./intake";
 import classes from "./intake.module.css";
 import { Paper } from "./paper";
 import { Progress } from "./progress";
-import { QuestionList } from "./question-list";
 import { openQuestionsQuery } from "./queries";
+import { QuestionList } from "./question-list";
 import "./texts";
 
 type Adding = "clause" | "grant" | "restriction";
@@ -108,8 +108,7 @@ function Desk({ agreement }: { agreement: Agreement }) {
     step: (by) => {
       const next = stepped(choices, chosen, by);
       choose(next);
-      if (next !== null)
-        document.querySelector<HTMLElement>(`[data-clause="${CSS.escape(next)}"]`)?.focus();
+      if (next !== null) document.querySelector<HTMLElement>(`[data-clause="${CSS.escape(next)}"]`)?.focus();
     },
     open: () => meaning.current?.focus(),
     add: setAdding,

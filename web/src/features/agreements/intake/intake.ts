@@ -70,7 +70,8 @@ const text = (value: unknown) => (typeof value === "string" ? value : "");
 export function termsOf(rules: readonly RuleOf[]): Term[] {
   const found = new Map<string, Term>();
   const each = (value: unknown, put: (part: Record<string, unknown>) => void) => {
-    if (Array.isArray(value)) for (const part of value) if (typeof part === "object" && part !== null) put(part);
+    if (Array.isArray(value))
+      for (const part of value) if (typeof part === "object" && part !== null) put(part);
   };
   for (const { rule } of rules) {
     each(rule.body.duties, (duty) => {
@@ -80,7 +81,12 @@ export function termsOf(rules: readonly RuleOf[]): Term[] {
     });
     each(rule.body.caps, (cap) => {
       const key = `cap ${text(cap.id)}`;
-      found.set(key, { kind: "cap", key, words: String(cap.limit ?? ""), detail: text(cap.metric) || "uses" });
+      found.set(key, {
+        kind: "cap",
+        key,
+        words: String(cap.limit ?? ""),
+        detail: text(cap.metric) || "uses",
+      });
     });
   }
   return [...found.values()];
@@ -88,7 +94,10 @@ export function termsOf(rules: readonly RuleOf[]): Term[] {
 
 /** The parts of a text before, at and after words, however they are broken into lines; nothing where they are not. */
 export function around(whole: string, quote: string): [string, string, string] | null {
-  const words = quote.trim().split(/\s+/).filter((word) => word !== "");
+  const words = quote
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   if (words.length === 0) return null;
   const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   const found = new RegExp(escaped.join("\\s+"), "i").exec(whole);

@@ -94,7 +94,9 @@ export function Paper({ agreement, clause }: Props) {
             size="compact-sm"
             variant="subtle"
             leftSection={<Download size={14} aria-hidden />}
-            renderRoot={(props) => <a href={fileAddress(agreement.id, file.id, version)} download {...props} />}
+            renderRoot={(props) => (
+              <a href={fileAddress(agreement.id, file.id, version)} download {...props} />
+            )}
           >
             {t("paper.save", { title: file.title })}
           </Button>

@@ -7,7 +7,11 @@ import { ReviewSteps } from "../review-steps";
 import { type Missing, missingFor } from "./intake";
 import classes from "./intake.module.css";
 
-type Props = { agreement: Agreement; open: OpenQuestions | undefined; findings: readonly Finding[] | undefined };
+type Props = {
+  agreement: Agreement;
+  open: OpenQuestions | undefined;
+  findings: readonly Finding[] | undefined;
+};
 
 function Line({ missing }: { missing: Missing }) {
   const { t } = useTranslation("intake");

@@ -26,7 +26,10 @@ export function paperTextQuery(agreement: string, file: string, version: number)
     queryKey: ["papers", "text", agreement, file, version],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }) => {
-      const answer = await fetch(fileAddress(agreement, file, version), { signal, credentials: "same-origin" });
+      const answer = await fetch(fileAddress(agreement, file, version), {
+        signal,
+        credentials: "same-origin",
+      });
       if (!answer.ok) throw new Error(`${answer.status}`);
       return answer.text();
     },

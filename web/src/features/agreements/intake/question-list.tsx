@@ -36,7 +36,13 @@ const actions = {
 } as const;
 
 /** The form of whatever the question is about. */
-function Elsewhere({ agreement, question, mayClear, opened, onClose }: Omit<Props, "onChoose" | "mayEdit"> & {
+function Elsewhere({
+  agreement,
+  question,
+  mayClear,
+  opened,
+  onClose,
+}: Omit<Props, "onChoose" | "mayEdit"> & {
   question: OpenQuestion;
   opened: boolean;
   onClose: () => void;
