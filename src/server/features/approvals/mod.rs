@@ -10,7 +10,6 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Alias, Query};
 use sea_orm::{ActiveValue::Set, Condition, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect, QueryTrait, Select};
 
-use crate::features::agreements::show::uses::Use;
 use crate::features::agreements::{clearance, reference};
 use crate::features::assets;
 use crate::features::assets::row::{asset, version};

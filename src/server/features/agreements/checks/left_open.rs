@@ -38,7 +38,7 @@ enum Doubt {
     Signature,
     /// A duty that has to be met before any use, with the event that would meet it.
     Duty(Box<(ledger::DutyStanding, fact::Model)>),
-    Dispute(fact::Model),
+    Dispute(Box<fact::Model>),
 }
 
 impl Doubt {
@@ -130,7 +130,7 @@ fn doubts(ctx: &Ctx, header: &Header, rows: &[fact::Model], groups: &[TerritoryG
         found.push(Doubt::Duty(Box::new((owed, met))));
     }
     let disputed = rows.iter().filter(|row| row.kind == Kind::Revocation.name() && body(row)["kind"] == "disputed");
-    found.extend(disputed.cloned().map(Doubt::Dispute));
+    found.extend(disputed.map(|row| Doubt::Dispute(Box::new(row.clone()))));
     Ok(found)
 }
 

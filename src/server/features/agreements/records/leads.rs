@@ -25,7 +25,7 @@ pub fn alert(date: &Date, of_agreement: &[Date], today: NaiveDate) -> Alert {
     let act_by = act_by(date, of_agreement, today);
     let at = |lead: &u32| Some((*lead, act_by.checked_sub_days(Days::new(u64::from(*lead)))?));
     let all = || LEADS.iter().filter_map(at);
-    Alert { act_by, reached: all().filter(|(_, on)| *on <= today).last(), next: all().find(|(_, on)| *on > today) }
+    Alert { act_by, reached: all().rfind(|(_, on)| *on <= today), next: all().find(|(_, on)| *on > today) }
 }
 
 /// An end is decided by the first option, notice, renewal or fee before it that is not over.

@@ -113,12 +113,12 @@ describe("taking an agreement in", () => {
     await waitFor(() => expect(answered).toEqual([{ question: question.key, choice: "perpetual" }]));
   });
 
-  it("opens the form of a new clause with n", async () => {
+  it("opens the form of a restriction with r", async () => {
     serve(["view_agreements", "edit_agreements"]);
     renderAt("/agreements/ag1/intake", () => <IntakePage />);
     await screen.findByText("Website in Germany.");
-    fireEvent.keyDown(document.body, { key: "n" });
-    expect(await screen.findByRole("dialog", { name: "Quote a clause" })).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: "r" });
+    expect(await screen.findByRole("dialog", { name: "Add a restriction" })).toBeTruthy();
   });
 
   it("offers nothing to those who only read", async () => {
