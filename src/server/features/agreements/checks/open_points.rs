@@ -283,18 +283,18 @@ mod tests {
     #[test]
     fn what_a_grant_does_not_say_is_asked_and_what_it_says_is_not() {
         let silent = json!({ "territories": ["DACH"], "period": { "end": "UNKNOWN", "zone": "silent" } });
-        let expected = ["period.end", "period.zone", "territory.group", "taxonomy.later"];
+        let expected = ["period.end", "period.zone", "territory.binding", "territory.group", "taxonomy.later"];
         assert_eq!(codes(Kind::Grant, silent), expected);
-        let said = json!({ "territories": ["DACH"], "exclude": ["LI"], "enumerated_only": true,
+        let said = json!({ "territories": ["DACH"], "exclude": ["LI"], "enumerated_only": true, "territory_binding": "floating",
             "period": { "end": "2027-01-31" } });
         assert_eq!(codes(Kind::Grant, said), Vec::<&str>::new());
-        let ban = json!({ "territories": ["DACH"], "period": { "end": "UNKNOWN" } });
+        let ban = json!({ "territories": ["NORDICS"], "period": { "end": "UNKNOWN" } });
         assert_eq!(codes(Kind::Restriction, ban), ["territory.group"]);
     }
 
     #[test]
     fn an_answer_closes_its_question_and_changes_nothing_else() {
-        let body = json!({ "territories": ["DACH"], "enumerated_only": true,
+        let body = json!({ "territories": ["DACH"], "enumerated_only": true, "territory_binding": "frozen",
             "period": { "start": "2026-01-01", "end": "UNKNOWN" } });
         let ended = Asked::End.answered(&body, ("until", Some("2027-06-30")), &[]).unwrap();
         assert_eq!(ended["period"], json!({ "start": "2026-01-01", "end": "2027-06-30" }));

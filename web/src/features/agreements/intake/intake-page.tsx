@@ -32,7 +32,8 @@ type Adding = "clause" | "grant" | "restriction";
 /** The next open question gets the focus, after the last one the first. */
 function focusNextQuestion() {
   const all = [...document.querySelectorAll<HTMLElement>("[data-question]")];
-  const at = all.findIndex((one) => one === document.activeElement);
+  const active = document.activeElement;
+  const at = active instanceof HTMLElement ? all.indexOf(active) : -1;
   all[(at + 1) % all.length]?.focus();
 }
 
