@@ -240,3 +240,33 @@ async fn the_ledgers_say_what_is_left_and_which_live_use_an_exclusivity_forbids(
     assert_eq!(line["forbids_live"], json!([live["id"]]), "{ledgers}");
     assert!(!line["conflicts"].as_array().expect("conflicts").is_empty(), "{ledgers}");
 }
+
+#[actix_web::test]
+async fn what_was_bought_stands_beside_what_was_used_of_it() {
+    let scene = Scene::start().await;
+    let reader = scene.app().person(Role::RightsManager).await;
+    let path = format!("/agreements/{}/bought", scene.agreement);
+    let before = scene.app().get(&reader, &path).await.expect(200).json();
+    let total = before["total"].clone();
+    let bought = total["bought"].as_u64().unwrap_or_default();
+    assert!(bought > 0 && before["is_definite"] == true, "{before}");
+    assert_eq!((&total["used"], &before["assets_used"]), (&json!(0), &json!(0)));
+    assert_eq!((&before["channels"][0]["key"], &before["places"][0]["key"]), (&json!("owned.site"), &json!("DE")));
+    assert_eq!(before["cells"], json!([[{ "bought": bought, "used": 0, "beyond": 0 }]]));
+
+    scene.go_live(None).await;
+    let after = scene.app().get(&reader, &path).await.expect(200).json();
+    let used = after["total"]["used"].as_u64().unwrap_or_default();
+    assert!(used > 0 && used <= bought, "{after}");
+    assert_eq!((&after["total"]["bought"], &after["total"]["beyond"]), (&json!(bought), &json!(0)));
+    assert_eq!((&after["assets_used"], &after["uses"][0]["state"]), (&json!(1), &json!("live")));
+    assert_eq!(after["channels"][0]["uses"], 1);
+
+    // What the paper no longer grants was used beyond it.
+    let elsewhere = json!({ "body": { "interest": scene.interest, "channels": ["owned.email"], "territories": ["DE"],
+        "purposes": ["commercial"], "period": { "end": "PERPETUAL" } }, "no_document": "corrected" });
+    let grant = format!("/agreements/{}/grants/{}", scene.agreement, scene.grant);
+    scene.app().put(&reader, &grant, elsewhere).await.expect(200);
+    let beyond = scene.app().get(&reader, &path).await.expect(200).json();
+    assert_eq!((&beyond["total"]["used"], &beyond["total"]["beyond"]), (&json!(0), &json!(used)));
+}

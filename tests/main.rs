@@ -31,6 +31,7 @@ mod harness;
 mod house_rules;
 mod iiif;
 mod iiif_validator;
+mod intake;
 mod migrations;
 mod odrl;
 mod openapi;

@@ -181,3 +181,34 @@ async fn the_days_of_all_agreements_are_listed_in_order_page_by_page() {
     app.get(editor, "/agreements/dates?cursor=tomorrow").await.expect(422);
     app.get(&desk.house.marketer, "/agreements/dates").await.expect(403);
 }
+
+#[actix_web::test]
+async fn an_end_is_told_by_its_notice_and_the_days_go_into_a_calendar() {
+    let desk = Desk::open().await;
+    let (app, manager) = (desk.app(), &desk.house.rights_manager);
+    let interest = desk.interest(desk.asset(1, "Picture").await, "copyright.work").await;
+    let agreement = desk.agreement("LIC-1").await;
+    let mut body = grant(interest, "2027-03-31");
+    body["duties"] = json!([{ "id": "report", "timing": "post", "text": "Report of sales", "due": "P30D" }]);
+    desk.rule(agreement, "grants", body).await.expect(201);
+    desk.rule(agreement, "notice_windows", json!({ "kind": "renewal", "closes": "P60D" })).await.expect(201);
+    let dates = app.get(manager, &format!("/agreements/dates?agreement={agreement}")).await.expect(200).json();
+    let told = |kind: &str| dates["items"].as_array().into_iter().flatten().find(|date| date["kind"] == kind).cloned();
+    let expiry = told("expiry").expect("the end");
+    assert_eq!((&expiry["date"], &expiry["alert"]["act_by"]), (&json!("2027-03-31"), &json!("2027-01-30")));
+    assert_eq!(expiry["alert"]["lead_days"], json!(90), "{expiry}");
+    let duty = told("duty").expect("the duty");
+    assert_eq!((&duty["date"], &duty["action"]), (&json!("2027-04-30"), &json!("settle")));
+    let event = json!({ "duty": "report", "state": "fulfilled", "evidence": "mail" });
+    desk.rule(agreement, "duty_events", event).await.expect(201);
+    let settled = app.get(manager, &format!("/agreements/dates?agreement={agreement}")).await.expect(200).json();
+    assert!(!settled.to_string().contains("Report of sales"), "what is settled is no day to act");
+
+    let calendar = app.get(manager, "/agreements/dates.ics").await.expect(200);
+    assert!(calendar.header("Content-Type").starts_with("text/calendar"));
+    let text = String::from_utf8_lossy(&calendar.body).into_owned();
+    assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"), "{text}");
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 2, "{text}");
+    assert!(text.contains("SUMMARY:LIC-1: A grant ends\r\n"), "{text}");
+    app.get(&desk.house.marketer, "/agreements/dates.ics").await.expect(403);
+}

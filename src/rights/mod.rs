@@ -35,7 +35,7 @@ pub use coverage::{Coverage, Part, Slice, coverage};
 pub use facts::{Clause, FactKind, Facts};
 pub use forecast::Event;
 pub use read::ParseError;
-pub use reference::{REFERENCE_KINDS, Reference};
+pub use reference::{REFERENCE_KINDS, Reference, capital};
 pub use region::{Region, RegionBox};
 pub use request::UseRequest;
 pub use search::{AssetRegions, Buckets, RegionIndex, regions_of};

@@ -232,17 +232,19 @@ impl Reference {
         if let Some(name) = self.names.get(leaf) {
             return name.clone();
         }
-        let plain = |text: &str| {
-            let text = text.replace('_', " ");
-            let mut letters = text.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        };
+        let plain = |text: &str| capital(&text.replace('_', " "));
         match leaf.split('.').collect::<Vec<_>>().as_slice() {
             ["social", mode, platform] => format!("{} ({mode})", plain(platform)),
             [.., family, kind] => format!("{} ({})", plain(family), kind.replace('_', " ")),
             _ => plain(leaf),
         }
     }
+}
+
+/// The text with its first letter as a capital, as a name is shown that stands alone.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 impl Defaults {

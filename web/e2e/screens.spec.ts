@@ -78,12 +78,22 @@ async function subjects(page: Page) {
     owing: agreements.find((one) => one.reference === "MR-OSEI")?.id ?? "",
     restricting: agreements.find((one) => one.reference === "PR-SONNRAIN")?.id ?? "",
     unapproved: agreements.find((one) => one.review === "extracted")?.id ?? "",
+    open: await leavingOpen(page, agreements),
     agreement: agreements.find((one) => one.kind === "licence" && one.review === "approved")?.id ?? "",
     approval: await first("/approvals?state=open"),
     person: await first("/people"),
     collection: await first("/collections?limit=5"),
     campaign: (await read<{ items: Kept[] }>(page, "/campaigns")).items[1]?.id ?? "",
   };
+}
+
+/** An agreement with a question that is answered by a choice. */
+async function leavingOpen(page: Page, agreements: { id: string }[]): Promise<string> {
+  for (const { id } of agreements) {
+    const { items } = await read<{ items: { answers: unknown[] }[] }>(page, `/agreements/${id}/questions`);
+    if (items.some((one) => one.answers.length > 0)) return id;
+  }
+  throw new Error("the demo has no agreement that leaves something open");
 }
 
 function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
@@ -321,11 +331,32 @@ async function unfoldEurope(page: Page) {
   await page.getByRole("button", { name: "Fold Europe" }).waitFor();
 }
 
+/** By keys alone: to the first open question, and its answer begun. */
+async function answerFirst(page: Page) {
+  await page
+    .getByRole("button", { name: /^Answer/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press("q");
+  await page.keyboard.press("Enter");
+  await page.getByRole("radio").first().waitFor();
+}
+
 /** The page of one paper: what stands on it, and what opens from it. */
 function agreementScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
   const about = { path: `/agreements/${found.capped}`, shows: "Limits in number" };
   const owing = { path: `/agreements/${found.owing}`, shows: "Duties" };
   return [
+    { name: "intake", path: `/agreements/${found.capped}/intake`, shows: "What it means" },
+    { name: "intake-unapproved", path: `/agreements/${found.unapproved}/intake`, shows: "Missing for" },
+    {
+      name: "intake-answer",
+      path: `/agreements/${found.open}/intake`,
+      shows: "not known",
+      open: answerFirst,
+    },
+    { name: "bought", path: `/agreements/${found.capped}/bought`, shows: "never used" },
+    { name: "bought-matrix", path: `/agreements/${found.capped}/bought?view=matrix`, shows: "Not granted" },
     { name: "agreement-capped", ...about, open: seen("32,000 copies used") },
     { name: "agreement-owing", ...owing, open: seen("Approval: daniel-osei") },
     {

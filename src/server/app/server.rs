@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::{housekeeping, openapi, reactions, router, uses};
 use crate::features::accounts::limit::SignInLimit;
-use crate::features::agreements::checks::in_question::UsesInQuestion;
+use crate::features::agreements::checks::in_question::{UsesInQuestion, UsesShown};
 use crate::features::delivery::door::Door;
 use crate::features::search::SearchIndex;
 use crate::platform::ctx::Ctx;
@@ -109,6 +109,7 @@ pub fn routes(config: &mut web::ServiceConfig, shared: &Shared) {
         .app_data(shared.sign_in_limit.clone())
         .app_data(shared.door.clone())
         .app_data(web::Data::new(UsesInQuestion(uses::in_question)))
+        .app_data(web::Data::new(UsesShown(uses::shown)))
         .configure(extract::configure);
     let mut collected = utoipa_actix_web::service_config::ServiceConfig::new(config);
     router::api(&mut collected);

@@ -41,3 +41,29 @@ async fn list(ctx: &Ctx, assets: &[Uuid]) -> Result<Vec<UseInQuestion>> {
     }
     Ok(found)
 }
+
+/// Publications of these assets that were live at any time.
+pub fn shown(ctx: Ctx, assets: Vec<Uuid>) -> BoxFuture<'static, Result<Vec<UseInQuestion>>> {
+    async move {
+        let mut found = Vec::new();
+        for ids in assets.chunks(500) {
+            let publications = publication::Entity::find()
+                .filter(publication::Column::AssetId.is_in(ids.iter().copied()))
+                .filter(publication::Column::LiveAt.is_not_null())
+                .all(ctx.db.read())
+                .await?;
+            for row in publications {
+                let use_ = serde_json::from_str(&row.use_request)?;
+                found.push(UseInQuestion {
+                    kind: "publication",
+                    id: row.id,
+                    state: row.state,
+                    asset: row.asset_id,
+                    use_,
+                });
+            }
+        }
+        Ok(found)
+    }
+    .boxed()
+}

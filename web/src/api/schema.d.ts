@@ -26,8 +26,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Days by which somebody must act, the earliest first: ends, options, notices, money. */
+        /** Days by which somebody must act, the earliest first: ends, options, notices, duties, money. */
         get: operations["list_agreement_dates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/dates.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a calendar other programs read: a day long each, with a reminder for every alert. */
+        get: operations["show_dates_calendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -86,6 +103,40 @@ export interface paths {
         head?: never;
         /** Change the head of an agreement. */
         patch: operations["change_agreement"];
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a question of the agreement: every rule it is about is corrected, or none. */
+        post: operations["answer_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/bought": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an agreement grants beside what of it was ever used, by channel and by place. */
+        get: operations["show_bought"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/agreements/{id}/clauses": {
@@ -448,6 +499,23 @@ export interface paths {
         put?: never;
         /** What a change would lead to: publications and approvals that would stand or fall. Nothing is stored. */
         post: operations["preview_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the agreement does not say, each with how much it leaves unknown: the gravest first. */
+        get: operations["list_open_questions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2107,9 +2175,10 @@ export interface components {
         };
         /** @description A day by which somebody must act. */
         AgreementDate: {
-            /** @description `renew_or_let_lapse`, `exercise`, `give_notice` or `pay`. */
+            /** @description `renew_or_let_lapse`, `exercise`, `give_notice`, `settle` or `pay`. */
             action: string;
             agreement: components["schemas"]["AgreementRef"];
+            alert: components["schemas"]["Alert"];
             /** Format: date */
             date: string;
             /**
@@ -2117,7 +2186,7 @@ export interface components {
              * @description The fact it comes from; absent where several end on that day.
              */
             fact?: string | null;
-            /** @description `expiry`, `option`, `notice`, `renewal` or `fee`. */
+            /** @description `expiry`, `option`, `notice`, `renewal`, `fee` or `duty`. */
             kind: string;
             /** @description In plain words. */
             what: string;
@@ -2167,6 +2236,28 @@ export interface components {
             house?: components["schemas"]["Reserved"] | null;
             /** @description What machines are told to be reserved, whoever reserved it: `ai.tdm`, `ai.training`, `ai.generative_training`. */
             purposes: string[];
+        };
+        /** @description When people are told of a day: 90, 60, 30 and 7 days before somebody must act, and on the day itself. */
+        Alert: {
+            /**
+             * Format: date
+             * @description The earliest day by which somebody must act: before an end that may be the last day of a notice or an option.
+             */
+            act_by: string;
+            /**
+             * Format: int32
+             * @description The alert that was reached last, in days before, and since when.
+             */
+            lead_days?: number | null;
+            /**
+             * Format: int32
+             * @description The one that comes next.
+             */
+            next_lead_days?: number | null;
+            /** Format: date */
+            next_on?: string | null;
+            /** Format: date */
+            since?: string | null;
         };
         /** @description A request to approve these bytes for this use, and what became of it. */
         Approval: {
@@ -2254,6 +2345,63 @@ export interface components {
             components: components["schemas"]["Component"][];
             interests: components["schemas"]["InterestRights"][];
             restrictions: components["schemas"]["Fact"][];
+        };
+        /** @description What was bought and what was used of it. */
+        BoughtAndUsed: {
+            /**
+             * Format: int64
+             * @description Assets with a grant, and how many of them were ever used.
+             */
+            assets: number;
+            /**
+             * Format: int64
+             * @description Assets whose rules differ too much to be looked at one by one; none unless there are hundreds of different ones.
+             */
+            assets_left_out: number;
+            /** Format: int64 */
+            assets_used: number;
+            /** @description For every channel the count of every place. */
+            cells: components["schemas"]["BoughtCount"][][];
+            /** @description By channel, in the order of the reference. */
+            channels: components["schemas"]["BoughtLine"][];
+            /** @description Entries of the ledger that name a channel and no place: they count for their channel, not for a cell. */
+            entries: components["schemas"]["LedgerUse"][];
+            /** @description Signed and approved. Otherwise this is what it would grant once it is. */
+            is_definite: boolean;
+            /** @description By country where there are few, else by the groups the grants name and by continent. */
+            places: components["schemas"]["BoughtLine"][];
+            total: components["schemas"]["BoughtCount"];
+            uses: components["schemas"]["UseMade"][];
+        };
+        /** @description So many cells. */
+        BoughtCount: {
+            /**
+             * Format: int64
+             * @description Used, and not granted by this agreement: something else must allow it.
+             */
+            beyond: number;
+            /**
+             * Format: int64
+             * @description Granted by the agreement.
+             */
+            bought: number;
+            /**
+             * Format: int64
+             * @description Of those, ever used.
+             */
+            used: number;
+        };
+        BoughtLine: {
+            count: components["schemas"]["BoughtCount"];
+            /** @description The family of a channel. */
+            family?: string | null;
+            /** @description A channel, a country or a group of countries. */
+            key: string;
+            /**
+             * Format: int64
+             * @description How many publications and entries of the ledger used it.
+             */
+            uses: number;
         };
         /** @description How many hits have which headline. */
         Buckets: {
@@ -3363,6 +3511,11 @@ export interface components {
             reference: string;
             title: string;
         };
+        LedgerUse: {
+            channel: string;
+            /** Format: uuid */
+            fact: string;
+        };
         /** @description Every cap and every exclusivity on record. */
         Ledgers: {
             caps: components["schemas"]["CapLine"][];
@@ -3428,6 +3581,17 @@ export interface components {
             signed_on?: string | null;
             status?: components["schemas"]["Status"] | null;
             title: string;
+        };
+        /** @description The answer to a question of an agreement: a correction of all rules it is about. */
+        NewAnswer: {
+            choice: string;
+            /** Format: date */
+            day?: string | null;
+            /** @description The key of the question. */
+            question: string;
+            /** @description How it is known, such as who was asked. */
+            reason?: string | null;
+            zone?: string | null;
         };
         NewApproval: {
             /** Format: uuid */
@@ -3786,6 +3950,61 @@ export interface components {
             code: string;
             message: string;
         };
+        /** @description Something the agreement does not say. Unanswered it never counts as yes. */
+        OpenQuestion: {
+            /** @description What can be answered here; empty where the rule itself has to be looked at. */
+            answers: components["schemas"]["PossibleAnswer"][];
+            /**
+             * Format: int64
+             * @description For how many assets.
+             */
+            assets: number;
+            /**
+             * Format: int64
+             * @description The same times days; absent where there is no end to them.
+             */
+            cell_days?: number | null;
+            /**
+             * Format: int64
+             * @description Channels times territories times purposes that stay unknown from today on as long as this alone is open, summed
+             *     over assets; absent where it hangs on each single use.
+             */
+            cells?: number | null;
+            /**
+             * Format: uuid
+             * @description The clause they stand on.
+             */
+            clause_id?: string | null;
+            /**
+             * @description `agreement.signature`, `period.end`, `period.renewal`, `period.zone`, `territory.binding`, `territory.group`,
+             *     `territory.undefined`, `territory.test`, `taxonomy.later`, `chain.open`, `duty.before_use` or
+             *     `revocation.disputed`.
+             */
+            code: string;
+            /** @description The duty it is about. */
+            duty?: string | null;
+            /** @description The facts it is about. */
+            facts: string[];
+            /** @description Names the question within its agreement. */
+            key: string;
+            message: string;
+            /** @description The largest of what stays unknown, for one asset. */
+            unknown: components["schemas"]["ClearedBox"][];
+        };
+        /** @description What an agreement leaves open, the question that leaves most unknown first. */
+        OpenQuestions: {
+            /**
+             * Format: int64
+             * @description How many assets the agreement grants something for. All of them are counted below.
+             */
+            assets: number;
+            /**
+             * Format: int64
+             * @description Assets whose rules differ too much to be counted one by one; none unless there are hundreds of different ones.
+             */
+            assets_left_out: number;
+            items: components["schemas"]["OpenQuestion"][];
+        };
         /** @description A partner organization that may see a collection. */
         Organization: {
             /** Format: date-time */
@@ -3799,9 +4018,10 @@ export interface components {
         /** @description One page of a list. */
         Page_AgreementDate: {
             items: {
-                /** @description `renew_or_let_lapse`, `exercise`, `give_notice` or `pay`. */
+                /** @description `renew_or_let_lapse`, `exercise`, `give_notice`, `settle` or `pay`. */
                 action: string;
                 agreement: components["schemas"]["AgreementRef"];
+                alert: components["schemas"]["Alert"];
                 /** Format: date */
                 date: string;
                 /**
@@ -3809,7 +4029,7 @@ export interface components {
                  * @description The fact it comes from; absent where several end on that day.
                  */
                 fact?: string | null;
-                /** @description `expiry`, `option`, `notice`, `renewal` or `fee`. */
+                /** @description `expiry`, `option`, `notice`, `renewal`, `fee` or `duty`. */
                 kind: string;
                 /** @description In plain words. */
                 what: string;
@@ -4169,6 +4389,13 @@ export interface components {
             /** @description The papers that grant something for them. */
             releases: components["schemas"]["AgreementSummary"][];
         };
+        /** @description An answer people can give. */
+        PossibleAnswer: {
+            /** @description What has to be said with it: `day` or `zone`. */
+            asks?: string | null;
+            choice: string;
+            label: string;
+        };
         /** @description A licence or statement by its usual short name. */
         Preset: {
             /** @description `creative_commons` or `rights_statements`. */
@@ -4463,6 +4690,7 @@ export interface components {
         RightsDate: {
             /** @description `renew_or_let_lapse`, `plan`, `take_down`, `exercise`, `settle`, `give_notice` or `pay`. */
             action: string;
+            alert?: components["schemas"]["Alert"] | null;
             /**
              * Format: date
              * @description The last day before it changes, or the last day to act.
@@ -4471,8 +4699,8 @@ export interface components {
             /** @description The facts it comes from. */
             facts: string[];
             /**
-             * @description `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `blackout`, `exclusivity`, `revocation`, `notice`,
-             *     `renewal` or `fee`.
+             * @description `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `restriction`, `blackout`, `exclusivity`, `revocation`,
+             *     `notice`, `renewal` or `fee`.
              */
             kind: string;
             /**
@@ -4860,6 +5088,20 @@ export interface components {
             /** @description What is left of the use from now on. */
             use: components["schemas"]["Use"];
         };
+        /** @description A publication that was live. */
+        UseMade: {
+            /** Format: uuid */
+            asset: string;
+            /**
+             * Format: int64
+             * @description Cells it took up.
+             */
+            cells: number;
+            /** Format: uuid */
+            publication: string;
+            /** @description `live` or `ended`. */
+            state: string;
+        };
         /** @description A question about one asset or several: to the rights alone, or to the gate, which also asks what people said. */
         UseRequest: {
             /** @default null */
@@ -5107,6 +5349,25 @@ export interface operations {
             };
         };
     };
+    show_dates_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+        };
+    };
     add_from_preset: {
         parameters: {
             query?: never;
@@ -5213,6 +5474,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agreement"];
+                };
+            };
+        };
+    };
+    answer_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+        };
+    };
+    show_bought: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoughtAndUsed"];
                 };
             };
         };
@@ -5875,6 +6182,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Impact"];
+                };
+            };
+        };
+    };
+    list_open_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenQuestions"];
                 };
             };
         };

@@ -78,6 +78,12 @@ export type PersonWithRights = Schemas["PersonWithRights"];
 export type Preset = Schemas["Preset"];
 export type Proposal = Schemas["Proposal"];
 export type ProposedRule = Schemas["ProposedRule"];
+export type BoughtAndUsed = Schemas["BoughtAndUsed"];
+export type BoughtCount = Schemas["BoughtCount"];
+export type BoughtLine = Schemas["BoughtLine"];
+export type NewAnswer = Schemas["NewAnswer"];
+export type OpenQuestion = Schemas["OpenQuestion"];
+export type OpenQuestions = Schemas["OpenQuestions"];
 export type Question = Schemas["Question"];
 
 export type DutyProposal = Schemas["DutyProposal"];

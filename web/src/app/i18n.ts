@@ -5,6 +5,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import accounts from "@/features/accounts/en.json";
+import type bought from "@/features/agreements/bought/en.json";
 import type compare from "@/features/agreements/compare/en.json";
 import type coverage from "@/features/agreements/coverage/en.json";
 import type dates from "@/features/agreements/dates/en.json";
@@ -12,6 +13,7 @@ import agreements from "@/features/agreements/en.json";
 import type exchange from "@/features/agreements/exchange/en.json";
 import type fileRights from "@/features/agreements/file-rights/en.json";
 import type houseRules from "@/features/agreements/house-rules/en.json";
+import type intake from "@/features/agreements/intake/en.json";
 import type ledgers from "@/features/agreements/ledgers/en.json";
 import type papers from "@/features/agreements/papers/en.json";
 import type questions from "@/features/agreements/questions/en.json";
@@ -47,9 +49,11 @@ export const texts = {
 
 /** Texts that come with their screens: each has a `texts.ts` beside it. */
 type LateTexts = {
+  bought: typeof bought;
   compare: typeof compare;
   coverage: typeof coverage;
   dates: typeof dates;
+  intake: typeof intake;
   ledgers: typeof ledgers;
   exchange: typeof exchange;
   houseRules: typeof houseRules;

@@ -21,9 +21,14 @@ import {
 import type { Permission } from "@/api/types";
 import type texts from "./en.json";
 
+/** The groups of the rail, in order. Texts are `nav.sections.*`. */
+export const sections = ["library", "rights", "out", "administration"] as const;
+export type Section = (typeof sections)[number];
+
 export type NavigationEntry = {
   to: LinkProps["to"];
-  label: `nav.${Exclude<keyof typeof texts.nav, "label">}`;
+  section: Section;
+  label: `nav.${Exclude<keyof typeof texts.nav, "label" | "sections">}`;
   icon: LucideIcon;
   /** Shortcut, a sequence beginning with g. */
   keys: string;
@@ -36,6 +41,7 @@ export type NavigationEntry = {
 export const navigation: readonly NavigationEntry[] = [
   {
     to: "/library",
+    section: "library",
     label: "nav.library",
     icon: Images,
     keys: "g l",
@@ -44,23 +50,55 @@ export const navigation: readonly NavigationEntry[] = [
   },
   {
     to: "/agreements",
+    section: "rights",
     label: "nav.agreements",
     icon: FileSignature,
     keys: "g r",
     permission: "view_agreements",
   },
-  { to: "/releases", label: "nav.releases", icon: UserCheck, keys: "g m", permission: "view_agreements" },
-  { to: "/dates", label: "nav.dates", icon: CalendarClock, keys: "g d", permission: "view_agreements" },
-  { to: "/ledgers", label: "nav.ledgers", icon: Gauge, keys: "g b", permission: "view_agreements" },
+  {
+    to: "/releases",
+    section: "rights",
+    label: "nav.releases",
+    icon: UserCheck,
+    keys: "g m",
+    permission: "view_agreements",
+  },
   {
     to: "/questions",
+    section: "rights",
     label: "nav.questions",
     icon: CircleHelp,
     keys: "g q",
     permission: "view_agreements",
   },
   {
+    to: "/dates",
+    section: "rights",
+    label: "nav.dates",
+    icon: CalendarClock,
+    keys: "g d",
+    permission: "view_agreements",
+  },
+  {
+    to: "/ledgers",
+    section: "rights",
+    label: "nav.ledgers",
+    icon: Gauge,
+    keys: "g b",
+    permission: "view_agreements",
+  },
+  {
+    to: "/rights-policy",
+    section: "rights",
+    label: "nav.rightsPolicy",
+    icon: Scale,
+    keys: "g y",
+    permission: "view_agreements",
+  },
+  {
     to: "/approvals",
+    section: "out",
     label: "nav.approvals",
     icon: BadgeCheck,
     keys: "g a",
@@ -68,29 +106,67 @@ export const navigation: readonly NavigationEntry[] = [
   },
   {
     to: "/publications",
+    section: "out",
     label: "nav.publications",
     icon: Radio,
     keys: "g p",
     covers: ["/channels"],
     permission: "view_campaigns",
   },
-  { to: "/campaigns", label: "nav.campaigns", icon: Megaphone, keys: "g c", permission: "view_campaigns" },
   {
-    to: "/rights-policy",
-    label: "nav.rightsPolicy",
-    icon: Scale,
-    keys: "g y",
-    permission: "view_agreements",
+    to: "/campaigns",
+    section: "out",
+    label: "nav.campaigns",
+    icon: Megaphone,
+    keys: "g c",
+    permission: "view_campaigns",
   },
-  { to: "/audit", label: "nav.audit", icon: ScrollText, keys: "g t", permission: "view_audit" },
-  { to: "/jobs", label: "nav.jobs", icon: Activity, keys: "g j", permission: "operate" },
+  {
+    to: "/people",
+    section: "administration",
+    label: "nav.people",
+    icon: Users,
+    keys: "g e",
+    permission: "manage_people",
+  },
   {
     to: "/reference",
+    section: "administration",
     label: "nav.reference",
     icon: BookOpenText,
-    keys: "g d",
+    keys: "g f",
     permission: "edit_reference",
   },
-  { to: "/fields", label: "nav.fields", icon: Tags, keys: "g f", permission: "manage_fields" },
-  { to: "/people", label: "nav.people", icon: Users, keys: "g e", permission: "manage_people" },
+  {
+    to: "/audit",
+    section: "administration",
+    label: "nav.audit",
+    icon: ScrollText,
+    keys: "g t",
+    permission: "view_audit",
+  },
+  {
+    to: "/jobs",
+    section: "administration",
+    label: "nav.jobs",
+    icon: Activity,
+    keys: "g j",
+    permission: "operate",
+  },
+  {
+    to: "/fields",
+    section: "administration",
+    label: "nav.fields",
+    icon: Tags,
+    keys: "g k",
+    permission: "manage_fields",
+  },
+  {
+    to: "/imports",
+    section: "administration",
+    label: "nav.imports",
+    icon: FolderInput,
+    keys: "g i",
+    permission: "operate",
+  },
 ];

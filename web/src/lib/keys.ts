@@ -57,7 +57,16 @@ function handle(event: KeyboardEvent) {
   clearTimeout(pendingTimer);
   const bindings = [...registered].reverse().flat();
   const match = bindings.find((one) => one.keys === sequence) ?? bindings.find((one) => one.keys === pressed);
-  if (match !== undefined) {
+  const begins = pressed === sequence && bindings.some((one) => one.keys.startsWith(`${pressed} `));
+  if (match !== undefined && begins) {
+    // 'g' alone may still become 'g l'.
+    event.preventDefault();
+    pending = pressed;
+    pendingTimer = setTimeout(() => {
+      pending = "";
+      match.run();
+    }, 350);
+  } else if (match !== undefined) {
     event.preventDefault();
     match.run();
   } else if (bindings.some((one) => one.keys.startsWith(`${pressed} `))) {

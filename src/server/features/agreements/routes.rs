@@ -13,6 +13,7 @@ mod exchange;
 mod flags;
 mod history;
 mod house_rules;
+mod intake;
 mod interests;
 mod occurrences;
 mod overview;
@@ -34,6 +35,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(verdicts::give_verdicts)
         .service(verdicts::show_verdict)
         // Before the agreement of any id: its name is a word where others have an id.
+        .service(dates::show_dates_calendar)
         .service(dates::list_agreement_dates)
         .service(agreements::list_agreements)
         .service(agreements::add_agreement)
@@ -49,6 +51,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(house_rules::configure)
         .configure(flags::configure)
         .service(history::list_agreement_history)
+        .configure(intake::configure)
         .service(checks::list_findings)
         .service(checks::preview_agreement)
         .service(checks::list_questions)

@@ -15,6 +15,8 @@ use crate::features::assets::show::AssetRef;
 use crate::platform::auth::PersonRef;
 
 pub mod answer;
+pub mod bought;
+pub mod calendar;
 pub mod coverage;
 pub mod dates;
 pub mod document;
@@ -33,6 +35,7 @@ pub mod reference;
 pub mod standings;
 pub mod statements;
 pub mod timeline;
+pub mod unanswered;
 pub mod uses;
 pub mod verdict;
 

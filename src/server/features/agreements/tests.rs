@@ -185,6 +185,9 @@ fn the_reference_names_what_forms_need() {
     assert!(shown.channel_groups.iter().any(|group| group.key == "social.organic" && group.members.len() == 9));
     assert!(shown.modifications.iter().any(|leaf| leaf.key == "ai_edit" && leaf.reserved));
     assert!(shown.zones.iter().any(|zone| zone == "Europe/Berlin"));
+    let family = |key: &str| shown.channel_groups.iter().find(|group| group.key == key).map(|group| group.name.clone());
+    let names = ["tv", "ooh", "pos", "print"].map(|key| family(key).unwrap());
+    assert_eq!(names, ["TV", "Out of home", "Point of sale", "Print"]);
 }
 
 #[test]
@@ -216,7 +219,7 @@ fn grants_that_end_together_are_one_date_and_one_taken_back_is_none() {
         row(Kind::Grant, 5, period(json!({ "end": "2027-03-31" }))),
     ];
     let ends = |day: &str, what: &str| (day.to_owned(), "expiry", what.to_owned());
-    assert_eq!(dated(&rows), [ends("2026-12-31", "2 grants end."), ends("2027-03-31", "A grant ends.")]);
+    assert_eq!(dated(&rows), [ends("2026-12-31", "2 grants end"), ends("2027-03-31", "A grant ends")]);
     let mut back = row(Kind::Revocation, 6, json!({ "kind": "prospective", "effective": "2026-06-01" }));
     back.target_id = Some(id(5));
     assert_eq!(dated(&[&rows[..], &[back.clone()]].concat()).len(), 1);

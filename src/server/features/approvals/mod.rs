@@ -10,7 +10,6 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Alias, Query};
 use sea_orm::{ActiveValue::Set, Condition, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect, QueryTrait, Select};
 
-use crate::features::agreements::show::uses::Use;
 use crate::features::agreements::{clearance, reference};
 use crate::features::assets;
 use crate::features::assets::row::{asset, version};
@@ -224,15 +223,6 @@ pub fn covers(found: &approval::Model, version_hash: &str, wanted: &UseRequest, 
     let parsed = serde_json::from_str(&found.use_request).ok();
     let Some(approved) = parsed.and_then(|value| UseRequest::from_json(&value, then).ok()) else { return Ok(false) };
     Ok(approved.covers(wanted, reference::product()?))
-}
-
-/// What one use counts under caps unless it says otherwise: one. Copies, views and days are never guessed.
-pub fn counted(intended: Use) -> Use {
-    let mut quantity = intended.quantity.unwrap_or_default();
-    for metric in ["placements", "publications", "uses"] {
-        quantity.entry(metric.to_owned()).or_insert(1.0);
-    }
-    Use { quantity: Some(quantity), ..intended }
 }
 
 /// Whether an approval is about this actor, brand, category and embedding, and allows for these changes to the

@@ -80,7 +80,7 @@ async fn request_approval(
     body: web::Json<NewApproval>,
 ) -> Result<HttpResponse> {
     let NewApproval { asset_id, intended, channel_id, note, due_on } = body.into_inner();
-    let use_request = super::counted(intended).to_value()?;
+    let use_request = intended.to_value()?;
     clearance::parse_use(&use_request).map_err(inside_use)?;
     let request = Request {
         use_request,

@@ -47,7 +47,7 @@ pub fn read(question: UseRequest) -> Result<Wish> {
     if version_hash.is_some() && ids.len() > 1 {
         return Err(Error::field(Code::Invalid, "version_hash", "One hash tells of one asset: ask for each."));
     }
-    let use_request = approvals::counted(question.into_use()).to_value()?;
+    let use_request = question.into_use().to_value()?;
     let request = clearance::parse_use(&use_request)?;
     Ok(Wish { ids, use_request, request, version_hash })
 }

@@ -116,7 +116,7 @@ pub async fn prepare(ctx: &Ctx, actor: &Actor<Publish>, new: &NewPublication) ->
     let wanted = channel_use(&channel, new)?;
     let request = clearance::parse_use(&wanted.to_value()?)?;
     let approval = choose_approval(ctx, &asset, &version, &request, new.approval_id).await?;
-    let use_request = approvals::counted(with_terms_of(wanted, approval.as_ref())?).to_value()?;
+    let use_request = with_terms_of(wanted, approval.as_ref())?.to_value()?;
     let (starts_at, ends_at) = window(&request)?;
     let source = source_of(ctx, &version, &channel.preset).await?;
     let subject = Subject {

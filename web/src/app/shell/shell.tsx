@@ -6,7 +6,6 @@ import { Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rightsReferenceQuery } from "@/api/rights-reference";
-import { useSession } from "@/api/session";
 import { UploadButton } from "@/features/assets/upload-button";
 import { UploadTray } from "@/features/assets/upload-tray";
 import { useCurrentUse } from "@/lib/current-use";
@@ -15,51 +14,13 @@ import { Mark } from "@/ui/mark";
 import { UseContextBar } from "@/ui/use-context-bar/use-context-bar";
 import { navigation } from "../navigation";
 import { AccountMenu } from "./account-menu";
+import { Rail } from "./rail";
 import classes from "./shell.module.css";
 import { SignInAgain } from "./sign-in-again";
 import { UseButton } from "./use-button";
 
 const Palette = lazy(() => import("./palette"));
 const KeysDialog = lazy(() => import("./keys-dialog"));
-
-function Rail() {
-  const { t } = useTranslation("app");
-  const session = useSession();
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const rail = useRef<HTMLElement>(null);
-  // On phones the rail is wider than the screen: the entry of this page comes into sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per path
-  useEffect(() => {
-    rail.current
-      ?.querySelector('[aria-current="page"], [data-current="true"]')
-      ?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
-  }, [path]);
-  const entries = navigation.filter(
-    (entry) => entry.permission === undefined || session?.permissions.includes(entry.permission) === true,
-  );
-  return (
-    <nav ref={rail} className={classes.rail} aria-label={t("nav.label")}>
-      <Link to="/library" className={classes.brand} aria-label={t("product")}>
-        <Mark size={30} />
-      </Link>
-      <ul>
-        {entries.map((entry) => (
-          <li key={entry.label}>
-            <Link
-              to={entry.to}
-              className={classes.entry}
-              activeProps={{ "aria-current": "page" }}
-              data-current={entry.covers?.some((covered) => path.startsWith(covered))}
-            >
-              <entry.icon size={20} strokeWidth={1.75} aria-hidden />
-              <span>{t(entry.label)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
 
 /** Moves focus to the content after a change of page, so that keyboards and screen readers follow. */
 function useFocusOnNavigation() {

@@ -3,7 +3,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { History, Pencil, Scale, ScrollText } from "lucide-react";
+import { ChartColumn, History, ListChecks, Pencil, Scale, ScrollText } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@/api/problem";
@@ -205,6 +205,28 @@ function Actions({ agreement, known, earlier }: ActionProps) {
   const mayChange = mayEdit && !earlier && (mayApprove || agreement.review !== "approved");
   return (
     <>
+      {!earlier && (
+        <Button
+          variant={agreement.review === "approved" ? "default" : "filled"}
+          leftSection={<ListChecks size={15} aria-hidden />}
+          renderRoot={(props) => (
+            <Link to="/agreements/$agreementId/intake" params={{ agreementId: agreement.id }} {...props} />
+          )}
+        >
+          {t("page.intake")}
+        </Button>
+      )}
+      {!earlier && agreement.grants.length > 0 && (
+        <Button
+          variant="default"
+          leftSection={<ChartColumn size={15} aria-hidden />}
+          renderRoot={(props) => (
+            <Link to="/agreements/$agreementId/bought" params={{ agreementId: agreement.id }} {...props} />
+          )}
+        >
+          {t("page.bought")}
+        </Button>
+      )}
       <KnownOn
         known={known ?? ""}
         onChoose={(day) =>

@@ -189,7 +189,7 @@ export function AgreementsPage() {
         opened={creating}
         onClose={dialog.close}
         onSaved={(made) =>
-          void navigate({ to: "/agreements/$agreementId", params: { agreementId: made.id } })
+          void navigate({ to: "/agreements/$agreementId/intake", params: { agreementId: made.id } })
         }
       />
     </Page>

@@ -21,7 +21,7 @@ type Props = {
   onChoose: (clause: string | null) => void;
 };
 
-function NewClauseForm({ agreement, onDone }: { agreement: Agreement; onDone: () => void }) {
+export function NewClauseForm({ agreement, onDone }: { agreement: Agreement; onDone: () => void }) {
   const { t } = useTranslation(["agreements", "ui", "papers"]);
   const [quote, setQuote] = useState("");
   // A paper with one file is where the words stand.

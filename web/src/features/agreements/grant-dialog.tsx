@@ -30,11 +30,15 @@ type Props = {
   agreement: Agreement;
   /** The one to correct; left out, a new one is recorded. */
   rule?: Fact;
+  /** The clause a new one stands on, chosen beforehand. */
+  clause?: string;
   opened: boolean;
   onClose: () => void;
 };
 
-export function evidenceOf(rule: Fact | undefined): EvidenceDraft {
+export function evidenceOf(rule: Fact | undefined, clause?: string): EvidenceDraft {
+  if (rule === undefined && clause !== undefined)
+    return { ...emptyEvidence, choice: "clause", clauseId: clause };
   if (rule === undefined) return emptyEvidence;
   if (rule.clause_id != null) return { ...emptyEvidence, choice: "clause", clauseId: rule.clause_id };
   const reason = rule.body.no_document;
@@ -162,14 +166,14 @@ function placeOf(rule: Fact, { way, from }: Revision) {
   return way === "amend" ? { amends: rule.id, effective_on: from } : { id: rule.id };
 }
 
-export function GrantForm({ agreement, rule, onClose }: Omit<Props, "opened">) {
+export function GrantForm({ agreement, rule, clause, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation(["agreements", "ui"]);
   const reference = useQuery(rightsReferenceQuery);
   const [use] = useCurrentUse();
   const [draft, setDraft] = useState<GrantDraft>(() =>
     rule === undefined ? emptyGrant : draftOf(rule.body),
   );
-  const [evidence, setEvidence] = useState(() => evidenceOf(rule));
+  const [evidence, setEvidence] = useState(() => evidenceOf(rule, clause));
   const [revision, setRevision] = useState(noRevision);
   const [asked, setAsked] = useState(false);
   const [looked, setLooked] = useState<NewPreview | null>(null);

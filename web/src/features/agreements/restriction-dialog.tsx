@@ -24,15 +24,22 @@ import {
 import { RestrictedAsset, RestrictedRight } from "./restriction-target";
 import { ScopeFields } from "./scope-fields";
 
-type Props = { agreement: Agreement; rule?: Fact; opened: boolean; onClose: () => void };
+type Props = {
+  agreement: Agreement;
+  rule?: Fact;
+  /** The clause a new one stands on, chosen beforehand. */
+  clause?: string;
+  opened: boolean;
+  onClose: () => void;
+};
 
-function Form({ agreement, rule, onClose }: Omit<Props, "opened">) {
+function Form({ agreement, rule, clause, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation(["agreements", "ui"]);
   const { data: reference } = useQuery(rightsReferenceQuery);
   const [draft, setDraft] = useState(() =>
     rule === undefined ? emptyRestriction : restrictionOf(rule.body),
   );
-  const [evidence, setEvidence] = useState(() => evidenceOf(rule));
+  const [evidence, setEvidence] = useState(() => evidenceOf(rule, clause));
   const [asked, setAsked] = useState(false);
   const changed = useRightsChanged();
   const change = (next: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...next }));

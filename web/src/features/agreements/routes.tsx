@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shellRoute } from "@/ui/root-route";
 import { parseAgreementSearch } from "./agreement-search";
 import { parseAgreementsSearch } from "./agreements-search";
+import { parseBoughtSearch } from "./bought/bought-search";
 import { parseCompareSearch } from "./compare/compare-search";
 import { parseCoverageSearch } from "./coverage/coverage-search";
 import { parseDatesSearch } from "./dates/dates-search";
@@ -22,6 +23,19 @@ const agreementRoute = createRoute({
   path: "/agreements/$agreementId",
   validateSearch: parseAgreementSearch,
   component: lazyRouteComponent(() => import("./agreement-page"), "AgreementPage"),
+});
+
+const intakeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/agreements/$agreementId/intake",
+  component: lazyRouteComponent(() => import("./intake/intake-page"), "IntakePage"),
+});
+
+const boughtRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/agreements/$agreementId/bought",
+  validateSearch: parseBoughtSearch,
+  component: lazyRouteComponent(() => import("./bought/bought-page"), "BoughtPage"),
 });
 
 const questionsRoute = createRoute({
@@ -87,6 +101,8 @@ const rightsPolicyRoute = createRoute({
 export const agreementsRoutes = [
   listRoute,
   agreementRoute,
+  intakeRoute,
+  boughtRoute,
   questionsRoute,
   releasesRoute,
   personShownRoute,

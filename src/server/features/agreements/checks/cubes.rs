@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rights::{FactKind, Facts, Reference, Region};
 use serde_json::{Map, Value, json};
 
@@ -33,6 +33,13 @@ pub struct Cube {
 impl Cube {
     fn is_empty(&self) -> bool {
         self.channels.is_empty() || self.territories.is_empty() || self.purposes.is_empty() || self.from >= self.until
+    }
+
+    /// Channels times territories times purposes. A part of a territory that is there whole is no other place.
+    fn breadth(&self) -> u64 {
+        let whole = |name: &&String| name.split_once('@').is_none_or(|(whole, _)| !self.territories.contains(whole));
+        let places = self.territories.iter().filter(whole).count();
+        (self.channels.len() * places * self.purposes.len()) as u64
     }
 
     fn meet(&self, other: &Cube) -> Option<Cube> {
@@ -168,11 +175,38 @@ pub fn cells(these: &[Cube]) -> u64 {
     let mut total = 0;
     for cube in these.iter().map(timeless) {
         let fresh = minus(std::slice::from_ref(&cube), &counted);
-        total +=
-            fresh.iter().map(|cube| cube.channels.len() * cube.territories.len() * cube.purposes.len()).sum::<usize>();
+        total += fresh.iter().map(Cube::breadth).sum::<u64>();
         counted.push(cube);
     }
-    total as u64
+    total
+}
+
+/// How many cells times days they hold, a begun day as a whole one; nothing where they have no end.
+pub fn cell_days(these: &[Cube]) -> Option<u64> {
+    let mut counted: Vec<Cube> = Vec::new();
+    let mut seconds: u64 = 0;
+    for cube in these {
+        for fresh in minus(std::slice::from_ref(cube), &counted) {
+            let length = (moment(&fresh.until)? - moment(&fresh.from)?).num_seconds();
+            seconds += u64::try_from(length).unwrap_or_default() * fresh.breadth();
+        }
+        counted.push(cube.clone());
+    }
+    Some(seconds.div_ceil(86_400))
+}
+
+fn moment(text: &str) -> Option<NaiveDateTime> {
+    let time = || {
+        ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"].iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+    };
+    day(text).and_then(|day| day.and_hms_opt(0, 0, 0)).or_else(time)
+}
+
+/// What any of these holds, each use once.
+pub fn either(these: &[Cube], those: &[Cube]) -> Vec<Cube> {
+    let mut all = these.to_vec();
+    all.extend(minus(those, these));
+    join(all)
 }
 
 /// Only what lies at or after a day.

@@ -24,6 +24,10 @@ pub struct UseInQuestion {
 /// Lists the uses in question of some assets.
 pub type Listing = fn(Ctx, Vec<Uuid>) -> BoxFuture<'static, Result<Vec<UseInQuestion>>>;
 
+/// The function that lists what was shown at any time, live or ended, as it is handed down.
+#[derive(Clone, Copy)]
+pub struct UsesShown(pub Listing);
+
 /// The function that lists them, as it is handed down.
 #[derive(Clone, Copy)]
 pub struct UsesInQuestion(pub Listing);

@@ -1,5 +1,6 @@
 //! What is looked at before people say yes: findings, what a change would lead to, the cheapest questions.
 
+pub mod bought;
 pub mod burn;
 pub mod coverage;
 pub mod covering;
@@ -10,6 +11,8 @@ mod findings_tests;
 pub mod hypothesis;
 pub mod in_question;
 pub mod intake;
+pub mod left_open;
+pub mod open_points;
 pub mod overview;
 pub mod period_checks;
 pub mod preview;

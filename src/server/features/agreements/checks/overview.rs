@@ -21,7 +21,7 @@ use super::super::{clearance, show::findings::Finding};
 use super::burn::burn;
 use super::in_question::{UseInQuestion, UsesInQuestion};
 use super::intake;
-use super::timeline::{Window, of_agreement, of_terms};
+use super::timeline::{Paper, Window};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 
@@ -52,9 +52,8 @@ pub async fn timeline(ctx: &Ctx, listing: UsesInQuestion, window: Window) -> Res
     for (id, rows) in by_paper {
         let ends = live.ends_of(&rows);
         let Some(header) = papers.get(&id) else { continue };
-        let (terms, mut dates) = of_agreement(&rows, &ends, window);
-        dates.extend(of_terms(header, &rows, window));
-        dates.sort_by(|one, other| (one.date, &one.kind, &one.what).cmp(&(other.date, &other.kind, &other.what)));
+        let looked = Paper { header, rows: &rows, live_until: &ends };
+        let dates = looked.days(window, ctx.now().date_naive());
         if dates.is_empty() {
             continue;
         }
@@ -65,7 +64,7 @@ pub async fn timeline(ctx: &Ctx, listing: UsesInQuestion, window: Window) -> Res
             licensor: header.licensor.clone(),
             is_definite: header.is_definite(),
             live_uses: ends.len() as u64,
-            terms,
+            terms: looked.terms(),
             dates,
         });
     }

@@ -1,18 +1,17 @@
-//! The days of agreements: what ends, begins or has to be done within a window. Pure: rows in, days out.
-//!
-//! A day is told as the paper says it, without a zone: whoever acts has to act before the first place is over.
+//! The days of agreements over a window: all of them, with what is live beyond them and when people are told. Pure: rows
+//! in, days out. Which days there are is said in one place, `records/dated.rs`.
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, Months, NaiveDate};
-use sea_orm::entity::prelude::Uuid;
-use serde_json::Value;
+use chrono::NaiveDate;
 
-use super::super::records::dates::{self, FEE, NOTICE, RENEWAL};
+use super::super::records::dated::{self, Dated, FEE, NOTICE, RENEWAL, TO_ACT, Term};
+use super::super::records::dates::{self, Date};
 use super::super::records::header::Header;
-use super::super::records::ledger;
+use super::super::records::leads;
 use super::super::records::record::Kind;
 use super::super::records::row::fact;
+use super::super::show::dates::Alert;
 use super::super::show::timeline::{RightsDate, TermBar};
 
 /// A stretch of days, both included.
@@ -28,237 +27,75 @@ impl Window {
     }
 }
 
-/// First day, last day, last day of the run-off, and whether the end is not on record.
-type Term = (Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>, bool);
+/// An agreement as the timeline looks at it.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper<'a> {
+    pub header: &'a Header,
+    pub rows: &'a [fact::Model],
+    /// The last days of the live uses of its assets.
+    pub live_until: &'a [NaiveDate],
+}
 
-/// What is on a day, before equal ones are joined: kind, day, action, words for one and for several.
-type Mark = (&'static str, NaiveDate, &'static str, &'static str, &'static str);
-
-/// The terms and the days of one agreement. `live_until` are the last days of the live uses of its assets.
-pub fn of_agreement(rows: &[fact::Model], live_until: &[NaiveDate], window: Window) -> (Vec<TermBar>, Vec<RightsDate>) {
-    let mut found: BTreeMap<Mark, Vec<Uuid>> = BTreeMap::new();
-    let mut terms: BTreeMap<Term, u64> = BTreeMap::new();
-    for row in rows {
-        let body = body(row);
-        for mark in marks(row, &body).into_iter().filter(|mark| window.holds(mark.1)) {
-            found.entry(mark).or_default().push(row.entity_id);
+impl Paper<'_> {
+    /// When its grants run, equal terms once.
+    pub fn terms(&self) -> Vec<TermBar> {
+        let mut terms: BTreeMap<Term, u64> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.kind == Kind::Grant.name()) {
+            *terms.entry(dated::term(&serde_json::from_str(&row.body).unwrap_or_default())).or_default() += 1;
         }
-        if row.kind == Kind::Grant.name() {
-            let term = term(&body);
-            *terms.entry((term.from, term.until, term.run_off_until, term.is_end_unknown)).or_default() += 1;
-        }
-    }
-    let mut dates: Vec<RightsDate> = found
-        .into_iter()
-        .map(|((kind, date, action, one, many), facts)| RightsDate {
-            kind: kind.to_owned(),
-            date,
-            what: if facts.len() == 1 { one.to_owned() } else { many.replace("{}", &facts.len().to_string()) },
-            action: action.to_owned(),
-            live_beyond: beyond(kind, date, live_until),
-            facts,
-        })
-        .collect();
-    dates.extend(duties(rows, window));
-    dates.sort_by(|one, other| (one.date, &one.kind, &one.what).cmp(&(other.date, &other.kind, &other.what)));
-    let bar = |((from, until, run_off_until, is_end_unknown), grants)| TermBar {
-        from,
-        until,
-        run_off_until,
-        is_end_unknown,
-        grants,
-    };
-    (terms.into_iter().map(bar).collect(), dates)
-}
-
-fn beyond(kind: &str, date: NaiveDate, live_until: &[NaiveDate]) -> u64 {
-    match kind {
-        "expiry" | "run_off" | "revocation" | "blackout" => {
-            live_until.iter().filter(|until| **until > date).count() as u64
-        }
-        _ => 0,
-    }
-}
-
-fn marks(row: &fact::Model, body: &Value) -> Vec<Mark> {
-    let period = &body["period"];
-    let mut found: Vec<Mark> = Vec::new();
-    match Kind::parse(&row.kind) {
-        Some(Kind::Grant) => found.extend(of_grant(body)),
-        Some(Kind::Restriction) => {
-            let is_embargo = body["code"] == "EMBARGO";
-            if let Some(day) = day(&period["end"]) {
-                let words = match is_embargo {
-                    true => ("embargo", day, "plan", "An embargo is lifted", "{} embargoes are lifted"),
-                    false => ("embargo", day, "plan", "A restriction ends", "{} restrictions end"),
-                };
-                found.push(words);
-            }
-        }
-        Some(Kind::Exclusivity) => {
-            if let Some(day) = day(&period["end"]) {
-                let words = match body["direction"] == "ours" {
-                    true => (
-                        "exclusivity",
-                        day,
-                        "renew_or_let_lapse",
-                        "What we have alone ends",
-                        "What we have alone ends ({} rules)",
-                    ),
-                    false => (
-                        "exclusivity",
-                        day,
-                        "plan",
-                        "What somebody else has alone ends",
-                        "What somebody else has alone ends ({} rules)",
-                    ),
-                };
-                found.push(words);
-            }
-        }
-        Some(Kind::Revocation) if body["kind"] != "ab_initio" => {
-            let from = if body["effective"].is_null() { &body["effective_at"] } else { &body["effective"] };
-            if let Some(day) = day(from) {
-                found.push(("revocation", day, "take_down", "A revocation takes effect", "{} revocations take effect"));
-            }
-        }
-        _ => {}
-    }
-    found
-}
-
-/// What a grant says of days: its beginning, its end, what may stay, options and blackouts.
-fn of_grant(body: &Value) -> Vec<Mark> {
-    let period = &body["period"];
-    let mut found: Vec<Mark> = Vec::new();
-    let term = term(body);
-    if let Some(day) = term.from {
-        found.push(("start", day, "plan", "What is granted begins", "What is granted begins ({} grants)"));
-    }
-    if let Some(day) = term.until {
-        found.push(("expiry", day, "renew_or_let_lapse", "A grant ends", "{} grants end"));
-    }
-    if let Some(day) = term.run_off_until {
-        let (one, many) = ("What was live may stay until here", "What was live may stay until here ({} grants)");
-        found.push(("run_off", day, "take_down", one, many));
-    }
-    for option in options(period).filter(|option| is_open(option)) {
-        if let Some(day) = day(&option["exercise_by"]) {
-            let (one, many) = ("Last day to use an option", "Last day to use the options of {} grants");
-            found.push(("option", day, "exercise", one, many));
-        }
-    }
-    for hole in period["blackout"].as_array().into_iter().flatten() {
-        if let Some(day) = day(&hole["start"]) {
-            found.push(("blackout", day, "take_down", "A blackout begins", "A blackout begins ({} grants)"));
-        }
-    }
-    found
-}
-
-/// Notices, renewals and money, as the terms of the paper say them. Money that is overdue is due today.
-pub fn of_terms(header: &Header, rows: &[fact::Model], window: Window) -> Vec<RightsDate> {
-    let acts =
-        dates::earliest_first(header, rows).into_iter().filter(|date| [NOTICE, RENEWAL, FEE].contains(&date.kind));
-    let due = |date: &dates::Date| if date.kind == FEE { date.on.max(window.from) } else { date.on };
-    acts.map(|date| RightsDate {
-        kind: date.kind.to_owned(),
-        date: due(&date),
-        what: if date.on < window.from { format!("{} Due since {}.", date.what, date.on) } else { date.what },
-        action: date.action.to_owned(),
-        facts: date.fact.into_iter().collect(),
-        live_beyond: 0,
-    })
-    .filter(|date| window.holds(date.date))
-    .collect()
-}
-
-/// What is owed by a day and not settled.
-fn duties(rows: &[fact::Model], window: Window) -> Vec<RightsDate> {
-    let owed = ledger::duties(rows).into_iter().filter(|owed| owed.unsettled > 0);
-    let dated = owed.filter_map(|owed| Some((day(&owed.duty["due"])?, owed)));
-    dated
-        .filter(|(date, _)| window.holds(*date))
-        .map(|(date, owed)| RightsDate {
-            kind: "duty".to_owned(),
-            date,
-            what: format!("Due: {}", ledger::said_of(&owed.duty)),
-            action: "settle".to_owned(),
-            facts: owed.grants,
-            live_beyond: 0,
-        })
-        .collect()
-}
-
-fn term(body: &Value) -> TermBar {
-    let period = &body["period"];
-    let from = day(&period["start"]);
-    let until = last_day(period);
-    TermBar {
-        from,
-        until,
-        run_off_until: until.and_then(|until| after(until, body["runoff"]["for"].as_str()?)),
-        is_end_unknown: until.is_none() && period["end"] != "PERPETUAL",
-        grants: 1,
-    }
-}
-
-/// The end as it stands on record: the day named, or the beginning with its duration; extended by options that were used.
-fn last_day(period: &Value) -> Option<NaiveDate> {
-    let named = day(&period["end"]).or_else(|| {
-        let start = day(&period["start"])?;
-        after(start, period["duration"].as_str()?)?.checked_sub_days(Days::new(1))
-    })?;
-    let used = options(period).filter(|option| option["status"] == "exercised");
-    used.filter_map(|option| option["extends"].as_str()).try_fold(named, after)
-}
-
-fn options(period: &Value) -> impl Iterator<Item = &Value> {
-    ["option", "options"].into_iter().flat_map(|key| match &period[key] {
-        Value::Array(options) => options.iter().collect::<Vec<_>>(),
-        Value::Null => Vec::new(),
-        one => vec![one],
-    })
-}
-
-fn is_open(option: &Value) -> bool {
-    matches!(option["status"].as_str().unwrap_or("unexercised"), "unexercised" | "open" | "available")
-}
-
-/// A day a span later, `P1Y6M`, `P2W` or `P90D`. Nothing where the span cannot be read or counts hours.
-fn after(from: NaiveDate, span: &str) -> Option<NaiveDate> {
-    let mut day = from;
-    let mut digits = String::new();
-    for letter in span.strip_prefix('P')?.chars() {
-        if letter.is_ascii_digit() {
-            digits.push(letter);
-            continue;
-        }
-        let count: u32 = std::mem::take(&mut digits).parse().ok()?;
-        day = match letter {
-            'Y' => day.checked_add_months(Months::new(count.checked_mul(12)?))?,
-            'M' => day.checked_add_months(Months::new(count))?,
-            'W' => day.checked_add_days(Days::new(u64::from(count) * 7))?,
-            'D' => day.checked_add_days(Days::new(u64::from(count)))?,
-            _ => return None,
+        let bar = |(term, grants): (Term, u64)| TermBar {
+            from: term.from,
+            until: term.until,
+            run_off_until: term.run_off_until,
+            is_end_unknown: term.is_end_unknown,
+            grants,
         };
+        terms.into_iter().map(bar).collect()
     }
-    digits.is_empty().then_some(day)
-}
 
-/// The civil day of a text that begins with one.
-fn day(value: &Value) -> Option<NaiveDate> {
-    value.as_str()?.get(..10)?.parse().ok()
-}
+    /// What is on the days of a window. Money that is overdue is due on its first day.
+    pub fn days(&self, window: Window, today: NaiveDate) -> Vec<RightsDate> {
+        let acts = dates::earliest_first(self.header, self.rows);
+        // Nobody gives notice or pays under a paper that binds nobody.
+        let binds = dates::binds(self.header);
+        let days = dated::days(self.rows).into_iter();
+        let days = days.filter(|day| binds || ![NOTICE, RENEWAL, FEE].contains(&day.kind));
+        let mut shown: Vec<RightsDate> =
+            days.map(|day| self.shown(day, &acts, window, today)).filter(|day| window.holds(day.date)).collect();
+        shown.sort_by(|one, other| (one.date, &one.kind, &one.what).cmp(&(other.date, &other.kind, &other.what)));
+        shown
+    }
 
-fn body(row: &fact::Model) -> Value {
-    serde_json::from_str(&row.body).unwrap_or_default()
+    fn shown(&self, day: Dated, acts: &[Date], window: Window, today: NaiveDate) -> RightsDate {
+        let is_overdue = day.kind == FEE && day.on < window.from;
+        let own = acts.iter().find(|act| act.on == day.on && act.kind == day.kind && act.what == day.what);
+        let alert = own.filter(|_| TO_ACT.contains(&day.kind)).map(|act| leads::alert(act, acts, today));
+        RightsDate {
+            kind: day.kind.to_owned(),
+            date: if is_overdue { window.from } else { day.on },
+            what: if is_overdue { format!("{}. Due since {}", day.what, day.on) } else { day.what },
+            action: day.action.to_owned(),
+            facts: day.facts,
+            live_beyond: self.beyond(day.kind, day.on),
+            alert: alert.map(Alert::of),
+        }
+    }
+
+    fn beyond(&self, kind: &str, date: NaiveDate) -> u64 {
+        match kind {
+            "expiry" | "run_off" | "revocation" | "blackout" => {
+                self.live_until.iter().filter(|until| **until > date).count() as u64
+            }
+            _ => 0,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use serde_json::json;
+    use sea_orm::entity::prelude::Uuid;
+    use serde_json::{Value, json};
 
     use super::super::super::records::record::Draft;
     use super::super::hypothesis::imagined;
@@ -275,6 +112,18 @@ mod tests {
 
     fn year() -> Window {
         Window { from: on("2026-12-01"), until: on("2027-11-30") }
+    }
+
+    fn header() -> Header {
+        let head = json!({ "reference": "LIC-1", "title": "Pictures", "kind": "licence", "status": "executed",
+            "review": "approved" });
+        serde_json::from_value(head).unwrap()
+    }
+
+    fn of_agreement(rows: &[fact::Model], live_until: &[NaiveDate], window: Window) -> (Vec<TermBar>, Vec<RightsDate>) {
+        let header = header();
+        let paper = Paper { header: &header, rows, live_until };
+        (paper.terms(), paper.days(window, on("2026-12-01")))
     }
 
     fn told(rows: &[fact::Model]) -> Vec<String> {
@@ -308,6 +157,36 @@ mod tests {
         let grant = json!({ "period": { "start": "2026-06-15", "duration": "P1Y" } });
         let expected = ["2027-06-14 expiry renew_or_let_lapse 1"];
         assert_eq!(told(&[row(Kind::Grant, grant)]), expected);
+    }
+
+    #[test]
+    fn a_restriction_that_ends_is_no_embargo() {
+        let rows = [row(Kind::Restriction, json!({ "code": "PROHIBITED", "period": { "end": "2027-01-31" } }))];
+        assert_eq!(told(&rows), ["2027-01-31 restriction plan 0"]);
+    }
+
+    #[test]
+    fn the_days_to_act_are_those_of_the_list_of_dates() {
+        let grant = json!({ "period": { "start": "2026-01-01", "end": "2027-03-31", "auto_renew": { "notice": "P60D" } },
+            "duties": [{ "id": "report", "timing": "post", "text": "Report of sales", "due": "P30D" },
+                { "id": "ask", "timing": "pre", "text": "Show the layout" }] });
+        let rows = [row(Kind::Grant, grant)];
+        let (_, shown) = of_agreement(&rows, &[], Window { from: on("2025-12-01"), until: on("2027-12-31") });
+        let to_act = shown.iter().filter(|day| TO_ACT.contains(&day.kind.as_str()));
+        let shown: Vec<_> = to_act.map(|day| (day.date, day.kind.as_str(), day.what.as_str())).collect();
+        let listed = dates::earliest_first(&header(), &rows);
+        assert_eq!(shown, listed.iter().map(|date| (date.on, date.kind, date.what.as_str())).collect::<Vec<_>>());
+        let days: Vec<String> = shown.iter().map(|(on, kind, _)| format!("{on} {kind}")).collect();
+        assert_eq!(days, ["2026-01-01 duty", "2027-01-30 renewal", "2027-03-31 expiry", "2027-04-30 duty"]);
+    }
+
+    #[test]
+    fn an_end_is_told_by_the_day_somebody_must_act_before_it() {
+        let grant = json!({ "period": { "end": "2027-03-31", "auto_renew": { "notice": "P60D" } } });
+        let (_, dates) = of_agreement(&[row(Kind::Grant, grant)], &[], year());
+        let expiry = dates.iter().find(|date| date.kind == "expiry").unwrap();
+        let alert = expiry.alert.clone().unwrap();
+        assert_eq!((alert.act_by, alert.lead_days, alert.next_lead_days), (on("2027-01-30"), Some(60), Some(30)));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod amendment;
 pub mod body;
+pub mod dated;
 pub mod dates;
 pub mod document;
 pub mod duty_proposals;
@@ -9,6 +10,7 @@ pub mod erasure;
 pub mod header;
 pub mod house_rules;
 pub mod interest;
+pub mod leads;
 pub mod ledger;
 pub mod names;
 pub mod occurrence;

@@ -46,6 +46,11 @@ impl Span {
         day.checked_sub_months(Months::new(self.months))?.checked_sub_days(Days::new(self.days))
     }
 
+    /// So much later. A day the month does not have is its last.
+    pub fn after(self, day: NaiveDate) -> Option<NaiveDate> {
+        day.checked_add_months(Months::new(self.months))?.checked_add_days(Days::new(self.days))
+    }
+
     /// The last day of a time that begins on `start`: the day before the corresponding one, or the last day of a month
     /// that does not have it.
     pub fn last_day_from(self, start: NaiveDate) -> Option<NaiveDate> {

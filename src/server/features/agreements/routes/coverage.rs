@@ -1,16 +1,19 @@
 //! Where and when assets may be used, drawn over channels, territories and time.
 
-use actix_web::{post, web};
+use actix_web::{get, post, web};
 use sea_orm::entity::prelude::{ColumnTrait, EntityTrait, QueryFilter, Uuid};
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::super::checks::bought;
 use super::super::checks::covering::draw;
+use super::super::checks::in_question::UsesShown;
+use super::super::show::bought::BoughtAndUsed;
 use super::super::show::coverage::{Coverage, CoverageRequest, Subject};
 use super::super::show::verdict::Reader;
 use crate::features::assets::row::collection_asset;
 use crate::features::assets::{self, collections};
-use crate::platform::auth::{Actor, AskRights, Scope};
+use crate::platform::auth::{Actor, AskRights, Scope, ViewAgreements};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 
@@ -19,7 +22,7 @@ const MOST_ASSETS: usize = 60;
 
 /// Adds the operations on coverage.
 pub(super) fn configure(config: &mut ServiceConfig) {
-    config.service(draw_asset_coverage).service(draw_collection_coverage);
+    config.service(draw_asset_coverage).service(draw_collection_coverage).service(show_bought);
 }
 
 /// Where and when an asset may be used: every channel and territory over a window. Nothing is kept.
@@ -48,6 +51,18 @@ async fn draw_collection_coverage(
     let found = collections::find_visible(ctx.db.read(), actor.scope, *id).await?;
     let subject = inside(ctx.db.read(), actor.scope, found.id).await?;
     Ok(web::Json(draw(&ctx, &Reader::of(&actor), subject, body.into_inner()).await?))
+}
+
+/// What an agreement grants beside what of it was ever used, by channel and by place.
+#[utoipa::path(tag = "agreements", responses((status = 200, body = BoughtAndUsed)))]
+#[get("/agreements/{id}/bought")]
+async fn show_bought(
+    _: Actor<ViewAgreements>,
+    ctx: web::Data<Ctx>,
+    listing: web::Data<UsesShown>,
+    id: web::Path<Uuid>,
+) -> Result<web::Json<BoughtAndUsed>> {
+    Ok(web::Json(bought::weigh(&ctx, **listing, *id).await?))
 }
 
 /// The assets of a collection that somebody sees and that are in use.

@@ -48,7 +48,7 @@ pub(super) struct Asked {
 
 impl Asked {
     /// The agreement as it stands, unless it changed since it was read.
-    async fn open(&self, tx: &Tx) -> Result<Header> {
+    pub(super) async fn open(&self, tx: &Tx) -> Result<Header> {
         let (_, header) = header_of(tx, self.agreement).await?;
         if let Some(seen) = &self.seen {
             seen.check(find_agreement(tx, self.agreement).await?.revision)?;
@@ -143,7 +143,12 @@ pub(super) async fn remove(actor: Actor<EditAgreements>, ctx: &Ctx, asked: Asked
 }
 
 /// What forbids or takes back, once approved, is not loosened by going back to draft: taking it away clears assets.
-async fn check_may_loosen(actor: &Actor<EditAgreements>, tx: &Tx, agreement: Uuid, kind: Kind) -> Result<()> {
+pub(super) async fn check_may_loosen(
+    actor: &Actor<EditAgreements>,
+    tx: &Tx,
+    agreement: Uuid,
+    kind: Kind,
+) -> Result<()> {
     let forbids =
         matches!(kind, Kind::Restriction | Kind::Revocation | Kind::Exclusivity | Kind::DutyEvent | Kind::Usage);
     if !forbids || actor.may(Permission::ApproveAgreements) || !queries::was_ever_approved(tx, agreement).await? {

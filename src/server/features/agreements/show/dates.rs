@@ -6,8 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::super::records::dates::Date;
-use super::super::records::header::Header;
-use super::super::records::row::agreement_date;
+use super::super::records::leads;
 
 /// An agreement named in another answer.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -21,37 +20,52 @@ pub struct AgreementRef {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct AgreementDate {
     pub agreement: AgreementRef,
-    /// `expiry`, `option`, `notice`, `renewal` or `fee`.
+    /// `expiry`, `option`, `notice`, `renewal`, `fee` or `duty`.
     pub kind: String,
     pub date: NaiveDate,
     /// In plain words.
     pub what: String,
-    /// `renew_or_let_lapse`, `exercise`, `give_notice` or `pay`.
+    /// `renew_or_let_lapse`, `exercise`, `give_notice`, `settle` or `pay`.
     pub action: String,
     /// The fact it comes from; absent where several end on that day.
     pub fact: Option<Uuid>,
+    pub alert: Alert,
 }
 
-/// A date of one agreement.
-pub fn shown(id: Uuid, header: &Header, date: Date) -> AgreementDate {
-    AgreementDate {
-        agreement: AgreementRef { id, reference: header.reference.clone(), title: header.title.clone() },
-        kind: date.kind.to_owned(),
-        date: date.on,
-        what: date.what,
-        action: date.action.to_owned(),
-        fact: date.fact,
+/// When people are told of a day: 90, 60, 30 and 7 days before somebody must act, and on the day itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Alert {
+    /// The earliest day by which somebody must act: before an end that may be the last day of a notice or an option.
+    pub act_by: NaiveDate,
+    /// The alert that was reached last, in days before, and since when.
+    pub lead_days: Option<u32>,
+    pub since: Option<NaiveDate>,
+    /// The one that comes next.
+    pub next_lead_days: Option<u32>,
+    pub next_on: Option<NaiveDate>,
+}
+
+impl Alert {
+    pub fn of(alert: leads::Alert) -> Alert {
+        Alert {
+            act_by: alert.act_by,
+            lead_days: alert.reached.map(|(lead, _)| lead),
+            since: alert.reached.map(|(_, on)| on),
+            next_lead_days: alert.next.map(|(lead, _)| lead),
+            next_on: alert.next.map(|(_, on)| on),
+        }
     }
 }
 
-/// A date as it is kept; nothing where its day cannot be read.
-pub fn kept(row: agreement_date::Model, agreement: AgreementRef) -> Option<AgreementDate> {
-    Some(AgreementDate {
+/// A date of one agreement, among all its dates.
+pub fn shown(agreement: AgreementRef, date: &Date, of_agreement: &[Date], today: NaiveDate) -> AgreementDate {
+    AgreementDate {
         agreement,
-        kind: row.kind,
-        date: row.date_on.parse().ok()?,
-        what: row.what,
-        action: row.action,
-        fact: row.fact_id,
-    })
+        kind: date.kind.to_owned(),
+        date: date.on,
+        what: date.what.clone(),
+        action: date.action.to_owned(),
+        fact: date.fact,
+        alert: Alert::of(leads::alert(date, of_agreement, today)),
+    }
 }

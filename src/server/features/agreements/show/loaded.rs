@@ -8,7 +8,7 @@ use sea_orm::entity::prelude::*;
 use serde_json::Value;
 
 use super::super::facts::OnRecord;
-use super::super::records::dates::{earliest_first, next};
+use super::super::records::dates::{Date, earliest_first, next};
 use super::super::records::header::Header;
 use super::super::records::interest::known_of;
 use super::super::records::ledger::{caps, duties};
@@ -45,15 +45,17 @@ pub async fn agreement(
     let refs = refs(db, reader.scope, named.iter().copied()).await?;
     let mut assets: Vec<AssetRef> = named.iter().filter_map(|id| refs.get(id).cloned()).collect();
     assets.sort_by(|one, other| one.title.cmp(&other.title));
-    let due = earliest_first(&header, &rows);
+    let (due, today) = (earliest_first(&header, &rows), now.date_naive());
+    let named = dates::AgreementRef { id, reference: header.reference.clone(), title: header.title.clone() };
+    let dated = |date: &Date| dates::shown(named.clone(), date, &due, today);
     let facts = |kind: Kind| of(kind).map(fact_shown).collect::<Result<Vec<_>>>();
     Ok(Agreement {
         clauses: of(Kind::Clause).map(clause).collect(),
         documents: of(Kind::Document).map(document::shown).collect::<Result<_>>()?,
         fees: facts(Kind::Fee)?,
         notice_windows: facts(Kind::NoticeWindow)?,
-        next_date: next(&due, now.date_naive()).cloned().map(|date| dates::shown(id, &header, date)),
-        dates: due.into_iter().map(|date| dates::shown(id, &header, date)).collect(),
+        next_date: next(&due, today).map(dated),
+        dates: due.iter().map(dated).collect(),
         grants: facts(Kind::Grant)?,
         restrictions: facts(Kind::Restriction)?,
         waivers: facts(Kind::Waiver)?,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rights::Reference;
+use rights::{Reference, capital};
 use sea_orm::entity::prelude::Uuid;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -332,9 +332,4 @@ fn holds(list: &Value, key: &str) -> bool {
 /// `social.organic` as `Social organic`; a name that is one already only gets its capital.
 fn plain(key: &str) -> String {
     if key.contains(' ') { capital(key) } else { capital(&key.replace(['.', '_'], " ")) }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -5,6 +5,8 @@ use sea_orm::entity::prelude::Uuid;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::dates::Alert;
+
 /// The dates of a window, one group for each agreement, the one whose first day comes first on top.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Timeline {
@@ -48,8 +50,8 @@ pub struct TermBar {
 /// A day on which something ends, begins or has to be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RightsDate {
-    /// `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `blackout`, `exclusivity`, `revocation`, `notice`,
-    /// `renewal` or `fee`.
+    /// `expiry`, `start`, `run_off`, `option`, `duty`, `embargo`, `restriction`, `blackout`, `exclusivity`, `revocation`,
+    /// `notice`, `renewal` or `fee`.
     pub kind: String,
     /// The last day before it changes, or the last day to act.
     pub date: NaiveDate,
@@ -61,4 +63,6 @@ pub struct RightsDate {
     pub facts: Vec<Uuid>,
     /// For what ends: how many uses that are live today are planned beyond it.
     pub live_beyond: u64,
+    /// When people are told; for days to act only.
+    pub alert: Option<Alert>,
 }

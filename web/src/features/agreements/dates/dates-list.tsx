@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { DatedAgreement } from "@/api/types";
 import { formatDay } from "@/lib/dates";
 import table from "@/ui/table.module.css";
+import { AlertLine } from "./alert";
 import { listed, nearnessOf } from "./dates";
 import classes from "./dates.module.css";
 import { ActionLink } from "./dates-picture";
@@ -36,6 +37,7 @@ export function DatesList({ papers, today }: { papers: DatedAgreement[]; today: 
                 </Table.Td>
                 <Table.Td>
                   <div>{date.what}</div>
+                  <AlertLine date={date} today={today} />
                   {date.live_beyond > 0 && (
                     <div className={classes.heavy}>{t("beyond", { count: date.live_beyond })}</div>
                   )}

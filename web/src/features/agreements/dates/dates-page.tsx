@@ -2,8 +2,9 @@
 import { Button, Checkbox, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { CalendarOff } from "lucide-react";
+import { CalendarOff, CalendarPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { urlOf } from "@/api/client";
 import type { Timeline } from "@/api/types";
 import { formatDay } from "@/lib/dates";
 import { PermissionGate } from "@/ui/access/permission-gate";
@@ -114,7 +115,20 @@ function Content() {
   };
   const papers = timeline === undefined ? [] : shownOf(timeline, search);
   return (
-    <Page title={t("title")} lead={t("lead")}>
+    <Page
+      title={t("title")}
+      lead={t("lead")}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<CalendarPlus size={15} aria-hidden />}
+          title={t("calendarHint")}
+          renderRoot={(props) => <a href={urlOf("/agreements/dates.ics")} download {...props} />}
+        >
+          {t("calendar")}
+        </Button>
+      }
+    >
       {answer.isError && <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Skeleton height={420} />}
       {timeline !== undefined && (

@@ -15,6 +15,7 @@ import type { DatedAgreement, RightsDate } from "@/api/types";
 import { formatDay, formatDayRange } from "@/lib/dates";
 import { Axis } from "@/ui/time-lanes/axis";
 import { placeOfDays, positionOf, type Window } from "@/ui/time-lanes/geometry";
+import { AlertLine } from "./alert";
 import { nearnessOf } from "./dates";
 import classes from "./dates.module.css";
 import { groupOf } from "./dates-search";
@@ -186,6 +187,7 @@ function Row({ paper, window, today }: { paper: DatedAgreement; window: Window; 
       <div className={classes.next}>
         <strong>{formatDay(next.date)}</strong>
         <span>{next.what}</span>
+        <AlertLine date={next} today={today} />
         {near !== "later" && (
           <span className={classes.near} data-near={near}>
             {t(`near.${near}`)}

@@ -24,7 +24,7 @@ export function parseDatesSearch(search: Record<string, unknown>): DatesSearch {
 /** What each kind of day is about; one this version does not know is a day to act. */
 export function groupOf(kind: string): Group {
   if (["expiry", "run_off", "revocation", "blackout"].includes(kind)) return "ends";
-  if (["start", "embargo"].includes(kind)) return "begins";
+  if (["start", "embargo", "restriction"].includes(kind)) return "begins";
   if (["duty", "fee"].includes(kind)) return "duties";
   return "acts";
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DatedAgreement, RightsDate, Timeline } from "@/api/types";
-import { listed, nearnessOf, shownOf } from "./dates";
+import { alertOf, listed, nearnessOf, shownOf } from "./dates";
 import { groupOf, parseDatesSearch } from "./dates-search";
 
 const date = (on: string, kind: string, beyond = 0): RightsDate => ({
@@ -47,6 +47,26 @@ describe("which days are shown", () => {
     const days = listed(shownOf(timeline, {})).map(({ date: one }) => one.date);
     expect(days).toEqual(["2026-11-30", "2026-12-01", "2027-03-01", "2027-05-01"]);
   });
+});
+
+it("tells the day to act where it is not the day itself, and the alert that was reached", () => {
+  const alert = {
+    act_by: "2027-01-30",
+    lead_days: 90,
+    since: "2026-11-01",
+    next_lead_days: 60,
+    next_on: "2026-12-01",
+  };
+  const end = { ...date("2027-03-31", "expiry"), alert };
+  expect(alertOf(end, "2026-11-22")).toEqual({
+    actBy: "2027-01-30",
+    reached: { lead: 90, since: "2026-11-01" },
+    next: "2026-12-01",
+  });
+  const own = { ...end, date: "2027-01-30", alert: { ...alert, lead_days: null, since: null } };
+  expect(alertOf(own, "2026-10-22")).toEqual({ actBy: null, reached: null, next: "2026-12-01" });
+  expect(alertOf(end, "2027-02-01").reached).toBe("over");
+  expect(alertOf(date("2027-01-01", "start"), "2026-11-22").reached).toBeNull();
 });
 
 it("says how near a day is", () => {

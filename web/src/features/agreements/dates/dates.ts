@@ -19,6 +19,22 @@ export function shownOf(timeline: Timeline, search: DatesSearch): DatedAgreement
   );
 }
 
+/** How far the alerts of a day have come, for the words of it; nothing where nobody is told yet. */
+export function alertOf(
+  date: RightsDate,
+  today: string,
+): { actBy: string | null; reached: { lead: number; since: string } | "over" | null; next: string | null } {
+  const alert = date.alert;
+  if (alert == null) return { actBy: null, reached: null, next: null };
+  const reached =
+    alert.act_by < today
+      ? "over"
+      : alert.lead_days == null || alert.since == null
+        ? null
+        : { lead: alert.lead_days, since: alert.since };
+  return { actBy: alert.act_by === date.date ? null : alert.act_by, reached, next: alert.next_on ?? null };
+}
+
 export type Nearness = "past" | "month" | "quarter" | "later";
 
 /** How near a day is: within 30 days, within 90, later. */

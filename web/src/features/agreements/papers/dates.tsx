@@ -10,8 +10,8 @@ import forms from "../forms.module.css";
 import classes from "./papers.module.css";
 import "./texts";
 
-type Known = "expiry" | "option" | "notice" | "renewal" | "fee";
-type Act = "renew_or_let_lapse" | "exercise" | "give_notice" | "pay";
+type Known = "expiry" | "option" | "notice" | "renewal" | "fee" | "duty";
+type Act = "renew_or_let_lapse" | "exercise" | "give_notice" | "pay" | "settle";
 
 function DateLine({ date, today }: { date: AgreementDate; today: string }) {
   const { t } = useTranslation("papers");
@@ -25,6 +25,12 @@ function DateLine({ date, today }: { date: AgreementDate; today: string }) {
         <span>{withReadableDates(date.what)}</span>
         <span className={classes.foot}>
           {t(`dates.action.${date.action as Act}`, date.action)}
+          {!past && date.alert.act_by < date.date && (
+            <>
+              {", "}
+              <strong>{t("dates.actBy", { day: formatDay(date.alert.act_by) })}</strong>
+            </>
+          )}
           {" · "}
           {overdue ? (
             t("dates.overdue")
