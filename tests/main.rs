@@ -23,6 +23,7 @@ mod good_faith;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
 mod house_rules;
+mod imports;
 mod migrations;
 mod odrl;
 mod openapi;
@@ -37,6 +38,7 @@ mod reference;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod s3_server;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
+mod scanner;
 mod scene;
 mod search;
 mod search_rights;

@@ -51,6 +51,8 @@ impl MigrationTrait for Migration {
                 text_or_null("preview_note"),
                 text_or_null("color"),
                 text("renditions"),
+                instant_or_null("checked_at"),
+                text_or_null("fault"),
                 instant("created_at"),
                 uuid_or_null("created_by"),
                 text("created_by_name"),

@@ -18,7 +18,7 @@ mod tests;
 use layers::{Given, Layers, Origin};
 use read::{Reader, Show};
 use secret::Secret;
-use setting::{LogFormat, Setting, StorageSetting};
+use setting::{LogFormat, ScannerSetting, Setting, StorageSetting};
 
 /// A file of this name in the working folder is read when no other is named.
 const FILE_NAME: &str = "placet.toml";
@@ -47,6 +47,10 @@ pub struct Config {
     /// How many bytes of memory one rendition may take.
     pub render_memory_bytes: u64,
     pub session_hours: u32,
+    /// Folders below this one may be imported by an administrator over the API.
+    pub import_dir: Option<PathBuf>,
+    /// A ClamAV daemon that sees every file before it is taken in.
+    pub scanner: Option<ScannerSetting>,
     /// The web app is served from this folder instead of the binary.
     pub web_dir: Option<PathBuf>,
     /// The instant at which the server's clock stands still.
@@ -108,6 +112,8 @@ impl Config {
             max_upload_bytes: 64 * MIB,
             render_memory_bytes: GIB,
             session_hours: 12,
+            import_dir: None,
+            scanner: None,
             web_dir: None,
             #[cfg(feature = "testing")]
             clock: None,
@@ -175,6 +181,8 @@ fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Con
         max_upload_bytes: read.number("max_upload_bytes", 10 * GIB, |text| parse::bytes(text, 1)),
         render_memory_bytes: read.number("render_memory_bytes", GIB, |text| parse::bytes(text, 64 * MIB)),
         session_hours: hours as u32,
+        import_dir: read.optional("import_dir", Show::Plainly, parse::path),
+        scanner: read.optional("scanner", Show::Plainly, parse::scanner),
         web_dir: read.optional("web_dir", Show::Plainly, parse::path),
         #[cfg(feature = "testing")]
         clock: read.optional("clock", Show::Plainly, parse::clock),

@@ -13,5 +13,6 @@ pub mod id;
 pub mod job;
 pub mod jobs;
 pub mod logs;
+pub mod scanner;
 pub mod storage;
 pub mod worker;

@@ -21,6 +21,7 @@ import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
 import audit from "@/features/audit/en.json";
 import campaigns from "@/features/campaigns/en.json";
+import imports from "@/features/imports/en.json";
 import operations from "@/features/operations/en.json";
 import publishing from "@/features/publishing/en.json";
 import search from "@/features/search/en.json";
@@ -37,6 +38,7 @@ export const texts = {
   assets,
   audit,
   campaigns,
+  imports,
   operations,
   publishing,
   search,

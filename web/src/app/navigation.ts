@@ -7,6 +7,7 @@ import {
   CalendarClock,
   CircleHelp,
   FileSignature,
+  FolderInput,
   Gauge,
   Images,
   type LucideIcon,
@@ -82,6 +83,7 @@ export const navigation: readonly NavigationEntry[] = [
     permission: "view_agreements",
   },
   { to: "/audit", label: "nav.audit", icon: ScrollText, keys: "g t", permission: "view_audit" },
+  { to: "/imports", label: "nav.imports", icon: FolderInput, keys: "g i", permission: "operate" },
   { to: "/jobs", label: "nav.jobs", icon: Activity, keys: "g j", permission: "operate" },
   {
     to: "/reference",

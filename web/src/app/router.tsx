@@ -15,6 +15,7 @@ import { agreementsRoutes } from "@/features/agreements/routes";
 import { approvalsRoutes } from "@/features/approvals/routes";
 import { auditRoutes } from "@/features/audit/routes";
 import { campaignsRoutes } from "@/features/campaigns/routes";
+import { importsRoutes } from "@/features/imports/routes";
 import { operationsRoutes } from "@/features/operations/routes";
 import { publishingRoutes } from "@/features/publishing/routes";
 import { searchRoutes } from "@/features/search/routes";
@@ -49,6 +50,7 @@ const routeTree = rootRoute.addChildren([
     ...publishingRoutes,
     ...campaignsRoutes,
     ...auditRoutes,
+    ...importsRoutes,
     ...operationsRoutes,
     ...peopleRoutes,
     ...pageRoutes,

@@ -14,6 +14,7 @@ use crate::platform::events::{self, Event};
 
 pub mod collections;
 pub mod fields;
+pub mod fixity;
 pub mod held;
 pub mod membership;
 pub mod receive;

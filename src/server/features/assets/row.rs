@@ -82,6 +82,11 @@ pub mod version {
         pub color: Option<String>,
         #[sea_orm(column_type = "Text")]
         pub renditions: String,
+        /// When its stored bytes were last read from end to end.
+        pub checked_at: Option<DateTimeUtc>,
+        /// What was wrong with them then.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub fault: Option<String>,
         pub created_at: DateTimeUtc,
         pub created_by: Option<Uuid>,
         #[sea_orm(column_type = "Text")]

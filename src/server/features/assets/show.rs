@@ -60,6 +60,10 @@ pub struct Version {
     /// Why there is no preview.
     pub preview_note: Option<String>,
     pub renditions: Vec<RenditionRef>,
+    /// When its stored bytes were last compared with those that were uploaded.
+    pub checked_at: Option<DateTime<Utc>>,
+    /// What was wrong with them then.
+    pub fault: Option<String>,
     pub created_at: DateTime<Utc>,
     pub created_by: PersonRef,
 }
@@ -239,6 +243,8 @@ impl Version {
             color: row.color,
             preview: row.preview,
             preview_note: row.preview_note,
+            checked_at: row.checked_at,
+            fault: row.fault,
             created_at: row.created_at,
             created_by: owner.person(row.created_by, &row.created_by_name),
         }

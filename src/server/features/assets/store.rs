@@ -127,6 +127,8 @@ async fn insert_version(
         preview_note: Set(None),
         color: Set(None),
         renditions: Set("[]".to_owned()),
+        checked_at: Set(None),
+        fault: Set(None),
         created_at: Set(ctx.now()),
         created_by: Set(who.id),
         created_by_name: Set(who.name.clone()),

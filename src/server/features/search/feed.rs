@@ -61,6 +61,8 @@ impl Touched {
             | Event::PublicationFailed { .. }
             | Event::PublicationCopyRemoved { .. }
             | Event::CampaignChanged { .. }
+            | Event::FileChecked { .. }
+            | Event::ImportChanged { .. }
             | Event::JobRetried { .. } => {}
         }
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub const PREFIX: &str = "PLACET_";
 
 /// Every setting, as named in the file and on flags (there also with hyphens).
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 18] = [
     "listen",
     "data_dir",
     "database_url",
@@ -25,6 +25,8 @@ pub const NAMES: [&str; 16] = [
     "max_upload_bytes",
     "render_memory_bytes",
     "session_hours",
+    "import_dir",
+    "scanner",
     "web_dir",
     "clock",
 ];
