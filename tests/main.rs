@@ -32,6 +32,7 @@ mod house_rules;
 mod iiif;
 mod iiif_validator;
 mod intake;
+mod imports;
 mod migrations;
 mod odrl;
 mod openapi;
@@ -46,6 +47,7 @@ mod reference;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod s3_server;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
+mod scanner;
 mod scene;
 mod search;
 mod search_rights;

@@ -3,6 +3,7 @@
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::json;
 use server::cli::verify;
+use server::features::assets::fixity;
 use server::features::assets::row::version;
 use server::platform::storage::key::Key;
 use server::testing::TestApp;
@@ -67,4 +68,28 @@ async fn a_changed_event_is_found() {
     tx.commit().await.expect("commits");
     let found = findings(&house).await;
     assert!(found.len() == 1 && found[0].contains("event 3"), "{found:?}");
+}
+
+#[actix_web::test]
+async fn harmed_bytes_are_found_by_themselves_and_told_once() {
+    let house = house_with_picture().await;
+    let ctx = &house.app.ctx;
+    let minute = std::time::Duration::from_secs(60);
+    assert_eq!(fixity::check_some(ctx, minute).await.expect("checks"), 1);
+    assert_eq!(fixity::check_some(ctx, minute).await.expect("checks"), 0, "its turn is over a month");
+    let row = version::Entity::find().one(ctx.db.read()).await.expect("a query").expect("a version");
+    let path = format!("/assets/{}", row.asset_id);
+    assert!(house.app.get(&house.editor, &path).await.expect(200).json()["version"]["fault"].is_null());
+    ctx.storage.remove(&Key::original(row.id)).await.expect("removes");
+    for day in ["2027-01-02T12:00:00Z", "2027-03-02T12:00:00Z"] {
+        house.app.set_clock(day);
+        assert_eq!(fixity::check_some(ctx, minute).await.expect("checks"), 1);
+    }
+    let editor = house.app.person(server::platform::auth::Role::Editor).await;
+    let shown = house.app.get(&editor, &path).await.expect(200).json();
+    assert!(shown["version"]["fault"].as_str().is_some_and(|fault| fault.contains("missing")), "{shown}");
+    let administrator = house.app.person(server::platform::auth::Role::Administrator).await;
+    let trail = house.app.get(&administrator, "/audit?limit=200").await.expect(200).json();
+    let told = trail["items"].as_array().expect("a list").iter().filter(|entry| entry["name"] == "FileChecked").count();
+    assert_eq!(told, 1);
 }

@@ -12,6 +12,7 @@ mod m0005_agreements;
 mod m0006_approvals;
 mod m0007_campaigns;
 mod m0008_publishing;
+mod m0009_imports;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_approvals::Migration),
             Box::new(m0007_campaigns::Migration),
             Box::new(m0008_publishing::Migration),
+            Box::new(m0009_imports::Migration),
         ]
     }
 }

@@ -53,6 +53,8 @@ impl MigrationTrait for Migration {
                 text("renditions"),
                 text("properties"),
                 text_or_null("preview_by"),
+                instant_or_null("checked_at"),
+                text_or_null("fault"),
                 instant("created_at"),
                 uuid_or_null("created_by"),
                 text("created_by_name"),

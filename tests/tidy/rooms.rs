@@ -11,6 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("assets", &[]),
     ("audit", &["assets"]),
     ("operations", &["search"]),
+    ("imports", &["assets"]),
     ("metadata", &["assets"]),
     ("renditions", &["assets"]),
     // What files say about their rights becomes proposals, read by the server itself.

@@ -1,10 +1,10 @@
-//! What is done every hour so that nothing piles up: old jobs, expired uploads, a fresh signing key.
+//! What is done every hour so that nothing piles up or rots: old jobs, expired uploads, stored bytes, a fresh key.
 
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use crate::features::assets::uploads;
+use crate::features::assets::{fixity, uploads};
 use crate::features::renditions::again;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
@@ -12,6 +12,9 @@ use crate::platform::jobs;
 
 /// Finished jobs are kept this long, for whoever wonders what happened.
 const KEEP_DONE_JOBS: chrono::Duration = chrono::Duration::days(7);
+
+/// Stored files are read again for so long in each hour.
+const FIXITY: Duration = Duration::from_secs(120);
 
 /// Tidies at start and every hour until `stop`.
 pub async fn tidy(ctx: Ctx, stop: CancellationToken) {
@@ -32,6 +35,7 @@ pub async fn tidy(ctx: Ctx, stop: CancellationToken) {
 /// One round.
 pub async fn once(ctx: &Ctx) -> Result<()> {
     uploads::sweep_uploads(ctx).await?;
+    fixity::check_some(ctx, FIXITY).await?;
     let tx = ctx.db.write().await?;
     jobs::forget_done(&tx, ctx.now() - KEEP_DONE_JOBS).await?;
     let rotated = ctx.tokens.rotate(&tx, ctx.new_id()?, ctx.now()).await?;

@@ -6,7 +6,7 @@ use futures_util::FutureExt;
 use uuid::Uuid;
 
 use crate::features::agreements::reference;
-use crate::features::{metadata, publishing, renditions};
+use crate::features::{imports, metadata, publishing, renditions};
 use crate::platform::ctx::Ctx;
 use crate::platform::events::Event;
 use crate::platform::jobs::{Job, JobError, NewJob};
@@ -47,6 +47,9 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         Event::PublicationEnded { publication, .. } => {
             vec![NewJob::now(Job::RemoveCopy { publication: *publication }).urgent()]
         }
+        Event::ImportChanged { import, round: Some(round), .. } => {
+            vec![NewJob::now(Job::Import { import: *import, round: *round })]
+        }
         Event::PersonAdded { .. }
         | Event::PersonChanged { .. }
         | Event::OrganizationAdded { .. }
@@ -70,6 +73,8 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         | Event::PublicationFailed { .. }
         | Event::PublicationCopyRemoved { .. }
         | Event::CampaignChanged { .. }
+        | Event::FileChecked { .. }
+        | Event::ImportChanged { round: None, .. }
         | Event::JobRetried { .. } => Vec::new(),
     }
 }
@@ -98,6 +103,7 @@ async fn run(ctx: &Ctx, job: Job) -> Result<(), JobError> {
     match job {
         Job::ReadMetadata { asset, version } => metadata::jobs::read_metadata(ctx, asset, version).await,
         Job::MakeRenditions { asset, version } => renditions::jobs::make_renditions(ctx, asset, version).await,
+        Job::Import { import, round } => imports::jobs::carry_on(ctx, import, round).await,
         Job::Deliver { publication } => publishing::jobs::deliver(ctx, publication).await,
         Job::ReviewPublication { publication } => publishing::jobs::review_publication(ctx, publication).await,
         Job::ReviewAssets { assets } => publishing::jobs::review_assets(ctx, &assets).await,

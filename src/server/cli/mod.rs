@@ -1,6 +1,7 @@
 //! The `placet` command line: reads arguments and settings, calls the floor below, prints.
 
 pub mod demo;
+pub mod import;
 pub mod reindex;
 pub mod rights;
 pub mod serve;
@@ -62,6 +63,8 @@ enum Command {
     Demo,
     /// People from the command line.
     User(user::UserArguments),
+    /// Bring many files in.
+    Import(import::ImportArguments),
     /// Check stored files, the audit trail and the index against the database.
     Verify,
     /// Build the search index anew from the database.
@@ -91,6 +94,7 @@ pub async fn run() -> ExitCode {
         Command::Migrate => serve::migrate(config).await.map(|()| true),
         Command::Demo => demo::demo(config).await.map(|()| true),
         Command::User(arguments) => user::run(config, arguments).await.map(|()| true),
+        Command::Import(arguments) => import::run(config, arguments).await,
         Command::Verify => verify::run(config).await,
         Command::Reindex => reindex::run(config).await.map(|()| true),
         Command::Rights(arguments) => rights::rights(config, arguments).await,

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use futures_util::StreamExt;
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
 
 use crate::app::start;
+use crate::features::assets::fixity;
 use crate::features::assets::row::{asset, version};
 use crate::features::audit;
 use crate::features::publishing::row::publication;
@@ -16,7 +16,6 @@ use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
-use crate::platform::storage::error::StorageError;
 use crate::platform::storage::key::Key;
 
 /// Rows read at once.
@@ -88,36 +87,12 @@ async fn check_originals(ctx: &Ctx, report: &mut Report) -> Result<()> {
         after = last.id;
         for row in &rows {
             report.versions += 1;
-            if let Some(fault) = original_fault(ctx, row).await? {
+            if let Some(fault) = fixity::fault_of(ctx, row).await? {
                 let version::Model { file_name, number, asset_id, .. } = row;
                 report.find(format!("{file_name}, version {number} of the asset {asset_id}: {fault}."));
             }
         }
     }
-}
-
-/// What is wrong with the stored bytes of a version: every byte is read.
-async fn original_fault(ctx: &Ctx, row: &version::Model) -> Result<Option<String>> {
-    let Ok(key) = Key::parse(&row.storage_key) else {
-        return Ok(Some(format!("{:?} names no stored file", row.storage_key)));
-    };
-    let mut object = match ctx.storage.get(&key, None).await {
-        Ok(object) => object,
-        Err(StorageError::NotFound { .. }) => return Ok(Some(format!("its file {key} is missing"))),
-        Err(error) => return Ok(Some(format!("its file cannot be read: {error}"))),
-    };
-    if i64::try_from(object.size) != Ok(row.size_bytes) {
-        return Ok(Some(format!("its file has {} bytes instead of {}", object.size, row.size_bytes)));
-    }
-    let mut hasher = blake3::Hasher::new();
-    while let Some(chunk) = object.stream.next().await {
-        match chunk {
-            Ok(bytes) => hasher.update(&bytes),
-            Err(error) => return Ok(Some(format!("its file cannot be read to the end: {error}"))),
-        };
-    }
-    let same = hasher.finalize().to_hex().as_str() == row.blake3;
-    Ok((!same).then(|| "its file holds other bytes than were uploaded".to_owned()))
 }
 
 async fn check_renditions(ctx: &Ctx, report: &mut Report) -> Result<()> {

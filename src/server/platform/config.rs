@@ -18,7 +18,7 @@ mod tests;
 use layers::{Given, Layers, Origin};
 use read::{Reader, Show};
 use secret::Secret;
-use setting::{LogFormat, Setting, StorageSetting};
+use setting::{LogFormat, ScannerSetting, Setting, StorageSetting};
 
 use crate::platform::tools::suite::Wish;
 
@@ -60,6 +60,10 @@ pub struct Config {
     /// Formats that addresses of cuts may ask for, as file extensions.
     pub transform_formats: Vec<String>,
     pub session_hours: u32,
+    /// Folders below this one may be imported by an administrator over the API.
+    pub import_dir: Option<PathBuf>,
+    /// A ClamAV daemon that sees every file before it is taken in.
+    pub scanner: Option<ScannerSetting>,
     /// The web app is served from this folder instead of the binary.
     pub web_dir: Option<PathBuf>,
     /// Where child programs are, by the name of their suite; what is not named is looked for.
@@ -130,6 +134,8 @@ impl Config {
             transform_sizes: TRANSFORM_SIZES.to_vec(),
             transform_formats: TRANSFORM_FORMATS.map(str::to_owned).to_vec(),
             session_hours: 12,
+            import_dir: None,
+            scanner: None,
             web_dir: None,
             tools: BTreeMap::new(),
             #[cfg(feature = "testing")]
@@ -208,6 +214,8 @@ fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Con
         transform_sizes,
         transform_formats,
         session_hours: hours as u32,
+        import_dir: read.optional("import_dir", Show::Plainly, parse::path),
+        scanner: read.optional("scanner", Show::Plainly, parse::scanner),
         web_dir: read.optional("web_dir", Show::Plainly, parse::path),
         tools: read_tools(read),
         #[cfg(feature = "testing")]

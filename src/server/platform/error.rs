@@ -61,6 +61,8 @@ codes! {
     FileMissing         422 "file.missing"                "The request holds no file";
     FileTooLarge        413 "file.too_large"              "The file is too large";
     FileGone            410 "file.gone"                   "The stored file is missing";
+    FileInfected        422 "file.infected"               "The virus scanner refuses this file";
+    ScannerUnavailable  503 "scanner.unavailable"         "The virus scanner does not answer";
     UploadNotFound      404 "upload.not_found"            "No such upload";
     UploadOffset        409 "upload.offset_mismatch"      "The upload stands at another offset";
     UploadChecksum      460 "upload.checksum_mismatch"    "The bytes arrived damaged";
@@ -114,6 +116,10 @@ codes! {
     FieldStale          409 "field.changed_since"         "The field has changed since";
     VocabularyNotFound  404 "vocabulary.not_found"        "No such vocabulary";
     VocabularyInUse     409 "vocabulary.in_use"           "A term of this vocabulary is in use";
+    ImportNotFound      404 "import.not_found"            "No such import";
+    ImportState         409 "import.state"                "The import is not in a state for this";
+    ImportFolder        422 "import.folder"               "This folder cannot be imported";
+    ImportManifest      422 "import.manifest"             "The manifest cannot be read";
     JobNotFound         404 "job.not_found"               "No such job";
     JobState            409 "job.state"                   "Only a job that gave up can be tried again";
 }

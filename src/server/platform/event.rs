@@ -162,6 +162,18 @@ pub enum Event {
     CampaignChanged {
         campaign: Uuid,
     },
+    /// The stored bytes of a version were found harmed, or whole again.
+    FileChecked {
+        asset: Uuid,
+        version: Uuid,
+        fault: Option<String>,
+    },
+    /// An import began, stood still, went on or ended. With a `round` jobs of the server carry it on.
+    ImportChanged {
+        import: Uuid,
+        state: String,
+        round: Option<i32>,
+    },
     JobRetried {
         job: Uuid,
     },
@@ -190,6 +202,7 @@ impl Event {
             | Event::AssetRestored { asset }
             | Event::OriginalDownloaded { asset, .. }
             | Event::AddressSigned { asset, .. }
+            | Event::FileChecked { asset, .. }
             | Event::MetadataRead { asset, .. }
             | Event::RenditionsMade { asset, .. }
             | Event::RenditionsAskedAgain { asset, .. } => ("asset", Some(*asset)),
@@ -214,6 +227,7 @@ impl Event {
             | Event::PublicationFailed { publication, .. }
             | Event::PublicationCopyRemoved { publication, .. } => ("publication", Some(*publication)),
             Event::CampaignChanged { campaign } => ("campaign", Some(*campaign)),
+            Event::ImportChanged { import, .. } => ("import", Some(*import)),
             Event::JobRetried { job } => ("job", Some(*job)),
         }
     }

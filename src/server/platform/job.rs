@@ -30,6 +30,11 @@ pub enum Job {
     ReviewAssets {
         assets: Vec<Uuid>,
     },
+    /// Carry an import of many files on for a while.
+    Import {
+        import: Uuid,
+        round: i32,
+    },
     /// Remove the copy a publication left in a folder.
     RemoveCopy {
         publication: Uuid,
@@ -44,6 +49,7 @@ impl Job {
             Job::Deliver { .. } => "Deliver",
             Job::ReviewPublication { .. } => "ReviewPublication",
             Job::ReviewAssets { .. } => "ReviewAssets",
+            Job::Import { .. } => "Import",
             Job::RemoveCopy { .. } => "RemoveCopy",
         }
     }
@@ -55,6 +61,7 @@ impl Job {
             Job::Deliver { publication } | Job::ReviewPublication { publication } | Job::RemoveCopy { publication } => {
                 format!("publication {publication}")
             }
+            Job::Import { import, .. } => format!("import {import}"),
             Job::ReviewAssets { assets } => match assets.as_slice() {
                 [] => "all assets".to_owned(),
                 [only] => format!("asset {only}"),

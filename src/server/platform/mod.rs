@@ -14,6 +14,7 @@ pub mod id;
 pub mod job;
 pub mod jobs;
 pub mod logs;
+pub mod scanner;
 pub mod storage;
 pub mod tools;
 pub mod worker;

@@ -68,6 +68,11 @@ export type NewPreview = Schemas["NewPreview"];
 export type NewReferenceChange = Schemas["NewReferenceChange"];
 export type PreviewedChange = Schemas["PreviewedChange"];
 
+export type Import = Schemas["Import"];
+export type ImportFile = Schemas["ImportFile"];
+export type ImportPlace = Schemas["ImportPlace"];
+export type NewImport = Schemas["NewImport"];
+
 export type Erasure = Schemas["Erasure"];
 export type Imported = Schemas["Imported"];
 export type NewFromPreset = Schemas["NewFromPreset"];

@@ -24,6 +24,7 @@ import assets from "@/features/assets/en.json";
 import audit from "@/features/audit/en.json";
 import campaigns from "@/features/campaigns/en.json";
 import metadata from "@/features/metadata/en.json";
+import imports from "@/features/imports/en.json";
 import operations from "@/features/operations/en.json";
 import publishing from "@/features/publishing/en.json";
 import search from "@/features/search/en.json";
@@ -41,6 +42,7 @@ export const texts = {
   audit,
   campaigns,
   metadata,
+  imports,
   operations,
   publishing,
   search,

@@ -7,6 +7,7 @@ import {
   CalendarClock,
   CircleHelp,
   FileSignature,
+  FolderInput,
   Gauge,
   Images,
   type LucideIcon,

@@ -16,6 +16,7 @@ import { approvalsRoutes } from "@/features/approvals/routes";
 import { auditRoutes } from "@/features/audit/routes";
 import { campaignsRoutes } from "@/features/campaigns/routes";
 import { metadataRoutes } from "@/features/metadata/routes";
+import { importsRoutes } from "@/features/imports/routes";
 import { operationsRoutes } from "@/features/operations/routes";
 import { publishingRoutes } from "@/features/publishing/routes";
 import { searchRoutes } from "@/features/search/routes";
@@ -51,6 +52,7 @@ const routeTree = rootRoute.addChildren([
     ...campaignsRoutes,
     ...metadataRoutes,
     ...auditRoutes,
+    ...importsRoutes,
     ...operationsRoutes,
     ...peopleRoutes,
     ...pageRoutes,

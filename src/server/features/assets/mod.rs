@@ -15,6 +15,7 @@ use crate::platform::events::{self, Event};
 
 pub mod collections;
 pub mod fields;
+pub mod fixity;
 pub mod held;
 pub mod history;
 pub mod membership;

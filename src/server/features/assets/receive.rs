@@ -19,6 +19,7 @@ use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::http::extract::refuse_unknown;
+use crate::platform::scanner::{self, Finding};
 use crate::platform::storage::key::Key;
 
 /// Who brings a file, kept with a resumable upload so that it can be finished without its request.
@@ -110,6 +111,7 @@ pub async fn keep(ctx: &Ctx, arrival: Arrival<'_>) -> Result<Outcome> {
     let Arrival { uploader, purpose, version, file, path, upload } = arrival;
     check_purpose(ctx.db.read(), uploader, purpose).await?;
     let key = Key::original(version);
+    scan(ctx, path).await?;
     let is_known = find_same(ctx.db.read(), uploader, purpose, &file.blake3).await?.is_some();
     if !is_known {
         put(ctx, &key, path, file.size_bytes).await?;
@@ -135,6 +137,24 @@ pub async fn keep(ctx: &Ctx, arrival: Arrival<'_>) -> Result<Outcome> {
                 let _ = ctx.storage.remove(&key).await;
             }
             Err(error)
+        }
+    }
+}
+
+/// Lets the scanner see the file, where one is set. A file that was handed to the store before a crash was seen before.
+async fn scan(ctx: &Ctx, path: &Path) -> Result<()> {
+    let Some(setting) = &ctx.config.scanner else { return Ok(()) };
+    if !tokio::fs::try_exists(path).await? {
+        return Ok(());
+    }
+    match scanner::scan(setting, path).await? {
+        Finding::Clean => Ok(()),
+        Finding::TooLarge => {
+            tracing::warn!(path = %path.display(), "a file is larger than the scanner reads; it is taken in unseen");
+            Ok(())
+        }
+        Finding::Infected(name) => {
+            Err(Error::field(Code::FileInfected, "file", format!("It finds {name} in it. Nothing was kept.")))
         }
     }
 }
@@ -264,6 +284,20 @@ pub async fn keep_temporary(
     temporary: &Temporary,
     writer: spool::Writer,
 ) -> Result<Outcome> {
+    let version = ctx.new_id()?;
+    keep_temporary_as(ctx, uploader, purpose, file_name, temporary, writer, version).await
+}
+
+/// Finishes a file whose version was chosen before: brought a second time it is found as the same version.
+pub async fn keep_temporary_as(
+    ctx: &Ctx,
+    uploader: &Uploader,
+    purpose: &Purpose,
+    file_name: &str,
+    temporary: &Temporary,
+    writer: spool::Writer,
+    version: Uuid,
+) -> Result<Outcome> {
     let size_bytes = writer.written();
     if size_bytes == 0 {
         return Err(refuse_empty());
@@ -274,7 +308,6 @@ pub async fn keep_temporary(
         None => spool::hash(temporary.path()).await?,
     };
     let file = spool::measure(temporary.path(), &fields::file_name(file_name), size_bytes, hashes).await?;
-    let version = ctx.new_id()?;
     keep(ctx, Arrival { uploader, purpose, version, file, path: temporary.path(), upload: None }).await
 }
 

@@ -88,6 +88,11 @@ pub mod version {
         /// What the preview was tried with: pipeline and programs.
         #[sea_orm(column_type = "Text", nullable)]
         pub preview_by: Option<String>,
+        /// When its stored bytes were last read from end to end.
+        pub checked_at: Option<DateTimeUtc>,
+        /// What was wrong with them then.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub fault: Option<String>,
         pub created_at: DateTimeUtc,
         pub created_by: Option<Uuid>,
         #[sea_orm(column_type = "Text")]

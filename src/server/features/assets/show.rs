@@ -62,6 +62,10 @@ pub struct Version {
     pub preview_note: Option<String>,
     pub renditions: Vec<RenditionRef>,
     pub properties: TechnicalProperties,
+    /// When its stored bytes were last compared with those that were uploaded.
+    pub checked_at: Option<DateTime<Utc>>,
+    /// What was wrong with them then.
+    pub fault: Option<String>,
     pub created_at: DateTime<Utc>,
     pub created_by: PersonRef,
 }
@@ -244,6 +248,8 @@ impl Version {
             color: row.color,
             preview: row.preview,
             preview_note: row.preview_note,
+            checked_at: row.checked_at,
+            fault: row.fault,
             created_at: row.created_at,
             created_by: owner.person(row.created_by, &row.created_by_name),
         }

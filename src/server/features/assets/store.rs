@@ -130,6 +130,8 @@ async fn insert_version(
         renditions: Set("[]".to_owned()),
         properties: Set("{}".to_owned()),
         preview_by: Set(None),
+        checked_at: Set(None),
+        fault: Set(None),
         created_at: Set(ctx.now()),
         created_by: Set(who.id),
         created_by_name: Set(who.name.clone()),

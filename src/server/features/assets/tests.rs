@@ -169,6 +169,8 @@ fn version(asset: &asset::Model) -> version::Model {
         renditions: r#"[{"preset":"preview","mime":"image/webp","width":9,"height":9,"size_bytes":1},
             {"preset":"thumbnail","mime":"image/webp","width":3,"height":3,"size_bytes":1}]"#
             .to_owned(),
+        checked_at: None,
+        fault: None,
         created_at: instant(),
         created_by: Some(Uuid::from_u128(20)),
         created_by_name: "Mina".to_owned(),

@@ -257,10 +257,19 @@ async fn finish(ctx: &Ctx, id: Uuid, held: Held, hashes: Option<spool::Hashes>) 
     let intent: Intent = serde_json::from_str(&row.metadata)?;
     let version = row.version_id.ok_or_else(|| anyhow::anyhow!("upload {id} has no version id"))?;
     let (uploader, purpose) = (&intent.uploader, &intent.purpose);
-    let outcome =
-        receive::keep(ctx, Arrival { uploader, purpose, version, file, path: &path, upload: Some(id) }).await?;
-    held.remove().await?;
-    Ok(outcome)
+    let arrival = Arrival { uploader, purpose, version, file, path: &path, upload: Some(id) };
+    match receive::keep(ctx, arrival).await {
+        Ok(outcome) => {
+            held.remove().await?;
+            Ok(outcome)
+        }
+        Err(error) if error.code == Code::FileInfected => {
+            // What is in it must not lie here, and trying again cannot help.
+            forget(ctx, id, held).await?;
+            Err(error)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 async fn seal(ctx: &Ctx, id: Uuid, file: &StoredFile) -> Result<()> {

@@ -58,6 +58,7 @@ pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
         | Event::CollectionChanged { .. }
         | Event::MetadataRead { .. }
         | Event::RenditionsMade { .. }
+        | Event::FileChecked { .. }
         | Event::RenditionsAskedAgain { .. } => of_assets(event, actor, names),
         Event::AgreementRecorded { agreement } => {
             format!("{actor} recorded {}.", names.of(agreement, "the agreement"))
@@ -83,6 +84,7 @@ pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
             format!("{actor} saved the campaign {}.", names.of(campaign, "campaign"))
         }
         Event::ChannelChanged { channel } => format!("{actor} saved the channel {}.", names.of(channel, "channel")),
+        Event::ImportChanged { import, state, .. } => of_import(actor, state, &names.of(import, "a folder")),
         Event::JobRetried { .. } => format!("{actor} put a job that had given up back to work."),
         other => of_uses(other, actor, names),
     }
@@ -99,6 +101,17 @@ fn of_reference(actor: &str, kind: &str, key: &str, assets: &[Uuid], everywhere:
         }
     };
     format!("{actor} changed {what} {key}{}.", bearing(assets, everywhere))
+}
+
+fn of_import(actor: &str, state: &str, folder: &str) -> String {
+    match state {
+        "reading" => format!("{actor} began to import {folder}."),
+        "running" => format!("The import of {folder} goes on, begun or carried on by {actor}."),
+        "paused" => format!("The import of {folder} stands still; {actor} or a full disk stopped it."),
+        "canceled" => format!("{actor} gave up the import of {folder}."),
+        "done" => format!("The import of {folder} for {actor} has come to its end."),
+        _ => format!("The import of {folder} for {actor} could not begin."),
+    }
 }
 
 fn bearing(assets: &[Uuid], everywhere: bool) -> String {
@@ -147,6 +160,12 @@ fn of_assets(event: &Event, actor: &str, names: &Names) -> String {
         Event::RenditionsMade { asset, .. } => format!("{actor} made previews of {}.", names.asset(asset)),
         Event::RenditionsAskedAgain { asset, .. } => {
             format!("{actor} asked for the previews of {} again.", names.asset(asset))
+        }
+        Event::FileChecked { asset, fault: Some(fault), .. } => {
+            format!("The stored bytes of a version of {} are harmed: {fault}.", names.asset(asset))
+        }
+        Event::FileChecked { asset, fault: None, .. } => {
+            format!("The stored bytes of a version of {} are whole again.", names.asset(asset))
         }
         other => unknown(other, actor),
     }

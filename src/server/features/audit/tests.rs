@@ -65,6 +65,9 @@ fn every_event() -> Vec<Event> {
         Event::PublicationFailed { publication: id, asset },
         Event::PublicationCopyRemoved { publication: id, asset },
         Event::CampaignChanged { campaign: id },
+        Event::FileChecked { asset, version, fault: None },
+        Event::FileChecked { asset, version, fault: Some("it is missing".to_owned()) },
+        Event::ImportChanged { import: id, state: "done".to_owned(), round: None },
         Event::JobRetried { job: id },
     ]
 }

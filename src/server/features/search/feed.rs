@@ -65,6 +65,8 @@ impl Touched {
             | Event::PublicationFailed { .. }
             | Event::PublicationCopyRemoved { .. }
             | Event::CampaignChanged { .. }
+            | Event::FileChecked { .. }
+            | Event::ImportChanged { .. }
             | Event::JobRetried { .. } => {}
         }
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub const PREFIX: &str = "PLACET_";
 
 /// Every setting, as named in the file and on flags (there also with hyphens).
-pub const NAMES: [&str; 26] = [
+pub const NAMES: [&str; 28] = [
     "listen",
     "data_dir",
     "database_url",
@@ -29,6 +29,8 @@ pub const NAMES: [&str; 26] = [
     "transform_sizes",
     "transform_formats",
     "session_hours",
+    "import_dir",
+    "scanner",
     "web_dir",
     "tool_ffmpeg",
     "tool_poppler",

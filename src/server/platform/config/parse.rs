@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::secret::Secret;
-use super::setting::{LogFormat, S3Setting, StorageSetting};
+use super::setting::{LogFormat, S3Setting, ScannerSetting, StorageSetting};
 
 /// What is wrong with a value, in one line.
 pub type Fault = String;
@@ -95,6 +95,21 @@ pub fn password(text: &str) -> Result<Secret<String>, Fault> {
         return Err("a password is wanted".to_owned());
     }
     Ok(Secret::new(text.to_owned()))
+}
+
+/// The socket of a ClamAV daemon: `unix:/run/clamav/clamd.ctl` or `tcp:127.0.0.1:3310`.
+pub fn scanner(text: &str) -> Result<ScannerSetting, Fault> {
+    let wanted = || "unix:PATH or tcp:HOST:PORT is wanted".to_owned();
+    match text.split_once(':').ok_or_else(wanted)? {
+        ("unix", path) if path.starts_with('/') => Ok(ScannerSetting::Unix(PathBuf::from(path))),
+        ("tcp", address) => match address.rsplit_once(':') {
+            Some((host, port)) if !host.is_empty() && port.parse::<u16>().is_ok() => {
+                Ok(ScannerSetting::Tcp(address.to_owned()))
+            }
+            _ => Err(wanted()),
+        },
+        _ => Err(wanted()),
+    }
 }
 
 pub fn switch(text: &str) -> Result<bool, Fault> {

@@ -29,6 +29,14 @@ pub struct S3Setting {
     pub session_token: Option<Secret<String>>,
 }
 
+/// Where a ClamAV daemon listens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScannerSetting {
+    Unix(PathBuf),
+    /// Host and port.
+    Tcp(String),
+}
+
 /// How log lines are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {

@@ -1,0 +1,206 @@
+//! HTTP of the room `imports`.
+
+use std::path::{Path, PathBuf};
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, get, post, web};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::row::import;
+use super::show::{Import, ImportFile, ImportPlace, NewImport};
+use super::{Wish, folder};
+use crate::features::assets::receive::{self, Purpose, Uploader};
+use crate::features::assets::spool::blocking;
+use crate::platform::auth::{Actor, Operate};
+use crate::platform::ctx::Ctx;
+use crate::platform::error::{Code, Error, Result};
+use crate::platform::http::paging::{Page, Paging};
+
+/// Folders named at most.
+const MOST_FOLDERS: usize = 200;
+
+/// Adds this room's operations.
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(list_imports)
+        .service(begin_import)
+        .service(show_import_place)
+        .service(show_import)
+        .service(list_import_files)
+        .service(download_import_report)
+        .service(pause_import)
+        .service(resume_import)
+        .service(cancel_import)
+        .service(retry_import);
+}
+
+/// Imports, newest first.
+#[utoipa::path(tag = "imports", params(Paging), responses((status = 200, body = Page<Import>)))]
+#[get("/imports")]
+async fn list_imports(
+    _: Actor<Operate>,
+    ctx: web::Data<Ctx>,
+    paging: web::Query<Paging>,
+) -> Result<web::Json<Page<Import>>> {
+    let rows = super::list(ctx.db.read(), paging.after()?, paging.limit() + 1).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let counts = super::count(ctx.db.read(), &ids).await?;
+    let show = |row: import::Model| {
+        let counts = counts.get(&row.id).copied().unwrap_or_default();
+        Import::new(row, counts)
+    };
+    Ok(web::Json(Page::of(rows, paging.limit(), |row| row.id, show)))
+}
+
+/// Import a folder of the server.
+///
+/// The folder lies below the one that the setting `import_dir` names. Its files are copied. Without that setting: 422.
+#[utoipa::path(tag = "imports", responses((status = 201, body = Import)))]
+#[post("/imports")]
+async fn begin_import(actor: Actor<Operate>, ctx: web::Data<Ctx>, body: web::Json<NewImport>) -> Result<HttpResponse> {
+    let root = import_dir(&ctx)?;
+    let NewImport { folder, manifest, collection_id } = body.into_inner();
+    let source = place(&root, "folder", &folder)?;
+    let manifest = manifest.map(|path| place(&root, "manifest", &path)).transpose()?;
+    let uploader = Uploader::new(&actor);
+    let purpose = Purpose::NewAsset { fields: Default::default(), collection: collection_id };
+    receive::check_purpose(ctx.db.read(), &uploader, &purpose).await?;
+    let new = super::NewImport { source, manifest, collection: collection_id, uploader, by_server: true };
+    let tx = ctx.db.write().await?;
+    let begun = super::begin(&ctx, &tx, new).await?;
+    ctx.commit(tx).await?;
+    Ok(HttpResponse::Created().json(Import::new(begun, Default::default())))
+}
+
+fn import_dir(ctx: &Ctx) -> Result<PathBuf> {
+    let unset = "This server has no folder to import from. Whoever runs it sets import_dir.";
+    let root = ctx.config.import_dir.as_ref().ok_or_else(|| Error::field(Code::ImportFolder, "folder", unset))?;
+    std::path::absolute(root).map_err(Error::from)
+}
+
+/// The absolute path of something below the import folder, links followed; nothing outside it is named or looked at.
+fn place(root: &Path, field: &'static str, path: &str) -> Result<String> {
+    let refuse = |why: &str| Error::field(Code::ImportFolder, field, why);
+    let asked = match path {
+        "" => root.to_owned(),
+        _ => folder::file(root, path)
+            .ok_or_else(|| refuse("Write a path below the import folder, like spring/day-1."))?,
+    };
+    let missing = |_| refuse("There is nothing of this name in the import folder.");
+    let (root, asked) = (root.canonicalize().map_err(missing)?, asked.canonicalize().map_err(missing)?);
+    if !asked.starts_with(&root) {
+        return Err(refuse("There is nothing of this name in the import folder."));
+    }
+    let text = asked.to_str().ok_or_else(|| refuse("Its name is no UTF-8."))?;
+    Ok(text.to_owned())
+}
+
+/// Where folders to import may lie, and which there are.
+#[utoipa::path(tag = "imports", responses((status = 200, body = ImportPlace)))]
+#[get("/imports/place")]
+async fn show_import_place(_: Actor<Operate>, ctx: web::Data<Ctx>) -> Result<web::Json<ImportPlace>> {
+    let Ok(root) = import_dir(&ctx) else {
+        return Ok(web::Json(ImportPlace { import_dir: None, folders: Vec::new() }));
+    };
+    let shown = root.display().to_string();
+    let folders = blocking(move || {
+        let Ok(entries) = std::fs::read_dir(&root) else { return Ok(Vec::new()) };
+        let is_folder = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let names = entries.flatten().filter(is_folder).filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
+        names.sort();
+        names.truncate(MOST_FOLDERS);
+        Ok(names)
+    })
+    .await?;
+    Ok(web::Json(ImportPlace { import_dir: Some(shown), folders }))
+}
+
+/// One import and how far it is.
+#[utoipa::path(tag = "imports", responses((status = 200, body = Import)))]
+#[get("/imports/{id}")]
+async fn show_import(_: Actor<Operate>, ctx: web::Data<Ctx>, id: web::Path<Uuid>) -> Result<web::Json<Import>> {
+    let row = super::find(ctx.db.read(), *id).await?;
+    show(&ctx, row).await
+}
+
+async fn show(ctx: &Ctx, row: import::Model) -> Result<web::Json<Import>> {
+    let counts = super::count(ctx.db.read(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    Ok(web::Json(Import::new(row, counts)))
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct FileQuery {
+    /// `waiting`, `added`, `duplicate` or `refused`.
+    state: Option<String>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// The files of an import, in the order of their paths, 100 at a time.
+#[utoipa::path(tag = "imports", params(FileQuery), responses((status = 200, body = Page<ImportFile>)))]
+#[get("/imports/{id}/files")]
+async fn list_import_files(
+    _: Actor<Operate>,
+    ctx: web::Data<Ctx>,
+    id: web::Path<Uuid>,
+    query: web::Query<FileQuery>,
+) -> Result<web::Json<Page<ImportFile>>> {
+    let found = super::find(ctx.db.read(), *id).await?;
+    let paging = Paging { limit: Some(100), cursor: query.cursor.clone() };
+    let state = query.state.as_deref();
+    let rows = super::files(ctx.db.read(), found.id, state, paging.after()?, paging.limit() + 1).await?;
+    Ok(web::Json(Page::of(rows, paging.limit(), |row| row.id, ImportFile::new)))
+}
+
+/// The result of every file, as a CSV.
+#[utoipa::path(tag = "imports", responses((status = 200, content_type = "text/csv", body = Vec<u8>)))]
+#[get("/imports/{id}/report")]
+async fn download_import_report(_: Actor<Operate>, ctx: web::Data<Ctx>, id: web::Path<Uuid>) -> Result<HttpResponse> {
+    let found = super::find(ctx.db.read(), *id).await?;
+    let csv = super::report::csv(ctx.db.read(), found.id).await?;
+    let name = format!("attachment; filename=\"import-{}.csv\"", found.created_at.format("%Y-%m-%d"));
+    let mut answer = HttpResponse::Ok();
+    answer.content_type("text/csv; charset=utf-8").insert_header((header::CONTENT_DISPOSITION, name));
+    Ok(answer.insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff")).body(csv))
+}
+
+async fn wish(actor: Actor<Operate>, ctx: &Ctx, id: Uuid, wish: Wish) -> Result<web::Json<Import>> {
+    let tx = ctx.db.write().await?;
+    let row = super::find(&tx, id).await?;
+    let moved = super::fulfil(ctx, &tx, &Uploader::new(&actor), row, wish).await?;
+    ctx.commit(tx).await?;
+    show(ctx, moved).await
+}
+
+/// Let an import stand still; the file at hand is finished.
+#[utoipa::path(tag = "imports", responses((status = 200, body = Import)))]
+#[post("/imports/{id}/pause")]
+async fn pause_import(actor: Actor<Operate>, ctx: web::Data<Ctx>, id: web::Path<Uuid>) -> Result<web::Json<Import>> {
+    wish(actor, &ctx, *id, Wish::Pause).await
+}
+
+/// Carry a paused import on.
+#[utoipa::path(tag = "imports", responses((status = 200, body = Import)))]
+#[post("/imports/{id}/resume")]
+async fn resume_import(actor: Actor<Operate>, ctx: web::Data<Ctx>, id: web::Path<Uuid>) -> Result<web::Json<Import>> {
+    wish(actor, &ctx, *id, Wish::Resume).await
+}
+
+/// Give an import up; what it has added stays.
+#[utoipa::path(tag = "imports", responses((status = 200, body = Import)))]
+#[post("/imports/{id}/cancel")]
+async fn cancel_import(actor: Actor<Operate>, ctx: web::Data<Ctx>, id: web::Path<Uuid>) -> Result<web::Json<Import>> {
+    wish(actor, &ctx, *id, Wish::Cancel).await
+}
+
+/// Take the refused files of an import once more.
+#[utoipa::path(tag = "imports", responses((status = 200, body = Import)))]
+#[post("/imports/{id}/retry")]
+async fn retry_import(actor: Actor<Operate>, ctx: web::Data<Ctx>, id: web::Path<Uuid>) -> Result<web::Json<Import>> {
+    wish(actor, &ctx, *id, Wish::Retry).await
+}
