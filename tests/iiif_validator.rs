@@ -62,7 +62,9 @@ async fn the_validator_finds_nothing_wrong_at_level_2() {
     let (told, bound) = tokio::sync::oneshot::channel();
     let parts = Parts { http: true, workers: false };
     let (ctx, index) = (scene.app().ctx.clone(), scene.app().index.clone());
-    let running = serve(ctx, index, parts, stop.clone(), move |_| drop(told.send(())));
+    let running = serve(ctx, index, parts, stop.clone(), move |_| {
+        let _ = told.send(());
+    });
     let checks = async {
         bound.await.expect("it listens");
         let mut failed = Vec::new();

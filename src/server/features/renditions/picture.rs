@@ -136,8 +136,8 @@ mod tests {
         use media::limits::Limits;
         use media::pipeline::{self, Recipe};
         let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"/>");
-        let recipe = Recipe { name: "x".to_owned(), max_edge: 4, format: Format::Jpeg, quality: 80 };
-        let limits = Limits { max_pixels: 1000, max_bytes: 1 << 20, deadline: std::time::Duration::from_secs(5) };
+        let recipe = Recipe::new("x", 4, Format::Jpeg, 80);
+        let limits = Limits::new(1000, 1 << 20, std::time::Duration::from_secs(5));
         let mut made = pipeline::render(svg.as_bytes(), "image/svg+xml", &[recipe], &limits, &|| true).expect("drawn");
         made.remove(0).bytes
     }
