@@ -1,6 +1,7 @@
 //! Every file of the corpus goes through the door of a real server: nothing falls over, nothing hangs, memory stays
 //! within bounds, and each file ends as the corpus says it should.
 
+mod ended;
 mod expected;
 mod server_process;
 
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use server::testing::TestApp;
 
+use ended::Ended;
 use server_process::ServerProcess;
 
 /// The server with all its children may hold this much at once, bytes.
@@ -19,34 +21,6 @@ const MEMORY: u64 = 1_500_000_000;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Files whose previews are waited for at the same time.
 const IN_FLIGHT: usize = 8;
-
-/// How one file ended.
-pub struct Ended {
-    pub status: u16,
-    /// The asset, or the problem.
-    pub answer: Value,
-}
-
-impl Ended {
-    pub fn version(&self) -> &Value {
-        &self.answer["version"]
-    }
-
-    pub fn has_preview(&self) -> bool {
-        self.version()["preview"] == "ready"
-    }
-
-    /// Width and height of a rendition.
-    pub fn rendition(&self, preset: &str) -> Option<(i64, i64)> {
-        let list = self.version()["renditions"].as_array()?;
-        let found = list.iter().find(|each| each["preset"] == *preset)?;
-        Some((found["width"].as_i64()?, found["height"].as_i64()?))
-    }
-
-    pub fn note(&self) -> &str {
-        self.version()["preview_note"].as_str().unwrap_or_default()
-    }
-}
 
 /// Everything below a folder, in order, without the folders themselves.
 fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {

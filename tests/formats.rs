@@ -74,7 +74,7 @@ async fn version(house: &House, id: &str) -> Value {
 
 async fn found(house: &House, word: &str) -> usize {
     let answer = house.app.get(&house.editor, &format!("/search?q={word}")).await.expect(200).json();
-    answer["items"].as_array().map_or(0, Vec::len)
+    answer["hits"].as_array().map_or(0, Vec::len)
 }
 
 #[actix_web::test]

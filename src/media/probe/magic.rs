@@ -79,7 +79,10 @@ fn tiff_family(head: &[u8]) -> Found {
     match tiff.data(271).unwrap_or_default() {
         make if make.starts_with(b"NIKON") => ("image/x-nikon-nef", Kind::Image, "nef"),
         make if make.starts_with(b"SONY") => ("image/x-sony-arw", Kind::Image, "arw"),
-        make if make.starts_with(b"PENTAX") => ("image/x-pentax-pef", Kind::Image, "pef"),
+        // The maker's name since 2012.
+        make if make.starts_with(b"PENTAX") || make.starts_with(b"RICOH IMAGING") => {
+            ("image/x-pentax-pef", Kind::Image, "pef")
+        }
         _ => plain,
     }
 }

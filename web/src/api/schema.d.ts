@@ -1964,6 +1964,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The programs that this server calls for previews: which are here, which are missing and what that costs. */
+        get: operations["list_tools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -3449,6 +3466,7 @@ export interface components {
                 preview: string;
                 /** @description Why there is no preview. */
                 preview_note?: string | null;
+                properties: components["schemas"]["TechnicalProperties"];
                 renditions: components["schemas"]["RenditionRef"][];
                 sha256: string;
                 /** Format: int64 */
@@ -4662,13 +4680,19 @@ export interface components {
             /** Format: int32 */
             height: number;
             mime: string;
-            /** @description `thumbnail`, `preview` or `large`. */
+            /**
+             * @description `thumbnail`, `preview` or `large`; of film and sound also `proxy`, which plays in a browser, and `peaks`, the
+             *     loudness of a sound over time as JSON.
+             */
             preset: string;
             /** Format: int64 */
             size_bytes: number;
             /** @description Never changes its bytes: new bytes have a new address. */
             url: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Pixels; 0 for what is not seen.
+             */
             width: number;
         };
         /** @description A switch that is on. */
@@ -4928,6 +4952,56 @@ export interface components {
         Takedown: {
             reason: string;
         };
+        /** @description Technical facts of a file; what was not measured or does not apply is absent. */
+        TechnicalProperties: {
+            /** @default null */
+            audio_codec?: string | null;
+            /**
+             * Format: int32
+             * @description Of the sound.
+             * @default null
+             */
+            channels?: number | null;
+            /**
+             * Format: int64
+             * @description Of film and sound, milliseconds.
+             * @default null
+             */
+            duration_ms?: number | null;
+            /**
+             * @description Frames a second, such as `25` or `29.97`.
+             * @default null
+             */
+            frame_rate?: string | null;
+            /**
+             * Format: int32
+             * @description Frames of an animation.
+             * @default null
+             */
+            frames?: number | null;
+            /**
+             * @description Of a PDF: it is encrypted. One that opens with a password only has no preview.
+             * @default null
+             */
+            is_encrypted?: boolean | null;
+            /**
+             * Format: int32
+             * @description Pages of a document or of a TIFF.
+             * @default null
+             */
+            pages?: number | null;
+            /**
+             * Format: int32
+             * @description Samples a second.
+             * @default null
+             */
+            sample_rate?: number | null;
+            /**
+             * @description As FFmpeg calls it, such as `h264`.
+             * @default null
+             */
+            video_codec?: string | null;
+        };
         /** @description A time in which something is granted. */
         TermBar: {
             /** Format: date */
@@ -4997,6 +5071,32 @@ export interface components {
             /** @description Verdicts looked at the birthday: without it the answer for these assets is unknown. */
             needs_birthday: boolean;
             reason: string;
+        };
+        /** @description One suite of programs. */
+        ToolEntry: {
+            /** @description What it is called for. */
+            gives: string;
+            label: string;
+            /** @description As the settings call it, after `tool_`. */
+            name: string;
+            /** @description Debian's package. */
+            package: string;
+            path?: string | null;
+            /** @description Why it is not used; absent when it is. */
+            problem?: string | null;
+            version?: string | null;
+            /** @description What is missing without it. */
+            without: string;
+        };
+        /** @description The programs of this server, and what keeps them in their place. */
+        ToolList: {
+            /** @description Their memory, processor time and files are limited by the system. */
+            has_limits: boolean;
+            /** @description They run without network. */
+            has_no_network: boolean;
+            items: components["schemas"]["ToolEntry"][];
+            /** @description What is not kept from them, in sentences; empty when all is. */
+            warnings: string[];
         };
         /** @description The parts of an upload. */
         UploadForm: {
@@ -5242,6 +5342,7 @@ export interface components {
             preview: string;
             /** @description Why there is no preview. */
             preview_note?: string | null;
+            properties: components["schemas"]["TechnicalProperties"];
             renditions: components["schemas"]["RenditionRef"][];
             sha256: string;
             /** Format: int64 */
@@ -8952,6 +9053,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_tools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolList"];
+                };
             };
         };
     };

@@ -35,15 +35,21 @@ async fn by_vips(bench: &Bench<'_>, max_pixels: u64) -> Result<Look, Trouble> {
     let refused = |error: ToolError| Trouble::tool("libvips", error);
     let said = bench.call(&tool::picture_size()).await.map_err(refused)?;
     let size = size_in(&String::from_utf8_lossy(&said.stdout));
-    if let Some((width, height)) = size
-        && u64::from(width) * u64::from(height) > max_pixels
-    {
+    let (width, height) = size.ok_or_else(|| refused(ToolError::Failed { why: "it has no size".to_owned() }))?;
+    if u64::from(width) * u64::from(height) > max_pixels {
         return Err(Trouble::Picture(MediaError::too_large(format!("it has {width} x {height} pixels."))));
     }
-    bench.call(&tool::picture()).await.map_err(refused)?;
+    match bench.call(&tool::picture(width.max(height))).await {
+        // It was read and could not be written as RGB: inks with transparency, for example.
+        Err(ToolError::Failed { why }) if why.contains("unable to write") => {
+            let why = "No preview: libvips cannot turn this variant of the format into RGB. The original is kept.";
+            return Err(Trouble::unsupported(why));
+        }
+        other => other.map_err(refused)?,
+    };
     let drawn = bench.left("stand-in.png").await?;
     let bytes = drawn.ok_or_else(|| Trouble::tool("libvips", ToolError::Failed { why: "no picture".to_owned() }))?;
-    Ok(Look { source: Some(Source::png(bytes)), size: size.and_then(as_stored), ..Look::default() })
+    Ok(Look { source: Some(Source::png(bytes)), size: as_stored((width, height)), ..Look::default() })
 }
 
 async fn by_frame(bench: &Bench<'_>, reader: &str) -> Result<Look, Trouble> {

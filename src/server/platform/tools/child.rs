@@ -3,6 +3,7 @@
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{ExitStatus, Stdio};
+use std::time::Instant;
 
 use tokio::io::{AsyncRead, AsyncReadExt};
 
@@ -38,6 +39,7 @@ pub(super) async fn run(guard: &Guard, program: &Path, folder: &Path, call: &Cal
         .stderr(Stdio::piped())
         .process_group(0)
         .kill_on_drop(true);
+    let began = Instant::now();
     let mut child = command.spawn().map_err(|error| ToolError::Failed { why: error.to_string() })?;
     let mut group = Group(child.id());
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
@@ -52,14 +54,18 @@ pub(super) async fn run(guard: &Guard, program: &Path, folder: &Path, call: &Cal
         return Ok(Ran { stdout, is_cut, stderr });
     }
     tracing::debug!(program = call.program, %status, stderr, "a tool failed");
-    Err(judge(status, &stderr))
+    // The first process of a namespace does not hear the warning of the processor's limit and is killed two seconds
+    // later; several threads reach it sooner.
+    let is_late = began.elapsed() * 4 >= call.limits.cpu;
+    Err(judge(status, &stderr, is_late))
 }
 
 /// Why it failed, from how it ended and what it said.
-fn judge(status: ExitStatus, stderr: &str) -> ToolError {
+fn judge(status: ExitStatus, stderr: &str, is_late: bool) -> ToolError {
     let signal = status.signal().or_else(|| status.code().filter(|code| *code > 128).map(|code| code - 128));
     match signal {
         Some(SIGXCPU) => return ToolError::TimedOut,
+        Some(SIGKILL) if is_late => return ToolError::TimedOut,
         Some(SIGXFSZ | SIGKILL | SIGSEGV | SIGABRT) => return ToolError::TooMuch,
         _ => {}
     }

@@ -3,7 +3,8 @@ import type { Version } from "@/api/types";
 import { formatDuration } from "@/lib/durations";
 import { formatCount } from "@/lib/numbers";
 
-export type TechnicalFact = { key: string; value: string };
+export type TechnicalKey = "type" | "duration" | "pages" | "frames" | "frameRate" | "codecs" | "sound";
+export type TechnicalFact = { key: TechnicalKey; value: string };
 
 /** What was measured, in reading order; nothing for what was not. */
 export function technicalFacts(version: Version): TechnicalFact[] {
@@ -13,7 +14,7 @@ export function technicalFacts(version: Version): TechnicalFact[] {
     found.channels == null ? null : String(found.channels),
     found.sample_rate == null ? null : `${formatCount(found.sample_rate)} Hz`,
   ];
-  const facts: [string, string | null][] = [
+  const facts: [TechnicalKey, string | null][] = [
     ["type", version.mime],
     ["duration", found.duration_ms == null ? null : formatDuration(found.duration_ms)],
     ["pages", found.pages == null ? null : formatCount(found.pages)],
