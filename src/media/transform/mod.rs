@@ -114,24 +114,6 @@ pub struct Placed {
 }
 
 impl Transform {
-    /// Reads `region/size/rotation/quality.format`.
-    pub fn parse(path: &str) -> Result<Transform, TransformError> {
-        let parts: Vec<&str> = path.split('/').collect();
-        let [region, size, rotation, last] = parts[..] else {
-            return malformed("It is region/size/rotation/quality.format.");
-        };
-        let Some((quality, format)) = last.rsplit_once('.') else {
-            return malformed("The last part is quality.format, such as default.jpg.");
-        };
-        Ok(Transform {
-            region: read::region(region)?,
-            size: read::size(size)?,
-            rotation: read::rotation(rotation)?,
-            quality: read::quality(quality)?,
-            format: read::format(format)?,
-        })
-    }
-
     /// Lays the wish on a picture of `width` × `height` pixels.
     ///
     /// Errors: a region outside the picture, a size of nothing, over `bounds`, or larger than the region without `^`.

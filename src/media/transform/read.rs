@@ -1,9 +1,29 @@
 //! The five parts of a wish, from text. Numbers are plain decimals: no sign, no exponent.
 
-use super::{Extent, Quality, Region, Rotation, Size, TransformError, malformed};
+use super::{Extent, Quality, Region, Rotation, Size, Transform, TransformError, malformed};
 use crate::encode::Format;
 
-pub(super) fn region(text: &str) -> Result<Region, TransformError> {
+impl Transform {
+    /// Reads `region/size/rotation/quality.format`.
+    pub fn parse(path: &str) -> Result<Transform, TransformError> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let [region, size, rotation, last] = parts[..] else {
+            return malformed("It is region/size/rotation/quality.format.");
+        };
+        let Some((quality, format)) = last.rsplit_once('.') else {
+            return malformed("The last part is quality.format, such as default.jpg.");
+        };
+        Ok(Transform {
+            region: read_region(region)?,
+            size: read_size(size)?,
+            rotation: read_rotation(rotation)?,
+            quality: read_quality(quality)?,
+            format: read_format(format)?,
+        })
+    }
+}
+
+fn read_region(text: &str) -> Result<Region, TransformError> {
     match text {
         "full" => return Ok(Region::Full),
         "square" => return Ok(Region::Square),
@@ -23,7 +43,7 @@ pub(super) fn region(text: &str) -> Result<Region, TransformError> {
     malformed("The region is full, square, x,y,w,h or pct:x,y,w,h.")
 }
 
-pub(super) fn size(text: &str) -> Result<Size, TransformError> {
+fn read_size(text: &str) -> Result<Size, TransformError> {
     let (may_enlarge, rest) = text.strip_prefix('^').map_or((false, text), |rest| (true, rest));
     let extent = if rest == "max" {
         Some(Extent::Max)
@@ -51,7 +71,7 @@ pub(super) fn size(text: &str) -> Result<Size, TransformError> {
     }
 }
 
-pub(super) fn rotation(text: &str) -> Result<Rotation, TransformError> {
+fn read_rotation(text: &str) -> Result<Rotation, TransformError> {
     let (mirrored, rest) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
     let Some(degrees) = decimal(rest).filter(|degrees| *degrees <= 360.0) else {
         return malformed("The rotation is 0 to 360 degrees, with ! before it to mirror.");
@@ -63,7 +83,7 @@ pub(super) fn rotation(text: &str) -> Result<Rotation, TransformError> {
     Ok(Rotation { mirrored, quarters: quarters as u8 % 4 })
 }
 
-pub(super) fn quality(text: &str) -> Result<Quality, TransformError> {
+fn read_quality(text: &str) -> Result<Quality, TransformError> {
     match text {
         "default" => Ok(Quality::Default),
         "color" => Ok(Quality::Color),
@@ -73,7 +93,7 @@ pub(super) fn quality(text: &str) -> Result<Quality, TransformError> {
     }
 }
 
-pub(super) fn format(text: &str) -> Result<Format, TransformError> {
+fn read_format(text: &str) -> Result<Format, TransformError> {
     match text {
         "jpg" => Ok(Format::Jpeg),
         "png" => Ok(Format::Png),
