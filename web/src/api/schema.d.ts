@@ -819,6 +819,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the fields of an asset say. */
+        get: operations["show_asset_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what fields say. All or nothing: one value that cannot be kept refuses the whole, with the field's name. */
+        patch: operations["change_asset_fields"];
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/fields/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest 200 changes of an asset's fields, newest first. */
+        get: operations["list_field_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/fields/history/{entry}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one change back, if the field still says what the change made it say. */
+        post: operations["undo_field_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/flags": {
         parameters: {
             query?: never;
@@ -861,7 +913,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the current version's file says about itself. */
+        /** What the current version's file says about itself, and which place won where its standards differ. Where it was taken is told to those who may have the original. */
         get: operations["show_metadata"];
         put?: never;
         post?: never;
@@ -878,7 +930,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every value of every block, as the file has it. */
+        /** Every value of every block, as the file has it. Places and serial numbers are for those who may have the original. */
         get: operations["show_raw_metadata"];
         put?: never;
         post?: never;
@@ -1129,6 +1181,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk-edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change fields of many assets. Those that refuse stay as they are and say why. */
+        post: operations["make_bulk_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-edits/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a bulk edit would change, and which assets it would leave alone. Changes nothing. */
+        post: operations["preview_bulk_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -1273,6 +1359,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All fields, in the order they are shown; retired ones last. */
+        get: operations["list_fields"];
+        put?: never;
+        /** Define a field. */
+        post: operations["add_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One field. */
+        get: operations["show_field"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a field: its names, its help, where files keep it; retire it or take it back. */
+        patch: operations["change_field"];
+        trace?: never;
+    };
     "/api/v1/gate": {
         parameters: {
             query?: never;
@@ -1394,6 +1516,57 @@ export interface paths {
         put?: never;
         /** Put a job that gave up back to work. */
         post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metadata-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change fields as a table says. Rows with problems are left out and named. */
+        post: operations["import_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metadata-tables/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A table (CSV, UTF-8) of these assets and their fields. What a spreadsheet could run has an apostrophe before it. */
+        post: operations["export_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metadata-tables/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a table would change, row by row. Changes nothing. */
+        post: operations["preview_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2000,6 +2173,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vocabularies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All vocabularies. */
+        get: operations["list_vocabularies"];
+        put?: never;
+        /** Add a vocabulary. */
+        post: operations["add_vocabulary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vocabularies/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One vocabulary. */
+        get: operations["show_vocabulary"];
+        /** Replace names and terms of a vocabulary. A term that an asset says cannot be taken out, only retired. */
+        put: operations["replace_vocabulary"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2229,9 +2438,35 @@ export interface components {
             /** @description 1 to 300 characters. */
             title?: string | null;
         };
+        /** @description What becomes of one asset. */
+        AssetDifference: {
+            /** Format: uuid */
+            asset: string;
+            /** @description Empty: nothing would be different, or it is refused. */
+            changes: components["schemas"]["FieldDifference"][];
+            /** @description Why it stays as it is, as a sentence. */
+            refused?: string | null;
+            title: string;
+        };
+        /** @description One field and what it says. */
+        AssetField: components["schemas"]["Field"] & {
+            /** @description A text, a number, yes or no, or a list of texts; absent when nothing is said. */
+            value?: unknown;
+        };
+        /** @description What the fields of an asset say. */
+        AssetFields: {
+            fields: components["schemas"]["AssetField"][];
+            /**
+             * Format: int32
+             * @description The revision of the asset.
+             */
+            revision: number;
+        };
         /** @description What a file says about itself, as people know it. */
         AssetMetadata: {
             basics: components["schemas"]["MetadataField"][];
+            /** @description `present`: the file holds Content Credentials (C2PA), which nobody has verified. `none`: it holds none. */
+            content_credentials: string;
             /** @description `false` until the file has been read. */
             read: boolean;
             /** @description What was damaged or left out. */
@@ -2266,6 +2501,30 @@ export interface components {
             partial: number;
             /** Format: int64 */
             unknown: number;
+        };
+        /**
+         * @description What is to happen to a field.
+         * @enum {string}
+         */
+        BulkAction: "set" | "clear" | "add" | "remove";
+        /** @description One change of one field. */
+        BulkChange: {
+            action: components["schemas"]["BulkAction"];
+            field: string;
+            value?: unknown;
+        };
+        /** @description Which assets, and what is to be different about them. */
+        BulkEdit: {
+            /** @description At most 500. */
+            assets: string[];
+            changes: components["schemas"]["BulkChange"][];
+        };
+        /** @description What becomes of all of them. */
+        BulkOutcome: {
+            assets: components["schemas"]["AssetDifference"][];
+            changed: number;
+            refused: number;
+            unchanged: number;
         };
         /** @description A campaign. */
         Campaign: {
@@ -2880,6 +3139,83 @@ export interface components {
             superseded_by?: components["schemas"]["Successor"] | null;
             withdrawn_by?: components["schemas"]["PersonRef"] | null;
         };
+        /** @description A field as it is defined. */
+        Field: {
+            /** @description Every asset has it; its kind stays as it is. */
+            built_in: boolean;
+            /** @description Meant to be counted beside search results. */
+            facet: boolean;
+            /** @description What to write here, by language tag. */
+            help: {
+                [key: string]: string;
+            };
+            key: string;
+            kind: components["schemas"]["FieldKind"];
+            /** @description By language tag; `en` is always there. */
+            labels: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            position: number;
+            required: boolean;
+            /** @description Kept for what is on record, offered no more. */
+            retired: boolean;
+            /** Format: int32 */
+            revision: number;
+            searchable: boolean;
+            /** @description Where its value is looked for in files: a standard and its property each, such as `xmp dc:title`. */
+            sources: string[];
+            /** @description The vocabulary of a choice. */
+            vocabulary?: string | null;
+        };
+        /** @description What is to be different about a field. What is absent stays as it is; the kind never changes. */
+        FieldChange: {
+            facet?: boolean | null;
+            help?: {
+                [key: string]: string;
+            } | null;
+            labels?: {
+                [key: string]: string;
+            } | null;
+            /** Format: int32 */
+            position?: number | null;
+            required?: boolean | null;
+            /** @description `true` offers it no more, `false` offers it again. */
+            retired?: boolean | null;
+            searchable?: boolean | null;
+            sources?: string[] | null;
+        };
+        /** @description One field of one asset, before and after. */
+        FieldDifference: {
+            after?: unknown;
+            before?: unknown;
+            field: string;
+        };
+        /** @description One change on record. */
+        FieldEntry: {
+            after?: unknown;
+            /** @description What it said before and after; absent is nothing. */
+            before?: unknown;
+            /** @description `edit`, `bulk`, `table`, `file` or `undo`. */
+            cause: string;
+            field: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+        };
+        /**
+         * @description What a field holds.
+         * @enum {string}
+         */
+        FieldKind: "text" | "long_text" | "number" | "date" | "boolean" | "choice" | "multi_choice" | "list";
+        /** @description Values by the key of their field; `null` says nothing any more. */
+        FieldValues: {
+            values: {
+                [key: string]: unknown;
+            };
+        };
         /** @description What the file of an asset says about its rights. */
         FileRights: {
             /** @description Whether rights can be written into copies of this file (`GET /assets/{id}/original?rights=embedded`). */
@@ -3124,6 +3460,53 @@ export interface components {
             })[];
         };
         /** @description A list that is always whole. */
+        Items_Field: {
+            items: {
+                /** @description Every asset has it; its kind stays as it is. */
+                built_in: boolean;
+                /** @description Meant to be counted beside search results. */
+                facet: boolean;
+                /** @description What to write here, by language tag. */
+                help: {
+                    [key: string]: string;
+                };
+                key: string;
+                kind: components["schemas"]["FieldKind"];
+                /** @description By language tag; `en` is always there. */
+                labels: {
+                    [key: string]: string;
+                };
+                /** Format: int32 */
+                position: number;
+                required: boolean;
+                /** @description Kept for what is on record, offered no more. */
+                retired: boolean;
+                /** Format: int32 */
+                revision: number;
+                searchable: boolean;
+                /** @description Where its value is looked for in files: a standard and its property each, such as `xmp dc:title`. */
+                sources: string[];
+                /** @description The vocabulary of a choice. */
+                vocabulary?: string | null;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_FieldEntry: {
+            items: {
+                after?: unknown;
+                /** @description What it said before and after; absent is nothing. */
+                before?: unknown;
+                /** @description `edit`, `bulk`, `table`, `file` or `undo`. */
+                cause: string;
+                field: string;
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+            }[];
+        };
+        /** @description A list that is always whole. */
         Items_Finding: {
             items: {
                 /**
@@ -3309,6 +3692,18 @@ export interface components {
                 width?: number | null;
             }[];
         };
+        /** @description A list that is always whole. */
+        Items_Vocabulary: {
+            items: {
+                key: string;
+                labels: {
+                    [key: string]: string;
+                };
+                /** Format: int32 */
+                revision: number;
+                terms: components["schemas"]["Term"][];
+            }[];
+        };
         /** @description Jobs by state. */
         JobCounts: {
             /** Format: int64 */
@@ -3368,7 +3763,13 @@ export interface components {
         MetadataField: {
             label: string;
             name: string;
+            /** @description Places that say something else. */
+            others: components["schemas"]["OtherPlace"][];
+            /** @description The standard and property it was taken from, such as `xmp dc:title`; absent for what a camera measured. */
+            source?: string | null;
             value: string;
+            /** @description Why this place won, as a sentence. */
+            why?: string | null;
         };
         /** @description One reason why not, in the codes planning a publication has. */
         MissingPart: {
@@ -3579,6 +3980,23 @@ export interface components {
             /** @description Why an earlier record is corrected or amended. */
             reason?: string | null;
         };
+        /** @description A field to be defined. */
+        NewField: {
+            facet?: boolean;
+            help?: {
+                [key: string]: string;
+            };
+            /** @description 1 to 60 lower-case letters, digits and underscores; never changes. */
+            key: string;
+            kind: components["schemas"]["FieldKind"];
+            labels: {
+                [key: string]: string;
+            };
+            required?: boolean;
+            searchable?: boolean;
+            sources?: string[];
+            vocabulary?: string | null;
+        };
         NewFlag: {
             /** @description Small letters, digits and underscores, for example `synthetic_person`. */
             flag: string;
@@ -3767,6 +4185,14 @@ export interface components {
              */
             withdrawal_grace_days?: number | null;
         };
+        /** @description A vocabulary to be added. */
+        NewVocabulary: {
+            key: string;
+            labels: {
+                [key: string]: string;
+            };
+            terms?: components["schemas"]["Term"][];
+        };
         NextEvent: {
             /** Format: date-time */
             at: string;
@@ -3787,6 +4213,13 @@ export interface components {
             /** @description `house` or `partner`. */
             kind: string;
             name: string;
+        };
+        /** @description A place in the file that says something else. */
+        OtherPlace: {
+            /** @description It says the beginning of the same: IIM has limits of length. */
+            shortened: boolean;
+            source: string;
+            value: string;
         };
         /** @description One page of a list. */
         Page_AgreementDate: {
@@ -4104,7 +4537,7 @@ export interface components {
          * @description What a person may do in this product.
          * @enum {string}
          */
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "edit_reference" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "edit_reference" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "manage_fields" | "operate";
         /** @description Somebody who signs in. */
         Person: {
             /** Format: date-time */
@@ -4339,6 +4772,22 @@ export interface components {
             /** @description The first assets it would free. */
             named: components["schemas"]["AssetRef"][];
         };
+        /** @description One standard's block. */
+        RawBlock: {
+            /** @description Where in the file it lies, such as `JPEG APP13`. */
+            place: string;
+            /** @description `exif`, `iptc`, `xmp`, `icc`, `png`, `jpeg`, `pdf`, `office`, `id3`, `riff` or `quicktime`. */
+            standard: string;
+            values: {
+                [key: string]: string;
+            };
+        };
+        /** @description Every block of a file. */
+        RawMetadata: {
+            blocks: components["schemas"]["RawBlock"][];
+            /** @description Places and serial numbers are left out: the reader may not have the original. */
+            withheld: boolean;
+        };
         /** @description Why a part is not cleared. */
         Reason: {
             /** Format: uuid */
@@ -4520,6 +4969,14 @@ export interface components {
             role: components["schemas"]["Role"];
             title: string;
         };
+        /** @description One row that cannot be taken. */
+        RowProblem: {
+            /** @description The column it is about. */
+            column?: string | null;
+            message: string;
+            /** @description Counts from 1, the heading included, as a spreadsheet does. */
+            row: number;
+        };
         /** @enum {string} */
         RuleKind: "grant" | "restriction";
         /** @description One page of hits, and counts over all of them. */
@@ -4687,8 +5144,32 @@ export interface components {
             kind: string;
             subject: string;
         };
+        /** @description What a table would change, or has changed. */
+        TableOutcome: {
+            /** @description Only assets that differ. */
+            assets: components["schemas"]["AssetDifference"][];
+            changed: number;
+            problems: components["schemas"]["RowProblem"][];
+            unchanged: number;
+        };
+        /** @description Which assets a table is about. */
+        TableRequest: {
+            /** @description At most 10,000, in the order of the rows. */
+            assets: string[];
+        };
         Takedown: {
             reason: string;
+        };
+        /** @description One allowed word. */
+        Term: {
+            key: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** @description The key of the term above it. */
+            parent?: string | null;
+            /** @description Kept for what is on record, offered no more. */
+            retired?: boolean;
         };
         /** @description A time in which something is granted. */
         TermBar: {
@@ -5004,6 +5485,23 @@ export interface components {
         VersionForm: {
             /** Format: binary */
             file: string;
+        };
+        /** @description Allowed words, in order. */
+        Vocabulary: {
+            key: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            revision: number;
+            terms: components["schemas"]["Term"][];
+        };
+        /** @description A vocabulary as it is to be. */
+        VocabularyContent: {
+            labels: {
+                [key: string]: string;
+            };
+            terms: components["schemas"]["Term"][];
         };
     };
     responses: never;
@@ -6583,6 +7081,95 @@ export interface operations {
             };
         };
     };
+    show_asset_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetFields"];
+                };
+            };
+        };
+    };
+    change_asset_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldValues"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetFields"];
+                };
+            };
+        };
+    };
+    list_field_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_FieldEntry"];
+                };
+            };
+        };
+    };
+    undo_field_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetFields"];
+                };
+            };
+        };
+    };
     list_flags: {
         parameters: {
             query?: {
@@ -6689,11 +7276,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: {
-                            [key: string]: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["RawMetadata"];
                 };
             };
         };
@@ -6706,6 +7289,12 @@ export interface operations {
                  *     see agreements. The bytes as they were uploaded unless told.
                  */
                 rights?: string;
+                /**
+                 * @description `current`: a copy that says what the asset's fields say now, in XMP and IIM; a file to lie beside the original
+                 *     where the format takes no changes. `Placet-Metadata` says `written`, `sidecar` or `unchanged`,
+                 *     `Placet-Content-Credentials` says `dropped` where the copy lost them, `Placet-Note` says why.
+                 */
+                metadata?: string;
             };
             header?: never;
             path: {
@@ -7148,6 +7737,52 @@ export interface operations {
             };
         };
     };
+    make_bulk_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"];
+                };
+            };
+        };
+    };
+    preview_bulk_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"];
+                };
+            };
+        };
+    };
     list_campaigns: {
         parameters: {
             query?: {
@@ -7506,6 +8141,94 @@ export interface operations {
             };
         };
     };
+    list_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Field"];
+                };
+            };
+        };
+    };
+    add_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewField"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Field"];
+                };
+            };
+        };
+    };
+    show_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Field"];
+                };
+            };
+        };
+    };
+    change_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Field"];
+                };
+            };
+        };
+    };
     ask_gate: {
         parameters: {
             query?: never;
@@ -7708,6 +8431,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobEntry"];
+                };
+            };
+        };
+    };
+    import_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+        };
+    };
+    export_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    preview_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
         };
@@ -8833,6 +9625,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
+                };
+            };
+        };
+    };
+    list_vocabularies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Vocabulary"];
+                };
+            };
+        };
+    };
+    add_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVocabulary"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+        };
+    };
+    show_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+        };
+    };
+    replace_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VocabularyContent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
                 };
             };
         };
