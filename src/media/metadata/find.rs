@@ -10,6 +10,8 @@ use crate::metadata::{inflate, iptc};
 const MAX_PACKET: usize = 4 * 1024 * 1024;
 /// The largest extension of a packet put together, in bytes.
 const MAX_EXTENSION: usize = 16 * 1024 * 1024;
+/// The id every packet in use has.
+const PACKET_ID: &[u8] = b"W5M0MpCehiHzreSzNTczkc9d";
 /// How much of a file of an unknown structure is searched for an XMP packet, in bytes.
 const MAX_SEARCH: usize = 64 * 1024 * 1024;
 /// What all compressed texts of one file may hold together, in bytes.
@@ -263,7 +265,10 @@ fn longest_between<'a>(window: &'a [u8], open: &[u8], close: &[u8]) -> Option<&'
         let Some(end) = position(&window[start..], close).map(|step| start + step + close.len()) else {
             break;
         };
-        if longest.is_none_or(|known| known.len() < end - start) {
+        // A packet out of use has another id in the instruction before it: that is how programs put old ones away.
+        let before = &window[start.saturating_sub(100)..start];
+        let is_put_away = position(before, b"<?xpacket").is_some() && position(before, PACKET_ID).is_none();
+        if !is_put_away && longest.is_none_or(|known| known.len() < end - start) {
             longest = Some(&window[start..end]);
         }
         at = end;

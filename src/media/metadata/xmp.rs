@@ -101,6 +101,7 @@ fn open(start: &BytesStart<'_>, stack: &mut [Open], prefixes: &mut HashMap<Strin
         match canonical(&name, prefixes).as_str() {
             "xml:lang" => language = Some(value),
             "rdf:resource" => block.add(&path, &value),
+            "x:xmptk" => block.add("x:xmptk", &value),
             name if name.starts_with("xmlns")
                 || name.starts_with("rdf:")
                 || name.starts_with("x:")

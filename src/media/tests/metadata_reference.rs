@@ -117,7 +117,10 @@ fn every_tag_of_a_camera_is_there() {
         let Some(reference) = exiftool(&path, &["-n", "-u", "-e"]) else { return };
         let (_, _, found) = read_file(&path);
         let groups = ["IFD0:", "ExifIFD:", "GPS:", "InteropIFD:"];
-        let tags = reference.keys().filter(|tag| groups.iter().any(|group| tag.starts_with(group)));
+        // Cameras write blanks where nobody wrote anything.
+        let says = |value: &Value| value.as_str().is_none_or(|text| !text.trim().is_empty());
+        let said = reference.iter().filter(|(_, value)| says(value)).map(|(tag, _)| tag);
+        let tags = said.filter(|tag| groups.iter().any(|group| tag.starts_with(group)));
         let expected: BTreeSet<&str> = tags.filter_map(|tag| tag.split_once(':')).map(|(_, tag)| tag).collect();
         let ours = found.raw.get("exif").map_or(0, BTreeMap::len);
         // ExifTool shows a block under its parts: maker notes, and the preview within them.
@@ -239,9 +242,9 @@ fn talkative(name: &str) -> Option<Temporary> {
     let file = Temporary::new(name, &fs::read(folder.join(REFERENCES[1])).unwrap());
     let done = Command::new("exiftool")
         .args(["-q", "-overwrite_original", "-GPSLatitude=52.5", "-GPSLatitudeRef=N", "-GPSLongitude=13.4"])
-        .args(["-GPSLongitudeRef=E", "-ExifIFD:SerialNumber=SN-4711", "-XMP-aux:SerialNumber=SN-4711"])
+        .args(["-GPSLongitudeRef=E", "-ExifIFD:SerialNumber=SN-93827", "-XMP-aux:SerialNumber=SN-93827"])
         .args(["-XMP-exif:GPSLatitude=52.5", "-XMP-mwg-rs:RegionInfo={RegionList=[{Name=Face of Ada,Type=Face}]}"])
-        .args(["-XMP-xmp:Nickname=private note", "-XMP-plus:DataMining=DMI-PROHIBITED", "-UserComment=private note"])
+        .args(["-XMP-xmp:Nickname=private note", "-UserComment=private note"])
         .arg(&file.0)
         .status();
     match done {
@@ -257,6 +260,7 @@ fn talkative(name: &str) -> Option<Temporary> {
 fn a_rendition_keeps_who_and_whose_and_loses_where_and_by_what() {
     let Some(original) = talkative("talkative.jpg") else { return };
     let (bytes, mime, _) = read_file(&original.0);
+    let bytes = write_back(&bytes, &mime, &[edit("data_mining", &["DMI-PROHIBITED"])]).unwrap().bytes;
     let packet = kept(&bytes, &mime).expect("something to keep");
     assert_eq!(kept(&bytes, &mime).as_deref(), Some(packet.as_str()), "the same original gives the same packet");
     for (format, extension) in [(Format::Jpeg, "jpg"), (Format::Png, "png"), (Format::WebP, "webp")] {
@@ -273,7 +277,7 @@ fn a_rendition_keeps_who_and_whose_and_loses_where_and_by_what() {
         expect("XMP-dc:Creator", "Creator1 (ref2021.1)");
         expect("XMP-photoshop:Credit", "Credit Line (ref2021.1)");
         expect("XMP-dc:Rights", "Copyright (Notice) 2021.1 IPTC - www.iptc.org  (ref2021.1)");
-        expect("XMP-plus:LicensorName", "Licensor Name 1 (ref2021.1)");
+        expect("XMP-plus:LicensorName", "[Licensor Name 1 (ref2021.1),Licensor Name 2 (ref2021.1)]");
         expect("XMP-iptcExt:DigitalSourceType", "http://cv.iptc.org/newscodes/digitalsourcetype/softwareImage");
         expect(
             "XMP-iptcCore:AltTextAccessibility",
@@ -282,7 +286,7 @@ fn a_rendition_keeps_who_and_whose_and_loses_where_and_by_what() {
         assert!(said.contains_key("XMP-plus:DataMining") && said.contains_key("XMP-xmpRights:UsageTerms"), "{said:?}");
         let text = serde_json::to_string(&said).unwrap();
         for private in
-            ["GPS", "Serial", "4711", "Face of Ada", "private note", "PersonInImage", "Region", "LocationCreated"]
+            ["GPS", "Serial", "93827", "Face of Ada", "private note", "PersonInImage", "Region", "LocationCreated"]
         {
             assert!(!text.contains(private), "{extension} still says {private}");
         }
