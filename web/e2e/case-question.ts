@@ -1,5 +1,5 @@
 /** The question of a worked case, asked as a person asks it, and what the panel behind 'Why?' tells. */
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { type Body, isDay, names, search, select, wallClock } from "./case-forms";
 
 export type Told = {
@@ -64,44 +64,73 @@ const embeddings: Record<string, string> = {
   streamed: "Streamed",
 };
 
-/** Fills in what few uses need to say, in the bar above the asset. Answers whether there was anything. */
-async function fillDetails(page: Page, request: Body, words: Words): Promise<boolean> {
+/** What the address must then say: a detail and what stands in it, where there are details at all. */
+type Detail = [key: string, text: string];
+
+/** Fills in what few uses need to say, in the bar above the asset. */
+async function fillDetails(page: Page, request: Body, words: Words): Promise<Detail[]> {
   const usual = ["asset", "channels", "territories", "start", "end", "purposes"];
   const timed = !isDay(request.start) || !isDay(request.end);
-  if (!timed && Object.keys(request).every((key) => usual.includes(key))) return false;
+  if (!timed && Object.keys(request).every((key) => usual.includes(key))) return [];
+  const filled: Detail[] = [];
   await page.getByRole("button", { name: /^More about the use/ }).click();
   const form = page.getByRole("dialog").last();
   const texts = { actor: "Who uses it", brand: "For which brand", category: "For which product category" };
   for (const [key, label] of Object.entries(texts)) {
-    if (request[key] !== undefined) await form.getByLabel(label).fill(String(request[key]));
+    if (request[key] === undefined) continue;
+    await form.getByLabel(label).fill(String(request[key]));
+    filled.push([key, String(request[key])]);
   }
-  for (const [metric, count] of Object.entries((request.quantity ?? {}) as Body))
+  for (const [metric, count] of Object.entries((request.quantity ?? {}) as Body)) {
     await form.getByLabel("How much").fill(`${count} ${metric}`);
-  if (request.mode !== undefined) await select(page, form, "What is done", acts[String(request.mode)] ?? "");
+    filled.push(["quantity", `${count} ${metric}`]);
+  }
+  if (request.mode !== undefined) {
+    await select(page, form, "What is done", acts[String(request.mode)] ?? "");
+    if (request.mode !== "new") filled.push(["act", String(request.mode)]);
+  }
   const changes = form.getByLabel("Changes made to it", { exact: true }).first();
-  for (const key of names(request.modifications)) await search(page, changes, words.modification(key));
-  if (request.embedding !== undefined)
+  for (const key of names(request.modifications)) {
+    await search(page, changes, words.modification(key));
+    filled.push(["modifications", key]);
+  }
+  if (request.embedding !== undefined) {
     await select(page, form, "How it is in the work", embeddings[String(request.embedding)] ?? "");
+    filled.push(["embedding", String(request.embedding)]);
+  }
   const seen = form.getByLabel("Where it can be seen", { exact: true }).first();
-  for (const code of names(request.accessible)) await search(page, seen, words.territory(code));
+  for (const code of names(request.accessible)) {
+    await search(page, seen, words.territory(code));
+    filled.push(["accessible", code]);
+  }
+  return [...filled, ...(await fillMoments(page, form, request, words))];
+}
+
+/** What happened already, at what times of day it runs, and as of when the record is read. */
+async function fillMoments(page: Page, form: Locator, request: Body, words: Words): Promise<Detail[]> {
+  const filled: Detail[] = [];
   const dates = { published_at: "Published already on", produced_at: "Made on" };
   for (const [key, label] of Object.entries(dates)) {
     if (request[key] === undefined) continue;
     await form.getByLabel(label).fill(String(request[key]));
     await form.getByLabel(label).press("Tab");
+    filled.push([key.replace("_at", ""), String(request[key])]);
   }
   const zone = words.zone(names(request.territories)[0] ?? "");
   const times = { start: "From what time", end: "Until what time" };
   for (const [key, label] of Object.entries(times)) {
     const time = wallClock(request[key], zone)?.time ?? "";
-    if (time !== "") await form.getByLabel(label).fill(time);
+    if (time === "") continue;
+    await form.getByLabel(label).fill(time);
+    filled.push([key === "start" ? "fromTime" : "untilTime", time]);
   }
   if (request.belief !== undefined) {
     // Typed by the clock of the browser.
     const at = wallClock(request.belief, "Europe/Berlin");
     await form.getByLabel("As it was known on").fill(`${at?.day}T${at?.time}`);
+    filled.push(["known", `${at?.day}T${at?.time}`]);
   }
-  return true;
+  return filled;
 }
 
 /** A question the server refuses is told on the page as what it is, and nothing is said to be cleared. */
@@ -126,12 +155,19 @@ export async function readWhy(
   const answer = () => page.waitForResponse((one) => one.url().endsWith("/verdicts"));
   let asked = answer();
   await page.goto(address(server, asset, request, words));
-  if (await fillDetails(page, request, words)) {
+  const details = await fillDetails(page, request, words);
+  if (details.length > 0) {
     await asked;
-    // What was filled in stands in the address: who opens it anew is answered the same.
-    await page.waitForTimeout(300);
+    // What was filled in stands in the address: who opens it anew is asked and answered the same.
+    const missing = () => {
+      const said = new URL(page.url()).searchParams;
+      return details.filter(([key, text]) => said.get(`use.${key}`)?.includes(text) !== true);
+    };
+    await expect.poll(missing).toEqual([]);
+    const whole = page.url();
+    await page.goto("about:blank");
     asked = answer();
-    await page.reload();
+    await page.goto(whole);
   }
   const told = await asked;
   if (!told.ok()) return readRefusal(page, (await told.json()) as { code: string; detail: string });

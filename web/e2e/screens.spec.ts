@@ -22,7 +22,7 @@ const looks = [
 let placet: Placet;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   placet = await Placet.start({ clock: "2026-11-23T09:00:00Z", demo: true });
 });
 test.afterAll(async () => {
