@@ -23,7 +23,7 @@ import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
 import audit from "@/features/audit/en.json";
 import campaigns from "@/features/campaigns/en.json";
-import operations from "@/features/operations/en.json";
+import type operations from "@/features/operations/en.json";
 import publishing from "@/features/publishing/en.json";
 import search from "@/features/search/en.json";
 import pages from "@/pages/en.json";
@@ -39,7 +39,6 @@ export const texts = {
   assets,
   audit,
   campaigns,
-  operations,
   publishing,
   search,
   pages,
@@ -53,6 +52,7 @@ type LateTexts = {
   dates: typeof dates;
   intake: typeof intake;
   ledgers: typeof ledgers;
+  operations: typeof operations;
   exchange: typeof exchange;
   houseRules: typeof houseRules;
   fileRights: typeof fileRights;
