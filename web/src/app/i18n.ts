@@ -23,9 +23,9 @@ import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
 import audit from "@/features/audit/en.json";
 import campaigns from "@/features/campaigns/en.json";
-import metadata from "@/features/metadata/en.json";
 import imports from "@/features/imports/en.json";
-import operations from "@/features/operations/en.json";
+import metadata from "@/features/metadata/en.json";
+import type operations from "@/features/operations/en.json";
 import publishing from "@/features/publishing/en.json";
 import search from "@/features/search/en.json";
 import pages from "@/pages/en.json";
@@ -41,9 +41,8 @@ export const texts = {
   assets,
   audit,
   campaigns,
-  metadata,
   imports,
-  operations,
+  metadata,
   publishing,
   search,
   pages,
@@ -57,6 +56,7 @@ type LateTexts = {
   dates: typeof dates;
   intake: typeof intake;
   ledgers: typeof ledgers;
+  operations: typeof operations;
   exchange: typeof exchange;
   houseRules: typeof houseRules;
   fileRights: typeof fileRights;

@@ -19,6 +19,7 @@ import table from "@/ui/table.module.css";
 import classes from "./jobs.module.css";
 import { jobStates } from "./jobs-search";
 import { jobsQuery, useRetryJob } from "./queries";
+import "./texts";
 import { Tools } from "./tools";
 
 const looks: StateLooks = {

@@ -1,7 +1,7 @@
 /** Answers an open question: a choice, with a day or a zone where it asks for one, corrects every rule it is about. */
 import { Alert, Button, Radio, Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sentenceOf } from "@/api/problem";
 import { rightsReferenceQuery } from "@/api/rights-reference";
@@ -35,8 +35,14 @@ export function AnswerForm({ agreement, question, onDone }: Props) {
     onSuccess: onDone,
     onSettled: changed,
   });
+  const form = useRef<HTMLFormElement>(null);
+  // The button that opened it is gone: whoever goes by keyboard goes on with the first answer.
+  useEffect(() => {
+    form.current?.querySelector<HTMLInputElement>("input[type='radio']")?.focus();
+  }, []);
   return (
     <form
+      ref={form}
       className={classes.answer}
       onSubmit={(event) => {
         event.preventDefault();
@@ -50,8 +56,8 @@ export function AnswerForm({ agreement, question, onDone }: Props) {
       )}
       <Radio.Group label={t("questions.choice")} value={choice} onChange={setChoice}>
         <div className={classes.choices}>
-          {question.answers.map((one, index) => (
-            <Radio key={one.choice} value={one.choice} label={one.label} data-autofocus={index === 0} />
+          {question.answers.map((one) => (
+            <Radio key={one.choice} value={one.choice} label={one.label} />
           ))}
         </div>
       </Radio.Group>
