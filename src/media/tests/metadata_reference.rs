@@ -285,9 +285,17 @@ fn a_rendition_keeps_who_and_whose_and_loses_where_and_by_what() {
         );
         assert!(said.contains_key("XMP-plus:DataMining") && said.contains_key("XMP-xmpRights:UsageTerms"), "{said:?}");
         let text = serde_json::to_string(&said).unwrap();
-        for private in
-            ["GPS", "Serial", "93827", "Face of Ada", "private note", "PersonInImage", "Region", "LocationCreated"]
-        {
+        for private in [
+            "GPS",
+            "Serial",
+            "93827",
+            "Face of Ada",
+            "private note",
+            "PersonInImage",
+            "ImageRegion",
+            "RegionName",
+            "LocationCreated",
+        ] {
             assert!(!text.contains(private), "{extension} still says {private}");
         }
         let groups: BTreeSet<&str> =
