@@ -211,7 +211,7 @@ fn opening_refuses_by_the_header_and_survives_nonsense() {
     let mut png = Cursor::new(Vec::new());
     flag(64, 64).write_to(&mut png, ImageFormat::Png).unwrap();
     let png = png.into_inner();
-    let limits = |max_pixels| Limits { max_pixels, max_bytes: 1 << 24, deadline: Duration::from_secs(5) };
+    let limits = |max_pixels| Limits::new(max_pixels, 1 << 24, Duration::from_secs(5));
     assert_eq!(Level::open(&png, "image/png", &limits(5000)).unwrap().size(), (64, 64));
     assert!(matches!(Level::open(&png, "image/png", &limits(4000)), Err(MediaError::TooLarge { .. })));
     assert!(Level::open(&png[..80], "image/png", &limits(5000)).is_err());

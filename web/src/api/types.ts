@@ -71,7 +71,7 @@ export type PreviewedChange = Schemas["PreviewedChange"];
 export type Import = Schemas["Import"];
 export type ImportFile = Schemas["ImportFile"];
 export type ImportPlace = Schemas["ImportPlace"];
-export type NewImport = Schemas["NewImport"];
+export type NewFolderImport = Schemas["NewFolderImport"];
 
 export type Erasure = Schemas["Erasure"];
 export type Imported = Schemas["Imported"];

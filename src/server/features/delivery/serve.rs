@@ -29,7 +29,7 @@ pub const FOR_EVER: &str = "private, max-age=31536000, immutable";
 /// Where the bytes of an answer come from.
 enum Origin {
     Memory(Bytes),
-    Store(Ctx),
+    Store(Box<Ctx>),
 }
 
 /// Answers GET and HEAD with the bytes of `source`. A missing object is `file.gone`, a range outside it 416.
@@ -41,7 +41,7 @@ pub async fn respond(ctx: &Ctx, request: &HttpRequest, source: Source) -> Result
         Some(door) if wants_bytes => door.small_file(ctx, &source.key, source.size).await?,
         _ => None,
     };
-    let from = kept.map_or_else(|| Origin::Store(ctx.clone()), Origin::Memory);
+    let from = kept.map_or_else(|| Origin::Store(Box::new(ctx.clone())), Origin::Memory);
     answer(request, &source, plan, from).await
 }
 
@@ -110,7 +110,7 @@ async fn answer(request: &HttpRequest, source: &Source, plan: Plan, from: Origin
             let whole: Vec<u8> = pieces.iter().flat_map(|piece| piece.of(&bytes).to_vec()).collect();
             Ok(builder.body(whole))
         }
-        (Origin::Store(ctx), _) => Ok(builder.body(SizedStream::new(length, stored(ctx, source, pieces).await?))),
+        (Origin::Store(ctx), _) => Ok(builder.body(SizedStream::new(length, stored(*ctx, source, pieces).await?))),
     }
 }
 

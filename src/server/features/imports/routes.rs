@@ -10,7 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::row::import;
-use super::show::{Import, ImportFile, ImportPlace, NewImport};
+use super::show::{Import, ImportFile, ImportPlace, NewFolderImport};
 use super::{Wish, folder};
 use crate::features::assets::receive::{self, Purpose, Uploader};
 use crate::features::assets::spool::blocking;
@@ -60,9 +60,13 @@ async fn list_imports(
 /// The folder lies below the one that the setting `import_dir` names. Its files are copied. Without that setting: 422.
 #[utoipa::path(tag = "imports", responses((status = 201, body = Import)))]
 #[post("/imports")]
-async fn begin_import(actor: Actor<Operate>, ctx: web::Data<Ctx>, body: web::Json<NewImport>) -> Result<HttpResponse> {
+async fn begin_import(
+    actor: Actor<Operate>,
+    ctx: web::Data<Ctx>,
+    body: web::Json<NewFolderImport>,
+) -> Result<HttpResponse> {
     let root = import_dir(&ctx)?;
-    let NewImport { folder, manifest, collection_id } = body.into_inner();
+    let NewFolderImport { folder, manifest, collection_id } = body.into_inner();
     let source = place(&root, "folder", &folder)?;
     let manifest = manifest.map(|path| place(&root, "manifest", &path)).transpose()?;
     let uploader = Uploader::new(&actor);

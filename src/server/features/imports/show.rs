@@ -88,7 +88,7 @@ impl ImportFile {
 
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewImport {
+pub struct NewFolderImport {
     /// Below the folder that the setting `import_dir` names, with `/` between its parts; empty for that folder itself.
     pub folder: String,
     /// A CSV below the same folder.

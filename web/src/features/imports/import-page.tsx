@@ -49,9 +49,7 @@ function Steering({ one }: { one: Import }) {
           key={each}
           variant={each === "resume" || each === "retry" ? "filled" : "default"}
           loading={wish.isPending && wish.variables === each}
-          onClick={() =>
-            wish.mutate(each, { onSuccess: () => say(t(`said.${each}`)), onError: sayProblem })
-          }
+          onClick={() => wish.mutate(each, { onSuccess: () => say(t(`said.${each}`)), onError: sayProblem })}
         >
           {t(each)}
         </Button>

@@ -3,6 +3,7 @@ import { Select, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { FolderX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Import, ImportPlace } from "@/api/types";
 import { DialogForm } from "@/ui/dialog/dialog-form";
@@ -10,7 +11,6 @@ import { FormDialog } from "@/ui/dialog/form-dialog";
 import { EmptyState } from "@/ui/feedback/empty-state";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { say } from "@/ui/feedback/undo-toast";
-import { FolderX } from "lucide-react";
 import { importPlaceQuery, useBeginImport } from "./queries";
 
 /** No folder is called this: the list's word for the import folder itself. */

@@ -1,7 +1,7 @@
 /** Calls of the imports room. */
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { Import, NewImport } from "@/api/types";
+import type { Import, NewFolderImport } from "@/api/types";
 import type { FileState } from "./imports-search";
 
 const goesOn = (one: Import) => one.state === "reading" || one.state === "running";
@@ -46,7 +46,7 @@ export function importFilesQuery(id: string, state: FileState | undefined, turn:
 export function useBeginImport() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewImport) => api.POST("/imports", { body }),
+    mutationFn: (body: NewFolderImport) => api.POST("/imports", { body }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["imports"] }),
   });
 }
