@@ -801,6 +801,26 @@ export interface paths {
         patch: operations["change_asset"];
         trace?: never;
     };
+    "/api/v1/assets/{id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes an address that shows one cut of the current version to whoever holds it, without signing in, until it expires. It stands on
+         *     the right of whoever made it: when that person may no longer take the original, it ends. Making one is in the trail.
+         */
+        post: operations["sign_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/components": {
         parameters: {
             query?: never;
@@ -853,6 +873,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What left of an asset, hour by hour and door by door, the latest first: 200 lines at most. Counted for every answer that carried
+         *     bytes; a crash of the server can lose the last five seconds. Downloads of originals are in the trail, one by one.
+         */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/events": {
         parameters: {
             query?: never;
@@ -881,6 +921,58 @@ export interface paths {
         get: operations["list_fact_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the fields of an asset say. */
+        get: operations["show_asset_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what fields say. All or nothing: one value that cannot be kept refuses the whole, with the field's name. */
+        patch: operations["change_asset_fields"];
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/fields/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest 200 changes of an asset's fields, newest first. */
+        get: operations["list_field_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/fields/history/{entry}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one change back, if the field still says what the change made it say. */
+        post: operations["undo_field_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -929,7 +1021,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the current version's file says about itself. */
+        /**
+         * What the current version's file says about itself, and which place won where its standards differ. Where it was
+         *     taken is told to those who may have the original.
+         */
         get: operations["show_metadata"];
         put?: never;
         post?: never;
@@ -946,7 +1041,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every value of every block, as the file has it. */
+        /** Every value of every block, as the file has it. Places and serial numbers are for those who may have the original. */
         get: operations["show_raw_metadata"];
         put?: never;
         post?: never;
@@ -1197,6 +1292,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk-edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change fields of many assets. Those that refuse stay as they are and say why. */
+        post: operations["make_bulk_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-edits/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a bulk edit would change, and which assets it would leave alone. Changes nothing. */
+        post: operations["preview_bulk_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -1341,6 +1470,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All fields, in the order they are shown; retired ones last. */
+        get: operations["list_fields"];
+        put?: never;
+        /** Define a field. */
+        post: operations["add_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One field. */
+        get: operations["show_field"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a field: its names, its help, where files keep it; retire it or take it back. */
+        patch: operations["change_field"];
+        trace?: never;
+    };
     "/api/v1/gate": {
         parameters: {
             query?: never;
@@ -1355,6 +1520,163 @@ export interface paths {
          *     current bytes are approved for the use.
          */
         post: operations["ask_gate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first. */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Import a folder of the server.
+         * @description The folder lies below the one that the setting `import_dir` names. Its files are copied. Without that setting: 422.
+         */
+        post: operations["begin_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where folders to import may lie, and which there are. */
+        get: operations["show_import_place"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import and how far it is. */
+        get: operations["show_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an import up; what it has added stays. */
+        post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of an import, in the order of their paths, 100 at a time. */
+        get: operations["list_import_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an import stand still; the file at hand is finished. */
+        post: operations["pause_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The result of every file, as a CSV. */
+        get: operations["download_import_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry a paused import on. */
+        post: operations["resume_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the refused files of an import once more. */
+        post: operations["retry_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1462,6 +1784,57 @@ export interface paths {
         put?: never;
         /** Put a job that gave up back to work. */
         post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metadata-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change fields as a table says. Rows with problems are left out and named. */
+        post: operations["import_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metadata-tables/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A table (CSV, UTF-8) of these assets and their fields. What a spreadsheet could run has an apostrophe before it. */
+        post: operations["export_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metadata-tables/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a table would change, row by row. Changes nothing. */
+        post: operations["preview_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2088,6 +2461,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vocabularies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All vocabularies. */
+        get: operations["list_vocabularies"];
+        put?: never;
+        /** Add a vocabulary. */
+        post: operations["add_vocabulary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vocabularies/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One vocabulary. */
+        get: operations["show_vocabulary"];
+        /** Replace names and terms of a vocabulary. A term that an asset says cannot be taken out, only retired. */
+        put: operations["replace_vocabulary"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2340,9 +2749,35 @@ export interface components {
             /** @description 1 to 300 characters. */
             title?: string | null;
         };
+        /** @description What becomes of one asset. */
+        AssetDifference: {
+            /** Format: uuid */
+            asset: string;
+            /** @description Empty: nothing would be different, or it is refused. */
+            changes: components["schemas"]["FieldDifference"][];
+            /** @description Why it stays as it is, as a sentence. */
+            refused?: string | null;
+            title: string;
+        };
+        /** @description One field and what it says. */
+        AssetField: components["schemas"]["Field"] & {
+            /** @description A text, a number, yes or no, or a list of texts; absent when nothing is said. */
+            value?: unknown;
+        };
+        /** @description What the fields of an asset say. */
+        AssetFields: {
+            fields: components["schemas"]["AssetField"][];
+            /**
+             * Format: int32
+             * @description The revision of the asset.
+             */
+            revision: number;
+        };
         /** @description What a file says about itself, as people know it. */
         AssetMetadata: {
             basics: components["schemas"]["MetadataField"][];
+            /** @description `present`: the file holds Content Credentials (C2PA), which nobody has verified. `none`: it holds none. */
+            content_credentials: string;
             /** @description `false` until the file has been read. */
             read: boolean;
             /** @description What was damaged or left out. */
@@ -2434,6 +2869,30 @@ export interface components {
             partial: number;
             /** Format: int64 */
             unknown: number;
+        };
+        /**
+         * @description What is to happen to a field.
+         * @enum {string}
+         */
+        BulkAction: "set" | "clear" | "add" | "remove";
+        /** @description One change of one field. */
+        BulkChange: {
+            action: components["schemas"]["BulkAction"];
+            field: string;
+            value?: unknown;
+        };
+        /** @description Which assets, and what is to be different about them. */
+        BulkEdit: {
+            /** @description At most 500. */
+            assets: string[];
+            changes: components["schemas"]["BulkChange"][];
+        };
+        /** @description What becomes of all of them. */
+        BulkOutcome: {
+            assets: components["schemas"]["AssetDifference"][];
+            changed: number;
+            refused: number;
+            unchanged: number;
         };
         /** @description A campaign. */
         Campaign: {
@@ -2814,6 +3273,25 @@ export interface components {
              */
             verdict_id?: string | null;
         };
+        /** @description What left of an asset through one door within one hour. */
+        Delivered: {
+            /** Format: int64 */
+            bytes: number;
+            /** @description `original`, `rendition`, `picture`, `signed` or `public`. */
+            door: string;
+            /** Format: date-time */
+            hour: string;
+            /** Format: date-time */
+            last_at: string;
+            person?: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: uuid
+             * @description Through which publication the public had it.
+             */
+            publication_id?: string | null;
+            /** Format: int64 */
+            requests: number;
+        };
         /** @description A file of an agreement, in one version. */
         Document: {
             blake3: string;
@@ -3048,6 +3526,83 @@ export interface components {
             superseded_by?: components["schemas"]["Successor"] | null;
             withdrawn_by?: components["schemas"]["PersonRef"] | null;
         };
+        /** @description A field as it is defined. */
+        Field: {
+            /** @description Every asset has it; its kind stays as it is. */
+            built_in: boolean;
+            /** @description Meant to be counted beside search results. */
+            facet: boolean;
+            /** @description What to write here, by language tag. */
+            help: {
+                [key: string]: string;
+            };
+            key: string;
+            kind: components["schemas"]["FieldKind"];
+            /** @description By language tag; `en` is always there. */
+            labels: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            position: number;
+            required: boolean;
+            /** @description Kept for what is on record, offered no more. */
+            retired: boolean;
+            /** Format: int32 */
+            revision: number;
+            searchable: boolean;
+            /** @description Where its value is looked for in files: a standard and its property each, such as `xmp dc:title`. */
+            sources: string[];
+            /** @description The vocabulary of a choice. */
+            vocabulary?: string | null;
+        };
+        /** @description What is to be different about a field. What is absent stays as it is; the kind never changes. */
+        FieldChange: {
+            facet?: boolean | null;
+            help?: {
+                [key: string]: string;
+            } | null;
+            labels?: {
+                [key: string]: string;
+            } | null;
+            /** Format: int32 */
+            position?: number | null;
+            required?: boolean | null;
+            /** @description `true` offers it no more, `false` offers it again. */
+            retired?: boolean | null;
+            searchable?: boolean | null;
+            sources?: string[] | null;
+        };
+        /** @description One field of one asset, before and after. */
+        FieldDifference: {
+            after?: unknown;
+            before?: unknown;
+            field: string;
+        };
+        /** @description One change on record. */
+        FieldEntry: {
+            after?: unknown;
+            /** @description What it said before and after; absent is nothing. */
+            before?: unknown;
+            /** @description `edit`, `bulk`, `table`, `file` or `undo`. */
+            cause: string;
+            field: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+        };
+        /**
+         * @description What a field holds.
+         * @enum {string}
+         */
+        FieldKind: "text" | "long_text" | "number" | "date" | "boolean" | "choice" | "multi_choice" | "list";
+        /** @description Values by the key of their field; `null` says nothing any more. */
+        FieldValues: {
+            values: {
+                [key: string]: unknown;
+            };
+        };
         /** @description What the file of an asset says about its rights. */
         FileRights: {
             /** @description Whether rights can be written into copies of this file (`GET /assets/{id}/original?rights=embedded`). */
@@ -3190,6 +3745,66 @@ export interface components {
             /** @description Those whose answer changes, lost ones first. */
             uses: components["schemas"]["UseImpact"][];
         };
+        /** @description An import of a folder. */
+        Import: {
+            /** Format: int64 */
+            added: number;
+            /** Format: uuid */
+            collection_id?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            created_by_name: string;
+            /** Format: int64 */
+            duplicate: number;
+            /** Format: date-time */
+            ended_at?: string | null;
+            /** @description The folder on the server. */
+            folder: string;
+            /** Format: uuid */
+            id: string;
+            manifest?: string | null;
+            /** @description Why it stands still or failed. */
+            note?: string | null;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int32 */
+            revision: number;
+            /** @description `reading`, `running`, `paused`, `canceled`, `done` or `failed`. */
+            state: string;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        /** @description A file of an import. */
+        ImportFile: {
+            /**
+             * Format: uuid
+             * @description The new asset, or the one that has these bytes already.
+             */
+            asset_id?: string | null;
+            /** @description The code of the error, when it was refused. */
+            code?: string | null;
+            /** Format: date-time */
+            ended_at?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Why it was refused. */
+            message?: string | null;
+            /** @description Below the folder. */
+            path: string;
+            /** Format: int64 */
+            size_bytes: number;
+            /** @description `waiting`, `added`, `duplicate` or `refused`. */
+            state: string;
+        };
+        /** @description Where folders to import may lie. */
+        ImportPlace: {
+            /** @description Folders directly below it, at most 200. */
+            folders: string[];
+            /** @description Absent when the setting `import_dir` is not made: only `placet import folder` imports then. */
+            import_dir?: string | null;
+        };
         /** @description What was read in a policy, and what was recorded of it. */
         Imported: {
             /** @description The recorded agreements, one for each policy; none while something is missing. */
@@ -3290,6 +3905,53 @@ export interface components {
                 /** @description In plain words. */
                 summary: string;
             })[];
+        };
+        /** @description A list that is always whole. */
+        Items_Field: {
+            items: {
+                /** @description Every asset has it; its kind stays as it is. */
+                built_in: boolean;
+                /** @description Meant to be counted beside search results. */
+                facet: boolean;
+                /** @description What to write here, by language tag. */
+                help: {
+                    [key: string]: string;
+                };
+                key: string;
+                kind: components["schemas"]["FieldKind"];
+                /** @description By language tag; `en` is always there. */
+                labels: {
+                    [key: string]: string;
+                };
+                /** Format: int32 */
+                position: number;
+                required: boolean;
+                /** @description Kept for what is on record, offered no more. */
+                retired: boolean;
+                /** Format: int32 */
+                revision: number;
+                searchable: boolean;
+                /** @description Where its value is looked for in files: a standard and its property each, such as `xmp dc:title`. */
+                sources: string[];
+                /** @description The vocabulary of a choice. */
+                vocabulary?: string | null;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_FieldEntry: {
+            items: {
+                after?: unknown;
+                /** @description What it said before and after; absent is nothing. */
+                before?: unknown;
+                /** @description `edit`, `bulk`, `table`, `file` or `undo`. */
+                cause: string;
+                field: string;
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+            }[];
         };
         /** @description A list that is always whole. */
         Items_Finding: {
@@ -3444,11 +4106,18 @@ export interface components {
             items: {
                 /** @description Hashes of the bytes, lower-case hexadecimal. */
                 blake3: string;
+                /**
+                 * Format: date-time
+                 * @description When its stored bytes were last compared with those that were uploaded.
+                 */
+                checked_at?: string | null;
                 /** @description The average color, `#rrggbb`. */
                 color?: string | null;
                 /** Format: date-time */
                 created_at: string;
                 created_by: components["schemas"]["PersonRef"];
+                /** @description What was wrong with them then. */
+                fault?: string | null;
                 file_name: string;
                 /** Format: int32 */
                 height?: number | null;
@@ -3476,6 +4145,18 @@ export interface components {
                  * @description Pixels as a viewer sees them; absent where there is no picture or its header cannot be read.
                  */
                 width?: number | null;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Vocabulary: {
+            items: {
+                key: string;
+                labels: {
+                    [key: string]: string;
+                };
+                /** Format: int32 */
+                revision: number;
+                terms: components["schemas"]["Term"][];
             }[];
         };
         /** @description Jobs by state. */
@@ -3542,7 +4223,13 @@ export interface components {
         MetadataField: {
             label: string;
             name: string;
+            /** @description Places that say something else. */
+            others: components["schemas"]["OtherPlace"][];
+            /** @description The standard and property it was taken from, such as `xmp dc:title`; absent for what a camera measured. */
+            source?: string | null;
             value: string;
+            /** @description Why this place won, as a sentence. */
+            why?: string | null;
         };
         /** @description One reason why not, in the codes planning a publication has. */
         MissingPart: {
@@ -3574,6 +4261,24 @@ export interface components {
         /** @description Statements to take in, by their keys; without any, all that are open. */
         NewAcceptance: {
             keys?: string[];
+        };
+        /** @description A cut to make an address for, in the grammar of the IIIF Image API 3. */
+        NewAddress: {
+            /** @description `jpg`, `png` or `webp`; `jpg` unless told. */
+            format?: string | null;
+            /** @description `default`, `color`, `gray` or `bitonal`. */
+            quality?: string | null;
+            /** @description `full`, `square`, `x,y,w,h` or `pct:x,y,w,h`; the whole picture unless told. */
+            region?: string | null;
+            /** @description `0`, `90`, `180` or `270`, with `!` before it to mirror. */
+            rotation?: string | null;
+            /**
+             * Format: int64
+             * @description How long it works, seconds: 60 to 2592000 (30 days); an hour unless told.
+             */
+            seconds?: number | null;
+            /** @description `w,`, `,h`, `w,h` or `!w,h` with numbers the settings list; `^` before it enlarges. */
+            size: string;
         };
         NewAgreement: {
             /**
@@ -3764,11 +4469,39 @@ export interface components {
             /** @description Why an earlier record is corrected or amended. */
             reason?: string | null;
         };
+        /** @description A field to be defined. */
+        NewField: {
+            facet?: boolean;
+            help?: {
+                [key: string]: string;
+            };
+            /** @description 1 to 60 lower-case letters, digits and underscores; never changes. */
+            key: string;
+            kind: components["schemas"]["FieldKind"];
+            labels: {
+                [key: string]: string;
+            };
+            required?: boolean;
+            searchable?: boolean;
+            sources?: string[];
+            vocabulary?: string | null;
+        };
         NewFlag: {
             /** @description Small letters, digits and underscores, for example `synthetic_person`. */
             flag: string;
             /** @description How it is known. */
             note?: string | null;
+        };
+        NewFolderImport: {
+            /**
+             * Format: uuid
+             * @description A collection the new assets are put into.
+             */
+            collection_id?: string | null;
+            /** @description Below the folder that the setting `import_dir` names, with `/` between its parts; empty for that folder itself. */
+            folder: string;
+            /** @description A CSV below the same folder. */
+            manifest?: string | null;
         };
         /** @description An open licence or statement found somewhere. */
         NewFromPreset: {
@@ -3957,6 +4690,14 @@ export interface components {
              */
             withdrawal_grace_days?: number | null;
         };
+        /** @description A vocabulary to be added. */
+        NewVocabulary: {
+            key: string;
+            labels: {
+                [key: string]: string;
+            };
+            terms?: components["schemas"]["Term"][];
+        };
         NextEvent: {
             /** Format: date-time */
             at: string;
@@ -4032,6 +4773,13 @@ export interface components {
             /** @description `house` or `partner`. */
             kind: string;
             name: string;
+        };
+        /** @description A place in the file that says something else. */
+        OtherPlace: {
+            /** @description It says the beginning of the same: IIM has limits of length. */
+            shortened: boolean;
+            source: string;
+            value: string;
         };
         /** @description One page of a list. */
         Page_AgreementDate: {
@@ -4249,6 +4997,67 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_Import: {
+            items: {
+                /** Format: int64 */
+                added: number;
+                /** Format: uuid */
+                collection_id?: string | null;
+                /** Format: date-time */
+                created_at: string;
+                created_by_name: string;
+                /** Format: int64 */
+                duplicate: number;
+                /** Format: date-time */
+                ended_at?: string | null;
+                /** @description The folder on the server. */
+                folder: string;
+                /** Format: uuid */
+                id: string;
+                manifest?: string | null;
+                /** @description Why it stands still or failed. */
+                note?: string | null;
+                /** Format: int64 */
+                refused: number;
+                /** Format: int32 */
+                revision: number;
+                /** @description `reading`, `running`, `paused`, `canceled`, `done` or `failed`. */
+                state: string;
+                /** Format: int64 */
+                total: number;
+                /** Format: int64 */
+                waiting: number;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ImportFile: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description The new asset, or the one that has these bytes already.
+                 */
+                asset_id?: string | null;
+                /** @description The code of the error, when it was refused. */
+                code?: string | null;
+                /** Format: date-time */
+                ended_at?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @description Why it was refused. */
+                message?: string | null;
+                /** @description Below the folder. */
+                path: string;
+                /** Format: int64 */
+                size_bytes: number;
+                /** @description `waiting`, `added`, `duplicate` or `refused`. */
+                state: string;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Person: {
             items: {
                 /** Format: date-time */
@@ -4350,7 +5159,7 @@ export interface components {
          * @description What a person may do in this product.
          * @enum {string}
          */
-        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "edit_reference" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "operate";
+        Permission: "view_assets" | "upload_assets" | "edit_assets" | "download_originals" | "ask_rights" | "view_agreements" | "edit_agreements" | "approve_agreements" | "edit_reference" | "erase_people" | "request_approvals" | "decide_approvals" | "publish" | "manage_channels" | "view_campaigns" | "edit_campaigns" | "manage_people" | "view_audit" | "manage_fields" | "operate";
         /** @description Somebody who signs in. */
         Person: {
             /** Format: date-time */
@@ -4592,6 +5401,22 @@ export interface components {
             /** @description The first assets it would free. */
             named: components["schemas"]["AssetRef"][];
         };
+        /** @description One standard's block. */
+        RawBlock: {
+            /** @description Where in the file it lies, such as `JPEG APP13`. */
+            place: string;
+            /** @description `exif`, `iptc`, `xmp`, `icc`, `png`, `jpeg`, `pdf`, `office`, `id3`, `riff` or `quicktime`. */
+            standard: string;
+            values: {
+                [key: string]: string;
+            };
+        };
+        /** @description Every block of a file. */
+        RawMetadata: {
+            blocks: components["schemas"]["RawBlock"][];
+            /** @description Places and serial numbers are left out: the reader may not have the original. */
+            withheld: boolean;
+        };
         /** @description Why a part is not cleared. */
         Reason: {
             /** Format: uuid */
@@ -4782,6 +5607,14 @@ export interface components {
             role: components["schemas"]["Role"];
             title: string;
         };
+        /** @description One row that cannot be taken. */
+        RowProblem: {
+            /** @description The column it is about. */
+            column?: string | null;
+            message: string;
+            /** @description Counts from 1, the heading included, as a spreadsheet does. */
+            row: number;
+        };
         /** @enum {string} */
         RuleKind: "grant" | "restriction";
         /** @description One page of hits, and counts over all of them. */
@@ -4851,6 +5684,19 @@ export interface components {
         SignIn: {
             email: string;
             password: string;
+        };
+        /** @description An address that works without signing in until it expires. */
+        SignedAddress: {
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: int32 */
+            height: number;
+            url: string;
+            /**
+             * Format: int32
+             * @description Of the picture behind it, pixels.
+             */
+            width: number;
         };
         /** @description A source of the shipped data. */
         Source: {
@@ -4949,6 +5795,19 @@ export interface components {
             kind: string;
             subject: string;
         };
+        /** @description What a table would change, or has changed. */
+        TableOutcome: {
+            /** @description Only assets that differ. */
+            assets: components["schemas"]["AssetDifference"][];
+            changed: number;
+            problems: components["schemas"]["RowProblem"][];
+            unchanged: number;
+        };
+        /** @description Which assets a table is about. */
+        TableRequest: {
+            /** @description At most 10,000, in the order of the rows. */
+            assets: string[];
+        };
         Takedown: {
             reason: string;
         };
@@ -5001,6 +5860,17 @@ export interface components {
              * @default null
              */
             video_codec?: string | null;
+        };
+        /** @description One allowed word. */
+        Term: {
+            key: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** @description The key of the term above it. */
+            parent?: string | null;
+            /** @description Kept for what is on record, offered no more. */
+            retired?: boolean;
         };
         /** @description A time in which something is granted. */
         TermBar: {
@@ -5320,11 +6190,18 @@ export interface components {
         Version: {
             /** @description Hashes of the bytes, lower-case hexadecimal. */
             blake3: string;
+            /**
+             * Format: date-time
+             * @description When its stored bytes were last compared with those that were uploaded.
+             */
+            checked_at?: string | null;
             /** @description The average color, `#rrggbb`. */
             color?: string | null;
             /** Format: date-time */
             created_at: string;
             created_by: components["schemas"]["PersonRef"];
+            /** @description What was wrong with them then. */
+            fault?: string | null;
             file_name: string;
             /** Format: int32 */
             height?: number | null;
@@ -5357,6 +6234,23 @@ export interface components {
         VersionForm: {
             /** Format: binary */
             file: string;
+        };
+        /** @description Allowed words, in order. */
+        Vocabulary: {
+            key: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            revision: number;
+            terms: components["schemas"]["Term"][];
+        };
+        /** @description A vocabulary as it is to be. */
+        VocabularyContent: {
+            labels: {
+                [key: string]: string;
+            };
+            terms: components["schemas"]["Term"][];
         };
     };
     responses: never;
@@ -6864,6 +7758,31 @@ export interface operations {
             };
         };
     };
+    sign_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAddress"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedAddress"];
+                };
+            };
+        };
+    };
     list_components: {
         parameters: {
             query?: {
@@ -6964,6 +7883,27 @@ export interface operations {
             };
         };
     };
+    list_deliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivered"][];
+                };
+            };
+        };
+    };
     list_asset_events: {
         parameters: {
             query?: {
@@ -7018,6 +7958,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_FactHistory"];
+                };
+            };
+        };
+    };
+    show_asset_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetFields"];
+                };
+            };
+        };
+    };
+    change_asset_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldValues"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetFields"];
+                };
+            };
+        };
+    };
+    list_field_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_FieldEntry"];
+                };
+            };
+        };
+    };
+    undo_field_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetFields"];
                 };
             };
         };
@@ -7128,11 +8157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: {
-                            [key: string]: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["RawMetadata"];
                 };
             };
         };
@@ -7145,6 +8170,12 @@ export interface operations {
                  *     see agreements. The bytes as they were uploaded unless told.
                  */
                 rights?: string;
+                /**
+                 * @description `current`: a copy that says what the asset's fields say now, in XMP and IIM; a file to lie beside the original
+                 *     where the format takes no changes. `Placet-Metadata` says `written`, `sidecar` or `unchanged`,
+                 *     `Placet-Content-Credentials` says `dropped` where the copy lost them, `Placet-Note` says why.
+                 */
+                metadata?: string;
             };
             header?: never;
             path: {
@@ -7591,6 +8622,52 @@ export interface operations {
             };
         };
     };
+    make_bulk_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"];
+                };
+            };
+        };
+    };
+    preview_bulk_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"];
+                };
+            };
+        };
+    };
     list_campaigns: {
         parameters: {
             query?: {
@@ -7949,6 +9026,94 @@ export interface operations {
             };
         };
     };
+    list_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Field"];
+                };
+            };
+        };
+    };
+    add_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewField"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Field"];
+                };
+            };
+        };
+    };
+    show_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Field"];
+                };
+            };
+        };
+    };
+    change_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Field"];
+                };
+            };
+        };
+    };
     ask_gate: {
         parameters: {
             query?: never;
@@ -7968,6 +9133,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Import"];
+                };
+            };
+        };
+    };
+    begin_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFolderImport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    show_import_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPlace"];
+                };
+            };
+        };
+    };
+    show_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    list_import_files: {
+        parameters: {
+            query?: {
+                /** @description `waiting`, `added`, `duplicate` or `refused`. */
+                state?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportFile"];
+                };
+            };
+        };
+    };
+    pause_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    download_import_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": number[];
+                };
+            };
+        };
+    };
+    resume_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    retry_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
         };
@@ -8151,6 +9534,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobEntry"];
+                };
+            };
+        };
+    };
+    import_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+        };
+    };
+    export_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    preview_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableOutcome"];
                 };
             };
         };
@@ -9299,6 +10751,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
+                };
+            };
+        };
+    };
+    list_vocabularies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Vocabulary"];
+                };
+            };
+        };
+    };
+    add_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVocabulary"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+        };
+    };
+    show_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+        };
+    };
+    replace_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VocabularyContent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
                 };
             };
         };
