@@ -251,8 +251,14 @@ async fn what_was_bought_stands_beside_what_was_used_of_it() {
     let bought = total["bought"].as_u64().unwrap_or_default();
     assert!(bought > 0 && before["is_definite"] == true, "{before}");
     assert_eq!((&total["used"], &before["assets_used"]), (&json!(0), &json!(0)));
-    assert_eq!((&before["channels"][0]["key"], &before["places"][0]["key"]), (&json!("owned.site"), &json!("DE")));
-    assert_eq!(before["cells"], json!([[{ "bought": bought, "used": 0, "beyond": 0 }]]));
+    let keys = |list: &str| -> Vec<String> {
+        let named = before[list].as_array().expect(list).iter();
+        named.map(|entry| entry["key"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert!(keys("channels").contains(&"owned.site".to_owned()), "{before}");
+    assert_eq!(keys("places"), ["AT", "DE"]);
+    let cells = before["cells"].as_array().expect("rows").iter().flat_map(|row| row.as_array().expect("cells"));
+    assert_eq!(cells.map(|cell| cell["bought"].as_u64().unwrap_or_default()).sum::<u64>(), bought, "{before}");
 
     scene.go_live(None).await;
     let after = scene.app().get(&reader, &path).await.expect(200).json();
@@ -260,7 +266,9 @@ async fn what_was_bought_stands_beside_what_was_used_of_it() {
     assert!(used > 0 && used <= bought, "{after}");
     assert_eq!((&after["total"]["bought"], &after["total"]["beyond"]), (&json!(bought), &json!(0)));
     assert_eq!((&after["assets_used"], &after["uses"][0]["state"]), (&json!(1), &json!("live")));
-    assert_eq!(after["channels"][0]["uses"], 1);
+    let uses =
+        after["channels"].as_array().expect("channels").iter().map(|one| one["uses"].as_u64().unwrap_or_default());
+    assert_eq!(uses.max(), Some(1), "{after}");
 
     // What the paper no longer grants was used beyond it.
     let elsewhere = json!({ "body": { "interest": scene.interest, "channels": ["owned.email"], "territories": ["DE"],

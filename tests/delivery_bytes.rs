@@ -106,7 +106,11 @@ async fn no_drawing_of_the_corpus_is_ever_shown_as_a_page_of_ours() {
     }
     let house = House::start().await;
     let mut seen = 0;
-    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+    let hostile = std::fs::read_dir(folder.join("hostile")).expect("a folder");
+    for entry in std::fs::read_dir(folder).expect("a folder").chain(hostile).flatten() {
+        if entry.path().is_dir() {
+            continue;
+        }
         let name = entry.file_name().to_string_lossy().into_owned();
         let bytes = std::fs::read(entry.path()).expect("a file");
         let uploaded = house.app.upload(&house.editor, &name, &bytes, None).await;

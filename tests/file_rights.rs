@@ -192,7 +192,10 @@ async fn read_back(desk: &Desk, bytes: &[u8]) -> Value {
     let asset = desk.app().upload(&desk.house.editor, "back.png", bytes, None).await.expect(201).id();
     desk.app().settle().await;
     let path = format!("/assets/{asset}/metadata/raw");
-    desk.app().get(&desk.house.editor, &path).await.expect(200).json()["xmp"].clone()
+    let raw = desk.app().get(&desk.house.editor, &path).await.expect(200).json();
+    let blocks = raw["blocks"].as_array().cloned().unwrap_or_default();
+    let packet = blocks.into_iter().find(|block| block["standard"] == "xmp");
+    packet.map_or(Value::Null, |packet| packet["values"].clone())
 }
 
 #[actix_web::test]

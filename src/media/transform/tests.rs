@@ -124,7 +124,9 @@ fn a_tile_is_drawn_from_the_smallest_level_that_holds_it() {
         ("full/150,/0/default.jpg", 1),
         ("full/^800,/0/default.jpg", 0),
     ] {
-        assert_eq!(placed(wish, 400, 200).unwrap().halvings((400, 200), (400, 200)), Some(expected), "{wish}");
+        let halvings = placed(wish, 400, 200).unwrap().halvings((400, 200), (400, 200));
+        // What is wanted larger than it is comes from the picture itself.
+        assert_eq!(halvings.unwrap_or(0), expected, "{wish}");
     }
 }
 
@@ -160,7 +162,10 @@ fn drawn(level: &Level, full: (u32, u32), wish: &str) -> RgbImage {
 #[test]
 fn turning_mirroring_and_cutting_put_each_corner_where_it_belongs() {
     let picture = Level::from(flag(400, 200));
-    let is_green = |image: &RgbImage, x: u32, y: u32| image.get_pixel(x, y).0 == [0, 200, 0];
+    let is_green = |image: &RgbImage, x: u32, y: u32| {
+        let apart = image.get_pixel(x, y).0.iter().zip([0, 200, 0]).map(|(one, other)| one.abs_diff(other)).max();
+        apart <= Some(2)
+    };
     for (wish, size, corner) in [
         ("full/max/0/default.png", (400, 200), (5, 5)),
         ("full/max/90/default.png", (200, 400), (194, 5)),

@@ -36,17 +36,10 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         // A use may name what changed as well as a rule, so everything live is judged again.
         Event::ReferenceChanged { .. } => vec![review(Vec::new())],
         Event::AssetArchived { asset } => vec![review(vec![*asset])],
-        Event::PublicationPlanned { publication, starts_at, .. } => {
-            vec![NewJob::at(Job::Deliver { publication: *publication }, *starts_at)]
-        }
-        Event::PublicationLive { publication, check_at, .. }
-        | Event::PublicationConfirmed { publication, check_at, .. } => {
-            let again = check_at.map(|at| NewJob::at(Job::ReviewPublication { publication: *publication }, at));
-            again.into_iter().collect()
-        }
-        Event::PublicationEnded { publication, .. } => {
-            vec![NewJob::now(Job::RemoveCopy { publication: *publication }).urgent()]
-        }
+        Event::PublicationPlanned { .. }
+        | Event::PublicationLive { .. }
+        | Event::PublicationConfirmed { .. }
+        | Event::PublicationEnded { .. } => of_publication(event),
         Event::ImportChanged { import, round: Some(round), .. } => {
             vec![NewJob::now(Job::Import { import: *import, round: *round })]
         }
@@ -76,6 +69,23 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         | Event::FileChecked { .. }
         | Event::ImportChanged { round: None, .. }
         | Event::JobRetried { .. } => Vec::new(),
+    }
+}
+
+fn of_publication(event: &Event) -> Vec<NewJob> {
+    match event {
+        Event::PublicationPlanned { publication, starts_at, .. } => {
+            vec![NewJob::at(Job::Deliver { publication: *publication }, *starts_at)]
+        }
+        Event::PublicationLive { publication, check_at, .. }
+        | Event::PublicationConfirmed { publication, check_at, .. } => {
+            let again = check_at.map(|at| NewJob::at(Job::ReviewPublication { publication: *publication }, at));
+            again.into_iter().collect()
+        }
+        Event::PublicationEnded { publication, .. } => {
+            vec![NewJob::now(Job::RemoveCopy { publication: *publication }).urgent()]
+        }
+        _ => Vec::new(),
     }
 }
 

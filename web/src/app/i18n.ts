@@ -9,7 +9,7 @@ import type bought from "@/features/agreements/bought/en.json";
 import type compare from "@/features/agreements/compare/en.json";
 import type coverage from "@/features/agreements/coverage/en.json";
 import type dates from "@/features/agreements/dates/en.json";
-import agreements from "@/features/agreements/en.json";
+import type agreements from "@/features/agreements/en.json";
 import type exchange from "@/features/agreements/exchange/en.json";
 import type fileRights from "@/features/agreements/file-rights/en.json";
 import type houseRules from "@/features/agreements/house-rules/en.json";
@@ -23,8 +23,8 @@ import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
 import audit from "@/features/audit/en.json";
 import campaigns from "@/features/campaigns/en.json";
-import imports from "@/features/imports/en.json";
-import metadata from "@/features/metadata/en.json";
+import type imports from "@/features/imports/en.json";
+import type metadata from "@/features/metadata/en.json";
 import type operations from "@/features/operations/en.json";
 import publishing from "@/features/publishing/en.json";
 import search from "@/features/search/en.json";
@@ -36,13 +36,10 @@ export const texts = {
   app,
   ui,
   accounts,
-  agreements,
   approvals,
   assets,
   audit,
   campaigns,
-  imports,
-  metadata,
   publishing,
   search,
   pages,
@@ -50,6 +47,9 @@ export const texts = {
 
 /** Texts that come with their screens: each has a `texts.ts` beside it. */
 type LateTexts = {
+  imports: typeof imports;
+  metadata: typeof metadata;
+  agreements: typeof agreements;
   bought: typeof bought;
   compare: typeof compare;
   coverage: typeof coverage;

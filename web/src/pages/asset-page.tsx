@@ -12,20 +12,15 @@ import {
   Grid3x3,
   MoreHorizontal,
 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
 import type { Asset, AssetRef } from "@/api/types";
 import { verdictQuery } from "@/api/verdicts";
 import { AssetRights } from "@/features/agreements/asset-rights";
-import { RecordLicenceDialog } from "@/features/agreements/record-licence-dialog";
 import { Details } from "@/features/assets/details";
-import { FileMetadata } from "@/features/assets/file-metadata";
 import { Preview } from "@/features/assets/preview";
 import { archiveAsset, assetQuery, originalUrl, restoreAsset } from "@/features/assets/queries";
-import { Versions } from "@/features/assets/versions";
-import { AssetFields } from "@/features/metadata/asset-fields";
-import { PublishDialog } from "@/features/publishing/publish-dialog";
 import { useCommands } from "@/lib/commands";
 import { useCurrentUse } from "@/lib/current-use";
 import { useKeys } from "@/lib/keys";
@@ -35,12 +30,28 @@ import { offerUndo, say, sayProblem } from "@/ui/feedback/undo-toast";
 import { Page } from "@/ui/page";
 import { WhyPanel } from "@/ui/verdict/why-panel";
 import { Activity } from "./asset/activity";
-import { AskApproval } from "./asset/ask-approval";
 import classes from "./asset/asset-page.module.css";
 import { type AssetSearch, type AssetSection, sections } from "./asset/asset-search";
 import { type Neighbours, useNeighbours } from "./asset/neighbours";
 import { UseSection } from "./asset/use-section";
 import { VerdictBlock } from "./asset/verdict-block";
+
+const AssetFields = lazy(async () => ({
+  default: (await import("@/features/metadata/asset-fields")).AssetFields,
+}));
+const FileMetadata = lazy(async () => ({
+  default: (await import("@/features/assets/file-metadata")).FileMetadata,
+}));
+const Versions = lazy(async () => ({
+  default: (await import("@/features/assets/versions")).Versions,
+}));
+const AskApproval = lazy(async () => ({ default: (await import("./asset/ask-approval")).AskApproval }));
+const PublishDialog = lazy(async () => ({
+  default: (await import("@/features/publishing/publish-dialog")).PublishDialog,
+}));
+const RecordLicenceDialog = lazy(async () => ({
+  default: (await import("@/features/agreements/record-licence-dialog")).RecordLicenceDialog,
+}));
 
 function refOf(asset: Asset): AssetRef {
   const thumbnail = asset.version.renditions.find((one) => one.preset === "thumbnail");
@@ -191,15 +202,25 @@ function Section({ section, asset }: { section: AssetSection; asset: Asset }) {
       return (
         <>
           <Details key={asset.id} asset={asset} />
-          <AssetFields key={`fields ${asset.id}`} asset={asset.id} />
+          <Suspense fallback={<Skeleton height={80} />}>
+            <AssetFields key={`fields ${asset.id}`} asset={asset.id} />
+          </Suspense>
         </>
       );
     case "rights":
       return <AssetRights asset={refOf(asset)} />;
     case "versions":
-      return <Versions asset={asset} />;
+      return (
+        <Suspense fallback={<Skeleton height={80} />}>
+          <Versions asset={asset} />
+        </Suspense>
+      );
     case "file":
-      return <FileMetadata asset={asset.id} />;
+      return (
+        <Suspense fallback={<Skeleton height={80} />}>
+          <FileMetadata asset={asset.id} />
+        </Suspense>
+      );
     case "use":
       return <UseSection asset={asset} />;
     case "activity":
@@ -346,28 +367,31 @@ export function AssetPage() {
       />
       {asset !== undefined && (
         <>
-          <AskApproval
-            asset={asset}
-            use={asking?.use}
-            opened={asking !== null}
-            onClose={() => setAsking(null)}
-          />
-          <PublishDialog
-            assetId={asset.id}
-            from={use.from}
-            until={use.until}
-            opened={publishing}
-            onClose={publish.close}
-            onAskApproval={
-              mayAsk
-                ? (wanted) => {
-                    publish.close();
-                    setAsking({ use: wanted });
-                  }
-                : undefined
-            }
-          />
-          <RecordLicenceDialog asset={refOf(asset)} opened={recording} onClose={record.close} />
+          <Suspense fallback={null}>
+            {asking !== null && (
+              <AskApproval asset={asset} use={asking.use} opened onClose={() => setAsking(null)} />
+            )}
+            {publishing && (
+              <PublishDialog
+                assetId={asset.id}
+                from={use.from}
+                until={use.until}
+                opened={publishing}
+                onClose={publish.close}
+                onAskApproval={
+                  mayAsk
+                    ? (wanted) => {
+                        publish.close();
+                        setAsking({ use: wanted });
+                      }
+                    : undefined
+                }
+              />
+            )}
+            {recording && (
+              <RecordLicenceDialog asset={refOf(asset)} opened={recording} onClose={record.close} />
+            )}
+          </Suspense>
         </>
       )}
     </Page>

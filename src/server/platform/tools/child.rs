@@ -62,7 +62,10 @@ pub(super) async fn run(guard: &Guard, program: &Path, folder: &Path, call: &Cal
 
 /// Why it failed, from how it ended and what it said.
 fn judge(status: ExitStatus, stderr: &str, is_late: bool) -> ToolError {
-    let signal = status.signal().or_else(|| status.code().filter(|code| *code > 128).map(|code| code - 128));
+    // `unshare` cannot pass on that its child was killed outright and fails with these words instead.
+    let was_killed = stderr.contains("unshare: sigprocmask unblock failed").then_some(SIGKILL);
+    let signal =
+        status.signal().or_else(|| status.code().filter(|code| *code > 128).map(|code| code - 128)).or(was_killed);
     match signal {
         Some(SIGXCPU) => return ToolError::TimedOut,
         Some(SIGKILL) if is_late => return ToolError::TimedOut,

@@ -12,6 +12,7 @@ import { AgreementFields } from "./agreement-fields";
 import { ImpactPreview } from "./impact";
 import { changeTo } from "./possible-changes";
 import { agreementQuery, changeAgreement, createAgreement, rightsChanged } from "./queries";
+import "./texts";
 
 type Props = {
   agreement?: Agreement;

@@ -7,6 +7,7 @@ import { DayField } from "@/ui/day-field/day-field";
 import type { HeaderDraft } from "./agreement-draft";
 import classes from "./forms.module.css";
 import { MoreOfHeader } from "./papers/more-of-header";
+import "./texts";
 
 const kinds: AgreementKind[] = [
   "licence",

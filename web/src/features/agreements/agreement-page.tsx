@@ -33,6 +33,7 @@ import "./papers/texts";
 import { agreementQuery } from "./queries";
 import { ReviewSteps } from "./review-steps";
 import { Rules, Terms } from "./rules";
+import "./texts";
 
 function Header({ agreement, earlier }: { agreement: Agreement; earlier: boolean }) {
   const { t } = useTranslation(["agreements", "papers"]);

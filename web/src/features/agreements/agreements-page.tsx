@@ -20,6 +20,7 @@ import { type AgreementsSearch, endWords, reviews } from "./agreements-search";
 import { ImportMenu } from "./exchange/import-menu";
 import { agreementsQuery } from "./queries";
 import { ReviewChip } from "./review-chip";
+import "./texts";
 
 function Rows({ items }: { items: AgreementSummary[] }) {
   const { t } = useTranslation("agreements");

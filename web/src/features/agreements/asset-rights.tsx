@@ -26,6 +26,7 @@ import { commonKinds, kindHelp } from "./kind-select";
 import { assetRightsQuery, deleteInterest, factHistoryQuery, useRightsChanged } from "./queries";
 import { RecordLicenceDialog } from "./record-licence-dialog";
 import { ReviewChip } from "./review-chip";
+import "./texts";
 
 type Opened =
   | { what: "licence"; kind?: string }

@@ -11,6 +11,7 @@ import { HappeningLine } from "./happening";
 import { countsChannels, shares, usageStates } from "./happening-draft";
 import classes from "./happenings.module.css";
 import { UsageDialog } from "./usage-dialog";
+import "./texts";
 
 type Props = { agreement: Agreement; mayEdit: boolean; mayClear: boolean };
 

@@ -13,6 +13,7 @@ import forms from "./forms.module.css";
 import { fileAddress } from "./papers/queries";
 import { createClause, deleteClause, useRightsChanged } from "./queries";
 import "./papers/texts";
+import "./texts";
 
 type Props = {
   agreement: Agreement;

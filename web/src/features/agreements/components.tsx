@@ -15,6 +15,7 @@ import { Thumb } from "@/ui/thumb/thumb";
 import classes from "./asset-rights.module.css";
 import forms from "./forms.module.css";
 import { createComponent, decideComponent, useRightsChanged } from "./queries";
+import "./texts";
 
 function Row({ component, asset, mayEdit }: { component: Component; asset: string; mayEdit: boolean }) {
   const { t } = useTranslation("agreements");

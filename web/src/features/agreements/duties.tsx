@@ -13,6 +13,7 @@ import forms from "./forms.module.css";
 import { HappeningLine } from "./happening";
 import { type DutyState, dutyName, dutyStates } from "./happening-draft";
 import classes from "./happenings.module.css";
+import "./texts";
 
 const looks: StateLooks = {
   open: ["open", Clock],

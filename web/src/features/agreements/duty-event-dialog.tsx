@@ -13,6 +13,7 @@ import { serverErrors } from "./grant-dialog";
 import { type DutyState, dutyEventBody, dutyName, dutyStates, happeningOf } from "./happening-draft";
 import { createRule, replaceRule, useRightsChanged } from "./queries";
 import { ReasonField, reasonBody } from "./reason-field";
+import "./texts";
 
 type Props = {
   agreement: Agreement;

@@ -3,6 +3,7 @@ import { NumberInput, Radio, Select, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Clause, NewClause } from "@/api/types";
 import classes from "./forms.module.css";
+import "./texts";
 
 export type EvidenceDraft = {
   choice: "clause" | "quote" | "none" | null;

@@ -12,6 +12,7 @@ import { withReadableDates } from "@/ui/server-words";
 import { StateChip, type StateTone } from "@/ui/state-chip";
 import classes from "./fact-history.module.css";
 import { recordsOfFactQuery } from "./queries";
+import "./texts";
 
 const changes = {
   recorded: ["good", FilePlus2],

@@ -14,6 +14,7 @@ import classes from "./findings.module.css";
 import { findingsQuery } from "./queries";
 import { wordsOfBox } from "./region-words";
 import { ruleAnchor } from "./rule-anchor";
+import "./texts";
 
 const looks: Record<Finding["severity"], [StateTone, LucideIcon]> = {
   error: ["alarm", OctagonAlert],

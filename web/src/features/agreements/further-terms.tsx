@@ -12,6 +12,7 @@ import { withReadableDates } from "@/ui/server-words";
 import classes from "./forms.module.css";
 import { type GrantDraft, grantActs } from "./grant-draft";
 import { agreementChoiceQuery, agreementQuery } from "./queries";
+import "./texts";
 
 type Props = {
   reference: RightsReference;

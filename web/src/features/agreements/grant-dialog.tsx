@@ -25,6 +25,7 @@ import { InterestPicker } from "./interest-picker";
 import { createClause, createRule, replaceRule, useRightsChanged } from "./queries";
 import { ReasonField, reasonBody } from "./reason-field";
 import { changesBetween } from "./rule-words";
+import "./texts";
 
 type Props = {
   agreement: Agreement;

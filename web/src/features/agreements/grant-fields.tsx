@@ -12,6 +12,7 @@ import { MoreTerms } from "./more-terms";
 import { PeriodField } from "./period-field";
 import { ChannelsField, PurposesField, TerritoriesField } from "./pick-fields";
 import { scopeSentence } from "./rule-words";
+import "./texts";
 
 export type FieldErrors = Partial<Record<string, string>>;
 

@@ -12,6 +12,7 @@ import { sayProblem } from "@/ui/feedback/undo-toast";
 import { FactHistory } from "./fact-history";
 import classes from "./happenings.module.css";
 import { deleteRule, useRightsChanged } from "./queries";
+import "./texts";
 
 type Props = {
   agreement: Agreement;

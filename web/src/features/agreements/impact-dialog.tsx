@@ -12,6 +12,7 @@ import classes from "./forms.module.css";
 import { ImpactPreview } from "./impact";
 import { type Change, changesOf, statusAfter } from "./possible-changes";
 import { changeAgreement, moveReview, useRightsChanged } from "./queries";
+import "./texts";
 
 type Props = {
   agreement: Agreement;

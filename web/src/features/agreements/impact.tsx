@@ -17,6 +17,7 @@ import { signOf } from "@/ui/verdict/words";
 import classes from "./impact.module.css";
 import { previewQuery } from "./queries";
 import { wordsOfBox } from "./region-words";
+import "./texts";
 
 const shownAtFirst = 5;
 

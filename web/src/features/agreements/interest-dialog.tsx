@@ -11,6 +11,7 @@ import classes from "./forms.module.css";
 import { KindSelect } from "./kind-select";
 import { createInterest, replaceInterest, useRightsChanged } from "./queries";
 import { PersonSelect } from "./releases/person-select";
+import "./texts";
 
 type Props = {
   asset: string;

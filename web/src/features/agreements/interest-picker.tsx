@@ -13,6 +13,7 @@ import classes from "./forms.module.css";
 import { InterestDialog } from "./interest-dialog";
 import { interestName } from "./interest-names";
 import { interestsQuery } from "./queries";
+import "./texts";
 
 type Props = {
   /** Assets shown from the start: those the agreement is about. */

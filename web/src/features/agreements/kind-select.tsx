@@ -3,6 +3,7 @@ import { Select } from "@mantine/core";
 import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import type { RightsReference } from "@/api/types";
+import "./texts";
 
 type Props = {
   kinds: RightsReference["interest_kinds"];

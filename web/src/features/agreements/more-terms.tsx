@@ -21,6 +21,7 @@ import {
   type ListChoice,
 } from "./grant-draft";
 import { SpanField } from "./period-field";
+import "./texts";
 
 type Props = {
   reference: RightsReference;

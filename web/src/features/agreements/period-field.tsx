@@ -15,6 +15,7 @@ import {
   type Unit,
   units,
 } from "./period-draft";
+import "./texts";
 
 type Change = (next: Partial<PeriodDraft>) => void;
 

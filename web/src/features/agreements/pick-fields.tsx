@@ -6,6 +6,7 @@ import { ChannelPicker } from "@/ui/channel-picker";
 import { PickField } from "@/ui/pick-field/pick-field";
 import { PurposePicker } from "@/ui/purpose-picker";
 import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
+import "./texts";
 
 type Props = {
   reference: RightsReference;

@@ -1,6 +1,7 @@
 /** Why an earlier record is corrected or amended. The history shows it. */
 import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import "./texts";
 
 export function ReasonField({ value, onChange }: { value: string; onChange: (next: string) => void }) {
   const { t } = useTranslation("agreements");

@@ -34,6 +34,7 @@ import {
 import { RecordLicenceOutcome } from "./record-licence-outcome";
 import { PaperStep } from "./record-licence-paper";
 import { ProofStep } from "./record-licence-proof";
+import "./texts";
 
 type Props = {
   asset: AssetRef;

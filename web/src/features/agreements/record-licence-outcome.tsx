@@ -14,6 +14,7 @@ import { UseContextBar } from "@/ui/use-context-bar/use-context-bar";
 import { VerdictSentence } from "@/ui/verdict/verdict-sentence";
 import forms from "./forms.module.css";
 import classes from "./record-licence.module.css";
+import "./texts";
 
 type Props = {
   asset: AssetRef;

@@ -13,6 +13,7 @@ import { KindSelect } from "./kind-select";
 import { agreementChoiceQuery } from "./queries";
 import classes from "./record-licence.module.css";
 import { asksNewInterest, type LicenceForm } from "./record-licence-form";
+import "./texts";
 
 type Props = {
   form: LicenceForm;

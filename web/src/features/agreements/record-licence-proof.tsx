@@ -8,6 +8,7 @@ import forms from "./forms.module.css";
 import classes from "./record-licence.module.css";
 import type { LicenceForm } from "./record-licence-form";
 import { scopeSentence } from "./rule-words";
+import "./texts";
 
 type Props = {
   form: LicenceForm;

@@ -8,6 +8,7 @@ import { withReadableDates } from "@/ui/server-words";
 import classes from "./forms.module.css";
 import { ImpactPreview } from "./impact";
 import { deleteRule, type RuleList, useRightsChanged } from "./queries";
+import "./texts";
 
 type Props = { agreement: Agreement; list: RuleList; rule: Fact; opened: boolean; onClose: () => void };
 

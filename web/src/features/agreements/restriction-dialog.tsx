@@ -23,6 +23,7 @@ import {
 } from "./restriction-draft";
 import { RestrictedAsset, RestrictedRight } from "./restriction-target";
 import { ScopeFields } from "./scope-fields";
+import "./texts";
 
 type Props = {
   agreement: Agreement;

@@ -10,6 +10,7 @@ import { Thumb } from "@/ui/thumb/thumb";
 import rights from "./asset-rights.module.css";
 import { interestName } from "./interest-names";
 import { InterestPicker } from "./interest-picker";
+import "./texts";
 
 type Props = {
   agreement: Agreement;

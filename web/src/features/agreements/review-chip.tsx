@@ -3,6 +3,7 @@ import { BadgeCheck, FileClock, FileSearch, FileText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import classes from "./agreements.module.css";
 import { reviews } from "./agreements-search";
+import "./texts";
 
 const icons = { draft: FileText, extracted: FileSearch, reviewed: FileClock, approved: BadgeCheck };
 

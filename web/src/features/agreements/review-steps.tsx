@@ -11,6 +11,7 @@ import classes from "./agreements.module.css";
 import { reviews } from "./agreements-search";
 import { ImpactDialog } from "./impact-dialog";
 import { moveReview, useRightsChanged } from "./queries";
+import "./texts";
 
 export function ReviewSteps({ agreement }: { agreement: Agreement }) {
   const { t } = useTranslation("agreements");

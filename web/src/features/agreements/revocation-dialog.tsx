@@ -28,6 +28,7 @@ import {
   targetOf,
 } from "./revocation-draft";
 import { ScopeFields } from "./scope-fields";
+import "./texts";
 
 type Props = {
   agreement: Agreement;

@@ -27,6 +27,7 @@ import { RestrictionDialog } from "./restriction-dialog";
 import { RevocationDialog } from "./revocation-dialog";
 import { ruleAnchor } from "./rule-anchor";
 import { TermsDialog } from "./terms-dialog";
+import "./texts";
 
 const icons: Readonly<Record<string, LucideIcon>> = {
   grant: Check,

@@ -13,6 +13,7 @@ import type { RuleList } from "./queries";
 import { RestrictionDialog } from "./restriction-dialog";
 import { Rule } from "./rule";
 import { TermsDialog } from "./terms-dialog";
+import "./texts";
 
 type Props = { agreement: Agreement; mayEdit: boolean; clause: string | null };
 type GroupProps = Props & { list: RuleList; rules: readonly Fact[] };

@@ -9,6 +9,7 @@ import classes from "./forms.module.css";
 import type { FieldErrors } from "./grant-fields";
 import { ChannelsField, PurposesField, TerritoriesField } from "./pick-fields";
 import type { ScopeDraft } from "./scope-draft";
+import "./texts";
 
 type Scope = Omit<ScopeDraft, "periodRest">;
 type Props = {

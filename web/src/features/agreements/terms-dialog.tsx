@@ -27,6 +27,7 @@ import {
 import { ReasonField, reasonBody } from "./reason-field";
 import { ScopeFields } from "./scope-fields";
 import { type TermsDraft, type TermsList, termsBody, termsMissing, termsOf } from "./terms-draft";
+import "./texts";
 
 type Props = {
   agreement: Agreement;

@@ -14,6 +14,7 @@ import { serverErrors } from "./grant-dialog";
 import { countsChannels, happeningOf, usageBody, usageStates } from "./happening-draft";
 import { createRule, replaceRule, useRightsChanged } from "./queries";
 import { ReasonField, reasonBody } from "./reason-field";
+import "./texts";
 
 type Props = {
   agreement: Agreement;

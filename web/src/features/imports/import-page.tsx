@@ -17,6 +17,7 @@ import { ImportState } from "./import-state";
 import classes from "./imports.module.css";
 import { fileStates } from "./imports-search";
 import { importFilesQuery, importQuery, useWish, type Wish } from "./queries";
+import "./texts";
 
 /** What can be wished for an import as it stands. */
 function wishes(one: Import): Wish[] {

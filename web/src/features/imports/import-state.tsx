@@ -3,6 +3,7 @@ import { CircleCheck, CirclePause, CircleX, FolderSearch, LoaderCircle, Triangle
 import { useTranslation } from "react-i18next";
 import type { Import } from "@/api/types";
 import { otherState, StateChip, type StateLooks } from "@/ui/state-chip";
+import "./texts";
 
 const looks: StateLooks = {
   reading: ["open", FolderSearch],

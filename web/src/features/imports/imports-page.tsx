@@ -17,6 +17,7 @@ import table from "@/ui/table.module.css";
 import { ImportState } from "./import-state";
 import { NewImportDialog } from "./new-import-dialog";
 import { importsQuery } from "./queries";
+import "./texts";
 
 function Row({ one }: { one: Import }) {
   const { t } = useTranslation("imports");

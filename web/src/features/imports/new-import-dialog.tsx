@@ -12,6 +12,7 @@ import { EmptyState } from "@/ui/feedback/empty-state";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { say } from "@/ui/feedback/undo-toast";
 import { importPlaceQuery, useBeginImport } from "./queries";
+import "./texts";
 
 /** No folder is called this: the list's word for the import folder itself. */
 const WHOLE = "/";

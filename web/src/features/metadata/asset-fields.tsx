@@ -18,6 +18,7 @@ import {
   vocabulariesQuery,
 } from "./queries";
 import { changesOf, labelOf, textOf } from "./values";
+import "./texts";
 
 function useSaving(asset: string) {
   const queries = useQueryClient();

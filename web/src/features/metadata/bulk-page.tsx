@@ -13,6 +13,7 @@ import table from "@/ui/table.module.css";
 import classes from "./metadata.module.css";
 import { exportTable, fieldsQuery, makeBulkEdit, previewBulkEdit, sendTable } from "./queries";
 import { idsOf, labelOf, textOf, typedValue } from "./values";
+import "./texts";
 
 type Difference = BulkOutcome["assets"][number];
 

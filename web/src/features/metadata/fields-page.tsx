@@ -15,6 +15,7 @@ import table from "@/ui/table.module.css";
 import classes from "./metadata.module.css";
 import { addField, changeField, fieldsQuery, vocabulariesQuery } from "./queries";
 import { labelOf } from "./values";
+import "./texts";
 
 const kinds: readonly FieldKind[] = [
   "text",

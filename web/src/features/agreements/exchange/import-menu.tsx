@@ -8,6 +8,7 @@ import { useCommands } from "@/lib/commands";
 import classes from "./exchange.module.css";
 import { PresetDoor } from "./preset-door";
 import "./texts";
+import "../texts";
 
 const ImportPanel = lazy(() => import("./import-panel"));
 

@@ -21,6 +21,7 @@ import { importBody, type Picks, parsePolicy, withoutRights } from "./policy";
 import { importPolicy } from "./queries";
 import { NoteList, RuleList } from "./rule-list";
 import "./texts";
+import "../texts";
 
 type Props = { opened: boolean; onClose: () => void };
 

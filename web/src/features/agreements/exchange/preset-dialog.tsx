@@ -17,6 +17,7 @@ import classes from "./exchange.module.css";
 import { presetsQuery, recordPreset } from "./queries";
 import { NoteList, RuleList } from "./rule-list";
 import "./texts";
+import "../texts";
 
 type Props = {
   /** The asset it was found with. */

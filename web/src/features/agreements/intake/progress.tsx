@@ -6,6 +6,7 @@ import { reviews } from "../agreements-search";
 import { ReviewSteps } from "../review-steps";
 import { type Missing, missingFor } from "./intake";
 import classes from "./intake.module.css";
+import "../texts";
 
 type Props = {
   agreement: Agreement;

@@ -14,6 +14,7 @@ import { createRule, replaceRule, useRightsChanged } from "../queries";
 import { ReasonField, reasonBody } from "../reason-field";
 import { amountOf, minorOf } from "./money-words";
 import "./texts";
+import "../texts";
 
 type Props = { agreement: Agreement; fee?: Fact; opened: boolean; onClose: () => void };
 

@@ -17,6 +17,7 @@ import { FeeDialog } from "./fee-dialog";
 import { NoticeDialog } from "./notice-dialog";
 import classes from "./papers.module.css";
 import "./texts";
+import "../texts";
 
 type List = "fees" | "notice_windows";
 

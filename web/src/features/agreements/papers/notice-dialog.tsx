@@ -15,6 +15,7 @@ import { ReasonField, reasonBody } from "../reason-field";
 import { lengthOf, lengthParts } from "./money-words";
 import classes from "./papers.module.css";
 import "./texts";
+import "../texts";
 
 type Props = { agreement: Agreement; notice?: Fact; opened: boolean; onClose: () => void };
 

@@ -13,6 +13,7 @@ import { recordsQuery } from "../queries";
 import papers from "./en.json";
 import classes from "./papers.module.css";
 import "./texts";
+import "../texts";
 
 type Kind = keyof typeof papers.record.kind;
 

@@ -11,6 +11,7 @@ import { ReviewChip } from "../review-chip";
 import classes from "./releases.module.css";
 import { distanceOf } from "./releases-search";
 import "./texts";
+import "../texts";
 
 function Ends({ endsOn }: { endsOn: AgreementSummary["ends_on"] }) {
   const { t } = useTranslation(["releases", "agreements"]);
