@@ -261,6 +261,8 @@ async fn what_was_bought_stands_beside_what_was_used_of_it() {
     assert_eq!(cells.map(|cell| cell["bought"].as_u64().unwrap_or_default()).sum::<u64>(), bought, "{before}");
 
     scene.go_live(None).await;
+    // A session does not last until then.
+    let reader = scene.app().person(Role::RightsManager).await;
     let after = scene.app().get(&reader, &path).await.expect(200).json();
     let used = after["total"]["used"].as_u64().unwrap_or_default();
     assert!(used > 0 && used <= bought, "{after}");

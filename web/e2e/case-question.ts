@@ -103,11 +103,11 @@ async function fillDetails(page: Page, request: Body, words: Words): Promise<Det
     await search(page, seen, words.territory(code));
     filled.push(["accessible", code]);
   }
-  return [...filled, ...(await fillMoments(page, form, request, words))];
+  return [...filled, ...(await fillMoments(form, request, words))];
 }
 
 /** What happened already, at what times of day it runs, and as of when the record is read. */
-async function fillMoments(page: Page, form: Locator, request: Body, words: Words): Promise<Detail[]> {
+async function fillMoments(form: Locator, request: Body, words: Words): Promise<Detail[]> {
   const filled: Detail[] = [];
   const dates = { published_at: "Published already on", produced_at: "Made on" };
   for (const [key, label] of Object.entries(dates)) {

@@ -366,33 +366,31 @@ export function AssetPage() {
         }
       />
       {asset !== undefined && (
-        <>
-          <Suspense fallback={null}>
-            {asking !== null && (
-              <AskApproval asset={asset} use={asking.use} opened onClose={() => setAsking(null)} />
-            )}
-            {publishing && (
-              <PublishDialog
-                assetId={asset.id}
-                from={use.from}
-                until={use.until}
-                opened={publishing}
-                onClose={publish.close}
-                onAskApproval={
-                  mayAsk
-                    ? (wanted) => {
-                        publish.close();
-                        setAsking({ use: wanted });
-                      }
-                    : undefined
-                }
-              />
-            )}
-            {recording && (
-              <RecordLicenceDialog asset={refOf(asset)} opened={recording} onClose={record.close} />
-            )}
-          </Suspense>
-        </>
+        <Suspense fallback={null}>
+          {asking !== null && (
+            <AskApproval asset={asset} use={asking.use} opened onClose={() => setAsking(null)} />
+          )}
+          {publishing && (
+            <PublishDialog
+              assetId={asset.id}
+              from={use.from}
+              until={use.until}
+              opened={publishing}
+              onClose={publish.close}
+              onAskApproval={
+                mayAsk
+                  ? (wanted) => {
+                      publish.close();
+                      setAsking({ use: wanted });
+                    }
+                  : undefined
+              }
+            />
+          )}
+          {recording && (
+            <RecordLicenceDialog asset={refOf(asset)} opened={recording} onClose={record.close} />
+          )}
+        </Suspense>
       )}
     </Page>
   );

@@ -108,8 +108,7 @@ async fn sight(ctx: &Ctx, actor: Result<Actor<ViewAssets>, Error>, id: &str) -> 
             return public(ctx, found, &standing).await;
         }
     }
-    // Whether there is such a version is not for those who may not see it.
-    actor?;
+    // Whether there is such a version, and whether signing in would show it, is not for those who may not see it.
     Err(Error::not_found(Code::RenditionNotFound))
 }
 
