@@ -146,5 +146,9 @@ fn resident(root: u32) -> u64 {
         family.extend(processes.iter().filter(|(_, of, _)| *of == parent).map(|(id, ..)| *id));
         at += 1;
     }
-    processes.iter().filter(|(id, ..)| family.contains(id)).map(|(.., bytes)| *bytes).sum()
+    // A child that has not begun its own program yet shares the memory of its parent: it is counted there.
+    let program = |id: u32| std::fs::read_link(format!("/proc/{id}/exe")).ok();
+    let own = program(root);
+    let is_counted = |id: u32| family.contains(&id) && (id == root || program(id) != own);
+    processes.iter().filter(|(id, ..)| is_counted(*id)).map(|(.., bytes)| *bytes).sum()
 }
