@@ -60,6 +60,10 @@ const DRAW: Allowance = Allowance {
     ..QUICK
 };
 
+/// Enough to draw one page. Poppler takes what it is given for a page that never ends.
+const PAGE: Allowance =
+    Allowance { wall: Duration::from_secs(30), cpu: Duration::from_secs(25), memory_bytes: 700 << 20, ..DRAW };
+
 /// Enough to write a film for the web.
 const FILM: Allowance = Allowance {
     wall: Duration::from_secs(30 * 60),
@@ -103,19 +107,19 @@ pub fn paper_facts() -> Call {
 
 /// The same of another file in the folder.
 pub fn paper_facts_of(name: &str) -> Call {
-    call("pdfinfo", QUICK, &["-enc", "UTF-8", name])
+    call("pdfinfo", PAGE, &["-enc", "UTF-8", name])
 }
 
 /// Leaves `page.png`, the first page, upright and on white, 2048 pixels long. Scripts in a PDF are never run:
 /// poppler has nothing to run them with.
 pub fn first_page(name: &str) -> Call {
     let edge = STAND_IN_EDGE.to_string();
-    call("pdftoppm", DRAW, &["-png", "-f", "1", "-l", "1", "-singlefile", "-scale-to", &edge, name, "page"])
+    call("pdftoppm", PAGE, &["-png", "-f", "1", "-l", "1", "-singlefile", "-scale-to", &edge, name, "page"])
 }
 
 /// Prints the text of the first two hundred pages. A PDF that forbids copying gives none.
 pub fn paper_text(name: &str) -> Call {
-    let allowance = Allowance { output_bytes: MAX_TEXT, ..QUICK };
+    let allowance = Allowance { output_bytes: MAX_TEXT, ..PAGE };
     call("pdftotext", allowance, &["-enc", "UTF-8", "-nopgbrk", "-l", "200", name, "-"])
 }
 
