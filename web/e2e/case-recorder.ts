@@ -203,7 +203,9 @@ export class CaseRecorder {
     await select(page, form, "Status", "Signed by all");
     await send(form, "Create agreement");
     await page.waitForURL(/agreements\/[0-9a-f-]{36}/);
-    await this.remember(reference);
+    const { id } = await this.remember(reference);
+    // A new paper opens with its clauses and questions; its rules are all on its own page.
+    await page.goto(`${this.server()}/agreements/${id}`);
     await this.review(String(rule.review ?? "approved"));
   }
 

@@ -210,6 +210,8 @@ function Actions({ agreement, known, earlier }: ActionProps) {
         <Button
           variant={agreement.review === "approved" ? "default" : "filled"}
           leftSection={<ListChecks size={15} aria-hidden />}
+          // A link has a color of its own, which does not show on the filled button.
+          style={{ color: "var(--button-color)" }}
           renderRoot={(props) => (
             <Link to="/agreements/$agreementId/intake" params={{ agreementId: agreement.id }} {...props} />
           )}
