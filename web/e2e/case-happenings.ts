@@ -169,14 +169,22 @@ async function chooseBound(page: Page, form: Locator, reach: string, { asset, in
     const own = form.getByLabel("Which right", { exact: true }).first();
     const others = form.getByLabel("For which asset?");
     await own.or(others).first().waitFor();
-    if (await own.isVisible()) await select(page, form, "Which right", new RegExp(`, ${interest}$`));
-    else {
+    const name = new RegExp(`, ${interest}$`);
+    let isOwn = await own.isVisible();
+    if (isOwn) {
+      await own.click();
+      await page.getByRole("option").first().waitFor();
+      isOwn = (await page.getByRole("option", { name }).count()) > 0;
+      if (isOwn) await page.getByRole("option", { name }).first().click();
+      else await form.getByRole("button", { name: "Another right" }).click();
+    }
+    if (!isOwn) {
       await others.fill(asset);
       await form
         .getByRole("button", { name: new RegExp(asset) })
         .first()
         .click();
-      await form.getByLabel(new RegExp(`, ${interest}$`)).check();
+      await form.getByLabel(name).check();
     }
   }
 }

@@ -85,7 +85,7 @@ function FileRow({ file }: { file: ImportFile }) {
       </td>
       <td className={table.state}>{t(`results.${file.state}`, file.state)}</td>
       <td className={table.minor}>{formatBytes(file.size_bytes)}</td>
-      <td className={table.end}>
+      <td className={table.besideActions}>
         {file.asset_id != null && (
           <Link
             to="/assets/$assetId"

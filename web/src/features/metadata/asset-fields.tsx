@@ -208,7 +208,7 @@ export function AssetFields({ asset }: { asset: string }) {
   if (editing) return <Form asset={asset} shown={shown} onDone={() => setEditing(false)} />;
   const said = shown.fields.filter((one) => !one.built_in && textOf(one.value) !== "");
   return (
-    <div className={classes.stack}>
+    <div className={classes.below}>
       {said.length === 0 ? (
         <p className={classes.note}>{t("nothingSaid")}</p>
       ) : (
