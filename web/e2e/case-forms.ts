@@ -335,6 +335,8 @@ async function fillFurther(page: Page, form: Locator, grant: Body) {
   if (grant.guardian_signed === true) await form.getByLabel("Signed by a parent or guardian").check();
 }
 
+const notOnFile = "It rests on a licence that is not on file";
+
 /** `papers` answers the reference of the paper a grant of the case stands in; nothing where it is not on file. */
 async function fillChain(
   page: Page,
@@ -344,14 +346,15 @@ async function fillChain(
 ) {
   for (const name of names(grant.upstream)) {
     const paper = papers(name);
-    if (paper === undefined) await form.getByLabel("It rests on a licence that is not on file").check();
+    if (paper === undefined) await form.getByLabel(notOnFile).check();
     else {
       const chain = form.getByLabel("Licences of others it rests on", { exact: true }).first();
       await search(page, chain, paper, new RegExp(`^${paper} `));
       const hint = form.getByText("What was granted to the licensor");
       await hint
         .locator("xpath=ancestor::*[.//input[@type='checkbox']][1]")
-        .getByRole("checkbox")
+        // The rules of the chosen paper appear once they are read; until then this stands alone.
+        .getByRole("checkbox", { name: new RegExp(`^(?!${notOnFile})`) })
         .first()
         .check();
     }
