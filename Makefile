@@ -60,12 +60,14 @@ dev: need web/node_modules/.stamp ## server and vite side by side, reload on cha
 	PLACET_DEMO=$${PLACET_DEMO:-1} cargo run -p server -- serve & \
 	(cd web && npm run dev) & wait
 
-bench: ## measurements; results are kept in benches/RESULTS.md
+bench: ## measurements in turns with others; results are kept in benches/RESULTS.md. What a machine lacks is skipped with a word
 	cargo build --locked --release -p server
 	cargo bench --locked -p rights
 	benches/run.sh
 	benches/renditions/run.sh
+	benches/ingest.sh
 	benches/delivery.sh
+	benches/upload.sh
 
 fuzz: ## each fuzz target for FUZZ_SECONDS (60); see fuzz/README.md
 	fuzz/run.sh

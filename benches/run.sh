@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 placet=${BENCH_BINARY:-$(pwd)/${CARGO_TARGET_DIR:-target}/release/placet}
+for need in curl bc; do command -v "$need" >/dev/null || { echo "skipped: it needs $need"; exit 0; }; done
 data=$(mktemp -d)
 trap 'kill "${pid:-0}" 2>/dev/null || true; rm -rf "$data"' EXIT
 

@@ -34,7 +34,7 @@ impl House {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let mut config = Config::for_testing(dir.path());
         let mut store = None;
-        if std::env::var("PLACET_TEST_BACKEND").is_ok_and(|backend| backend == "postgres-s3") {
+        if House::is_on_postgres() {
             config.database_url = own_database().await;
             let server = S3Server::start().await.expect("an S3 server");
             config.storage = server::platform::config::setting::StorageSetting::S3(server.setting("placet"));
@@ -42,6 +42,11 @@ impl House {
         }
         change(&mut config);
         House::around(TestApp::start_with(dir, config).await, store).await
+    }
+
+    /// Whether tests run on PostgreSQL and S3 this time.
+    pub fn is_on_postgres() -> bool {
+        std::env::var("PLACET_TEST_BACKEND").is_ok_and(|backend| backend == "postgres-s3")
     }
 
     pub async fn around(app: TestApp, store: Option<S3Server>) -> House {
@@ -71,7 +76,7 @@ impl House {
 }
 
 /// A new, empty database on the PostgreSQL server the environment names.
-async fn own_database() -> String {
+pub async fn own_database() -> String {
     let server = std::env::var("PLACET_TEST_POSTGRES").expect("PLACET_TEST_POSTGRES names a server");
     let name = format!("placet_{}", uuid::Uuid::new_v4().simple());
     let db = Database::connect(&server).await.expect("the PostgreSQL server answers");

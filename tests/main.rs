@@ -34,6 +34,7 @@ mod iiif_validator;
 mod imports;
 mod intake;
 mod migrations;
+mod nodes;
 mod odrl;
 mod openapi;
 mod operations;

@@ -10,6 +10,9 @@ cd "$(dirname "$0")/../.."
 here=benches/renditions scratch=$(pwd)/benches/renditions/scratch
 photos=${BENCH_PHOTOS:-../shared/corpus/images/photos} rounds=${BENCH_ROUNDS:-3} profile=${BENCH_PROFILE:-bench}
 if [ ! -d "$photos" ]; then echo "skipped: no photos in $photos (set BENCH_PHOTOS)"; exit 0; fi
+for need in node npm vipsthumbnail /usr/bin/time; do
+  command -v "$need" >/dev/null || { echo "skipped: it needs $need"; exit 0; }
+done
 mkdir -p "$scratch/photos" "$scratch/out"
 ours=$(cargo bench --locked --profile "$profile" -p media --bench renditions --no-run --message-format=json 2>/dev/null |
   sed -n 's/.*"executable":"\([^"]*renditions[^"]*\)".*/\1/p' | tail -1)

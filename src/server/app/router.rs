@@ -14,6 +14,8 @@ use crate::platform::http::idempotency;
 pub fn api(config: &mut ServiceConfig) {
     let scope = utoipa_actix_web::scope::scope("/api/v1")
         .map(|scope| scope.wrap(from_fn(idempotency::remember)).wrap(from_fn(identify)))
+        // First, because addresses are tried in this order and pictures are asked for most.
+        .configure(delivery::routes::configure)
         .configure(accounts::routes::configure)
         .configure(assets::routes::configure)
         .configure(imports::routes::configure)
@@ -23,7 +25,6 @@ pub fn api(config: &mut ServiceConfig) {
         .configure(search::routes::configure)
         .configure(approvals::routes::configure)
         .configure(publishing::routes::configure)
-        .configure(delivery::routes::configure)
         .configure(campaigns::routes::configure)
         .configure(audit::routes::configure)
         .configure(operations::routes::configure)

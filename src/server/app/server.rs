@@ -10,6 +10,7 @@ use crate::app::{housekeeping, openapi, reactions, router, uses};
 use crate::features::accounts::limit::SignInLimit;
 use crate::features::agreements::checks::in_question::{UsesInQuestion, UsesShown};
 use crate::features::delivery::door::Door;
+use crate::features::operations::figures;
 use crate::features::search::SearchIndex;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
@@ -41,6 +42,7 @@ pub async fn serve(
     if parts.http {
         let shared = Shared::new(ctx.clone(), index);
         background.push(tokio::spawn(shared.door.tally.clone().follow(ctx.clone(), stop.clone())));
+        background.push(tokio::spawn(figures::add_up(stop.clone())));
         http(shared, stop.clone(), bound).await?;
     } else {
         wait_for_signal(&stop).await;

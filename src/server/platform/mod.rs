@@ -13,6 +13,7 @@ pub mod http;
 pub mod id;
 pub mod job;
 pub mod jobs;
+pub mod log_mark;
 pub mod logs;
 pub mod scanner;
 pub mod storage;

@@ -57,6 +57,11 @@ impl Held {
         part(&self.folder, self.id)
     }
 
+    /// Another handle of the lock: the files stay held until this one is closed as well.
+    pub fn lock(&self) -> Result<File> {
+        Ok(self.lock.try_clone()?)
+    }
+
     /// Bytes received; nothing when the file is not there.
     pub async fn length(&self) -> Result<Option<u64>> {
         let path = self.path();

@@ -11,6 +11,7 @@ use media::probe;
 use media::probe::kind::Kind;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
+use tokio::task::{JoinError, JoinHandle};
 
 use super::store::StoredFile;
 use crate::platform::ctx::Ctx;
@@ -30,8 +31,11 @@ pub fn folder(ctx: &Ctx) -> PathBuf {
 
 /// Runs blocking file work.
 pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T> {
-    let done = tokio::task::spawn_blocking(work).await.map_err(Error::internal)?;
-    done.map_err(|error| match error.kind() {
+    done(tokio::task::spawn_blocking(work).await)
+}
+
+fn done<T>(ended: std::result::Result<io::Result<T>, JoinError>) -> Result<T> {
+    ended.map_err(Error::internal)?.map_err(|error| match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             let full =
                 Error::new(Code::StorageFull, "The server's disk is full. Tell whoever runs it, then try again.");
@@ -91,17 +95,41 @@ impl Check {
     }
 }
 
-/// Appends to a file in blocks.
+/// Appends to a file in blocks: while one is written and hashed on a thread of its own, the next one fills.
 pub struct Writer {
-    state: Option<State>,
+    disk: Disk,
     buffer: Vec<u8>,
     written: u64,
+}
+
+/// Where the file is at this moment.
+enum Disk {
+    Idle(Box<State>, Vec<u8>),
+    /// With the block that is being written.
+    Busy(JoinHandle<io::Result<(Box<State>, Vec<u8>)>>),
+    /// A write failed.
+    Lost,
 }
 
 struct State {
     file: File,
     hashers: Option<Hashers>,
     check: Option<Check>,
+    /// Keeps others away until the last write has ended, also when nobody waits for it any more.
+    _held: Option<File>,
+}
+
+impl State {
+    fn write(&mut self, block: &[u8]) -> io::Result<()> {
+        self.file.write_all(block)?;
+        if let Some(hashers) = &mut self.hashers {
+            hashers.update(block);
+        }
+        if let Some(check) = &mut self.check {
+            check.update(block);
+        }
+        Ok(())
+    }
 }
 
 /// What a writer knows at the end.
@@ -113,10 +141,11 @@ pub struct Written {
 }
 
 impl Writer {
-    /// Writes to the end of `file`, which is open for appending.
-    pub fn new(file: File, hashes: bool, check: Option<Check>) -> Writer {
+    /// Writes to the end of `file`, which is open for appending. `held` is a lock to be kept as long as it writes.
+    pub fn new(file: File, hashes: bool, check: Option<Check>, held: Option<File>) -> Writer {
         let hashers = hashes.then(Hashers::default);
-        Writer { state: Some(State { file, hashers, check }), buffer: Vec::with_capacity(BLOCK), written: 0 }
+        let state = State { file, hashers, check, _held: held };
+        Writer { disk: Disk::Idle(Box::new(state), Vec::new()), buffer: Vec::with_capacity(BLOCK), written: 0 }
     }
 
     /// Bytes taken so far.
@@ -137,33 +166,35 @@ impl Writer {
         Ok(())
     }
 
+    /// Waits for the block before, then hands this one over.
     async fn flush(&mut self) -> Result<()> {
-        let lost = || Error::internal(anyhow::anyhow!("an earlier write of this file failed"));
-        let mut state = self.state.take().ok_or_else(lost)?;
-        let mut buffer = std::mem::take(&mut self.buffer);
-        let (state, buffer) = blocking(move || {
-            state.file.write_all(&buffer)?;
-            if let Some(hashers) = &mut state.hashers {
-                hashers.update(&buffer);
-            }
-            if let Some(check) = &mut state.check {
-                check.update(&buffer);
-            }
-            buffer.clear();
-            Ok((state, buffer))
-        })
-        .await?;
-        self.state = Some(state);
-        self.buffer = buffer;
+        let (mut state, empty) = self.idle().await?;
+        let block = std::mem::replace(&mut self.buffer, empty);
+        self.buffer.reserve_exact(BLOCK);
+        self.disk = Disk::Busy(tokio::task::spawn_blocking(move || {
+            state.write(&block)?;
+            let mut block = block;
+            block.clear();
+            Ok((state, block))
+        }));
         Ok(())
+    }
+
+    /// The file and an empty buffer, once nothing is being written.
+    async fn idle(&mut self) -> Result<(Box<State>, Vec<u8>)> {
+        match std::mem::replace(&mut self.disk, Disk::Lost) {
+            Disk::Idle(state, buffer) => Ok((state, buffer)),
+            Disk::Busy(task) => done(task.await),
+            Disk::Lost => Err(Error::internal(anyhow::anyhow!("an earlier write of this file failed"))),
+        }
     }
 
     /// Writes what is left and makes the file durable.
     pub async fn finish(mut self) -> Result<Written> {
-        self.flush().await?;
-        let lost = || Error::internal(anyhow::anyhow!("the file was not written"));
-        let state = self.state.take().ok_or_else(lost)?;
+        let (mut state, _) = self.idle().await?;
+        let last = std::mem::take(&mut self.buffer);
         blocking(move || {
+            state.write(&last)?;
             state.file.sync_all()?;
             Ok(Written { hashes: state.hashers.map(Hashers::finish), checksum: state.check.map(Check::finish) })
         })
@@ -188,7 +219,7 @@ impl Temporary {
             let temporary = Temporary { path, _lock: lock };
             temporary._lock.try_lock().map_err(io::Error::from)?;
             let file = temporary._lock.try_clone()?;
-            Ok((temporary, Writer::new(file, true, None)))
+            Ok((temporary, Writer::new(file, true, None, None)))
         })
         .await
     }

@@ -200,7 +200,7 @@ async fn take_part(
     mut body: web::Payload,
 ) -> Result<Part> {
     let file = held.append(checksum.is_some().then_some(here)).await?;
-    let mut writer = Writer::new(file, here == 0, checksum.as_ref().map(Checksum::check));
+    let mut writer = Writer::new(file, here == 0, checksum.as_ref().map(Checksum::check), Some(held.lock()?));
     let mut fault = None;
     loop {
         match tokio::time::timeout(SILENCE, body.next()).await {

@@ -18,7 +18,7 @@ use moka::policy::EvictionPolicy;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use uuid::Uuid;
 
-use super::source::Source;
+use super::ready::Ready;
 use super::tally::{Line, Tally};
 use crate::platform::auth::Scope;
 use crate::platform::config::Config;
@@ -46,7 +46,7 @@ pub struct Door {
     files: Cache<Key, Bytes>,
     pictures: Cache<String, Bytes>,
     levels: Cache<LevelName, Arc<Level>>,
-    answers: Cache<Asked, (i64, Source)>,
+    answers: Cache<Asked, (i64, Arc<Ready>)>,
     making: Arc<Semaphore>,
     pub tally: Tally,
 }
@@ -79,15 +79,15 @@ impl Door {
 
     /// What was answered to the same question when the trail of events had the number `seq`: nothing that could change the
     /// answer has happened since.
-    pub async fn answered(&self, asked: &Asked, seq: Option<i64>) -> Option<Source> {
-        let (at, source) = self.answers.get(asked).await?;
-        (Some(at) == seq).then_some(source)
+    pub async fn answered(&self, asked: &Asked, seq: Option<i64>) -> Option<Arc<Ready>> {
+        let (at, ready) = self.answers.get(asked).await?;
+        (Some(at) == seq).then_some(ready)
     }
 
     /// Keeps an answer that was worked out after the trail had the number `seq`.
-    pub async fn keep_answer(&self, asked: Asked, seq: Option<i64>, source: Source) {
+    pub async fn keep_answer(&self, asked: Asked, seq: Option<i64>, ready: Arc<Ready>) {
         if let Some(seq) = seq {
-            self.answers.insert(asked, (seq, source)).await;
+            self.answers.insert(asked, (seq, ready)).await;
         }
     }
 

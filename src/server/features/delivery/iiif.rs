@@ -90,7 +90,7 @@ pub async fn cut(
         None => {
             let bytes = picture.draw(ctx, door, placed).await?;
             source.size = bytes.len() as u64;
-            serve::respond_kept(request, &source, bytes).await?
+            serve::respond_kept(request, source, bytes).await?
         }
     };
     let headers = response.headers_mut();

@@ -20,6 +20,7 @@ pub mod door;
 pub mod iiif;
 pub mod picture;
 pub mod present;
+pub mod ready;
 pub mod routes;
 pub mod row;
 pub mod serve;

@@ -1,8 +1,7 @@
 //! How stored bytes are presented so that a browser cannot run them on our origin: type, disposition, name, policy.
 
-use actix_web::HttpResponseBuilder;
 use actix_web::http::header::{
-    CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY,
 };
 
 /// Whether a browser may show the bytes or must save them.
@@ -15,14 +14,15 @@ pub enum Disposition {
 /// The policy of every answer with bytes: nothing is fetched, nothing runs, and no page of ours is near.
 pub const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-/// Writes the headers of a body of type `mime`.
-pub fn present(builder: &mut HttpResponseBuilder, mime: &str, wish: Disposition, file_name: &str) {
+/// The headers of a body of type `mime`, beside `nosniff`, which every answer has.
+pub fn headers(mime: &str, wish: Disposition, file_name: &str) -> Vec<(HeaderName, HeaderValue)> {
     let (mime, disposition) = harmless(mime, wish);
-    builder.insert_header((CONTENT_TYPE, header_value(mime, "application/octet-stream")));
-    builder.insert_header((CONTENT_DISPOSITION, content_disposition(disposition, file_name)));
-    builder.insert_header((CONTENT_SECURITY_POLICY, POLICY));
-    builder.insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"));
-    builder.insert_header((HeaderName::from_static("referrer-policy"), "no-referrer"));
+    vec![
+        (CONTENT_TYPE, header_value(mime, "application/octet-stream")),
+        (CONTENT_DISPOSITION, header_value(&content_disposition(disposition, file_name), "attachment")),
+        (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+        (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    ]
 }
 
 /// A text as a header's value; `otherwise` where it holds what no header may.

@@ -1,5 +1,7 @@
 //! HTTP of the room `delivery`.
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse, route, web};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder};
@@ -9,6 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::door::Door;
 use super::present::Disposition;
+use super::ready::Ready;
 use super::serve;
 use super::source::Source;
 use super::tally::Line;
@@ -105,15 +108,16 @@ async fn show_rendition(
 ) -> Result<HttpResponse> {
     let (id, preset) = path.into_inner();
     let (asked, seq) = ((actor.scope, id, preset, which.v.clone()), seen_head(&request));
-    let source = match door.answered(&asked, seq).await {
-        Some(source) => source,
+    let ready = match door.answered(&asked, seq).await {
+        Some(ready) => ready,
         None => {
             let source = rendition_for(&ctx, actor.scope, id, &asked.2, which.v.as_deref()).await?;
-            door.keep_answer(asked, seq, source.clone()).await;
-            source
+            let ready = Arc::new(Ready::new(source));
+            door.keep_answer(asked, seq, ready.clone()).await;
+            ready
         }
     };
-    let response = serve::respond(&ctx, &request, source).await?;
+    let response = serve::respond(&ctx, &request, ready).await?;
     let line = Line { door: "rendition", asset: id, person: Some(actor.person), publication: None };
     door.count(ctx.now(), &request, &response, line);
     Ok(response)

@@ -3,12 +3,10 @@
 //! Whether they may leave is decided before, by whoever calls [`respond`]. Nothing here looks at rights.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use actix_web::body::SizedStream;
-use actix_web::http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, LAST_MODIFIED,
-    X_CONTENT_TYPE_OPTIONS,
-};
+use actix_web::http::header::{ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use bytes::Bytes;
@@ -16,7 +14,8 @@ use futures_util::stream::{BoxStream, StreamExt, TryStreamExt};
 
 use super::conditions::{self, Plan};
 use super::door::Door;
-use super::present::{header_value, present};
+use super::present::header_value;
+use super::ready::Ready;
 use super::source::Source;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
@@ -34,33 +33,34 @@ enum Origin {
 
 /// Answers GET and HEAD with the bytes of `source`. A missing object is `file.gone`, a range outside it 416.
 /// Small pictures made here are kept in memory; everything else is streamed in chunks.
-pub async fn respond(ctx: &Ctx, request: &HttpRequest, source: Source) -> Result<HttpResponse> {
-    let plan = plan(request, &source);
+pub async fn respond(ctx: &Ctx, request: &HttpRequest, source: impl Into<Arc<Ready>>) -> Result<HttpResponse> {
+    let ready: Arc<Ready> = source.into();
+    let plan = plan(request, &ready);
     let wants_bytes = request.method() != Method::HEAD && !matches!(plan, Plan::NotModified | Plan::Unsatisfiable);
     let kept = match request.app_data::<web::Data<Door>>() {
-        Some(door) if wants_bytes => door.small_file(ctx, &source.key, source.size).await?,
+        Some(door) if wants_bytes => door.small_file(ctx, &ready.source.key, ready.source.size).await?,
         _ => None,
     };
     let from = kept.map_or_else(|| Origin::Store(Box::new(ctx.clone())), Origin::Memory);
-    answer(request, &source, plan, from).await
+    answer(request, &ready, plan, from).await
 }
 
 /// The same for bytes that were made and lie in no store. `source.size` is theirs.
-pub async fn respond_kept(request: &HttpRequest, source: &Source, bytes: Bytes) -> Result<HttpResponse> {
-    answer(request, source, plan(request, source), Origin::Memory(bytes)).await
+pub async fn respond_kept(request: &HttpRequest, source: Source, bytes: Bytes) -> Result<HttpResponse> {
+    let ready = Ready::new(source);
+    answer(request, &ready, plan(request, &ready), Origin::Memory(bytes)).await
 }
 
 /// 304 when the caller has these very bytes, so that they need not be made.
 pub fn unchanged(request: &HttpRequest, source: &Source) -> Option<HttpResponse> {
-    let is_same = plan(request, source) == Plan::NotModified;
-    is_same.then(|| headed(HttpResponse::NotModified(), source, &quoted(&source.etag)).finish())
+    let ready = Ready::new(source.clone());
+    (plan(request, &ready) == Plan::NotModified).then(|| ready.head(HttpResponse::NotModified()).finish())
 }
 
 /// Answers with bytes that were made for this very request from those of `source`. They lie nowhere, so they come whole.
 pub fn respond_made(source: &Source, bytes: Vec<u8>) -> HttpResponse {
-    let etag = quoted(&blake3::hash(&bytes).to_hex()[..32]);
-    let mut builder = headed(HttpResponse::Ok(), source, &etag);
-    present(&mut builder, &source.mime, source.disposition, &source.file_name);
+    let etag = blake3::hash(&bytes).to_hex()[..32].to_owned();
+    let mut builder = Ready::new(Source { etag, ..source.clone() }).present(HttpResponse::Ok());
     builder.insert_header((ACCEPT_RANGES, "none"));
     builder.body(bytes)
 }
@@ -70,26 +70,21 @@ pub fn carries_bytes(request: &HttpRequest, response: &HttpResponse) -> bool {
     request.method() == Method::GET && matches!(response.status(), StatusCode::OK | StatusCode::PARTIAL_CONTENT)
 }
 
-fn quoted(etag: &str) -> String {
-    format!("\"{etag}\"")
+fn plan(request: &HttpRequest, ready: &Ready) -> Plan {
+    conditions::plan(request.headers(), &ready.tag, ready.source.modified, ready.source.size)
 }
 
-fn plan(request: &HttpRequest, source: &Source) -> Plan {
-    conditions::plan(request.headers(), &quoted(&source.etag), source.modified, source.size)
-}
-
-async fn answer(request: &HttpRequest, source: &Source, plan: Plan, from: Origin) -> Result<HttpResponse> {
-    let etag = quoted(&source.etag);
+async fn answer(request: &HttpRequest, ready: &Ready, plan: Plan, from: Origin) -> Result<HttpResponse> {
+    let source = &ready.source;
     let parts = match plan {
-        Plan::NotModified => return Ok(headed(HttpResponse::NotModified(), source, &etag).finish()),
+        Plan::NotModified => return Ok(ready.head(HttpResponse::NotModified()).finish()),
         Plan::Unsatisfiable => return Ok(unsatisfiable(source.size)),
         Plan::Whole => None,
         Plan::Part(part) => Some(vec![part]),
         Plan::Parts(parts) => Some(parts),
     };
     let status = if parts.is_some() { StatusCode::PARTIAL_CONTENT } else { StatusCode::OK };
-    let mut builder = headed(HttpResponse::build(status), source, &etag);
-    present(&mut builder, &source.mime, source.disposition, &source.file_name);
+    let mut builder = ready.present(HttpResponse::build(status));
     let pieces = match parts {
         None => vec![Piece::Part(0..source.size)],
         Some(parts) if parts.len() == 1 => {
@@ -201,18 +196,6 @@ fn several(builder: &mut HttpResponseBuilder, source: &Source, parts: Vec<Range<
 
 fn content_range(part: &Range<u64>, size: u64) -> String {
     format!("bytes {}-{}/{size}", part.start, part.end - 1)
-}
-
-fn headed(mut builder: HttpResponseBuilder, source: &Source, etag: &str) -> HttpResponseBuilder {
-    builder
-        .insert_header((ETAG, etag.to_owned()))
-        .insert_header((LAST_MODIFIED, conditions::http_date(source.modified)))
-        .insert_header((CACHE_CONTROL, header_value(&source.cache, ASK_EVERY_TIME)))
-        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((ACCEPT_RANGES, "bytes"))
-        // Compressing on the way would make ranges and the tag wrong.
-        .insert_header((CONTENT_ENCODING, "identity"));
-    builder
 }
 
 fn unsatisfiable(size: u64) -> HttpResponse {

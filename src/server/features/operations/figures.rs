@@ -1,8 +1,10 @@
 //! Figures for monitoring in the Prometheus text format.
 
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tokio_util::sync::CancellationToken;
 
 use crate::features::search::SearchIndex;
 use crate::platform::ctx::Ctx;
@@ -10,6 +12,9 @@ use crate::platform::error::{Code, Error, Result};
 
 /// Bounds of the time a request takes, seconds.
 const SECONDS: [f64; 10] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0];
+
+/// How long single measurements stay in memory.
+const ADDED_UP_EVERY: Duration = Duration::from_secs(5);
 
 /// Figures are counted by the process, so there is one recorder however many applications it builds.
 static RECORDER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
@@ -28,6 +33,19 @@ pub fn start() -> Option<&'static PrometheusHandle> {
         }
     };
     RECORDER.get_or_init(install).as_ref()
+}
+
+/// Adds up what was measured since, every few seconds until `stop`: unasked, each request would stay in memory.
+pub async fn add_up(stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Some(handle) = start() {
+            handle.run_upkeep();
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(ADDED_UP_EVERY) => {}
+        }
+    }
 }
 
 /// All figures as text.

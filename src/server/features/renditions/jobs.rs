@@ -1,9 +1,11 @@
 //! Jobs of the room `renditions`.
 
 use media::MediaError;
+use media::limits::Limits;
 use media::metadata::kept;
 use media::pipeline::{self, Recipe, Rendered};
 use sea_orm::entity::prelude::*;
+use tokio::sync::mpsc;
 
 use super::bench::Bench;
 use super::keeping::{self, PROXY};
@@ -84,30 +86,37 @@ async fn pictures(ctx: &Ctx, version: &version::Model, source: Source) -> Result
     if missing.is_empty() {
         return Ok(made);
     }
-    for (recipe, picture) in render(ctx, source, missing).await? {
-        made.push(keeping::picture(ctx, &version.blake3, &recipe, picture).await?);
+    let (done, mut drawn) = mpsc::unbounded_channel();
+    let limits = super::limits(&ctx.config);
+    let work = tokio::task::spawn_blocking(move || draw_each(&source, &missing, &limits, &done));
+    // The small ones are stored and shown while the large one is still being encoded.
+    let mut kept = Ok(());
+    while let Some((recipe, picture)) = drawn.recv().await {
+        if kept.is_ok() {
+            kept = keeping::picture(ctx, &version.blake3, &recipe, picture).await.map(|picture| made.push(picture));
+        }
     }
-    Ok(made)
+    work.await.map_err(|error| JobError::Retry(error.to_string()))?.map_err(Trouble::Picture)?;
+    kept.map(|()| made)
 }
 
-/// Draws on a blocking thread; one decode feeds all recipes.
-async fn render(ctx: &Ctx, source: Source, recipes: Vec<Recipe>) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
-    let limits = super::limits(&ctx.config);
-    let work = tokio::task::spawn_blocking(move || {
-        let mut pictures = pipeline::render(&source.bytes, &source.mime, &recipes, &limits, &|| true)?;
-        if let Some(packet) = kept::kept(&source.bytes, &source.mime) {
-            for picture in &mut pictures {
-                picture.bytes = kept::embedded(std::mem::take(&mut picture.bytes), &picture.mime, &packet);
-            }
+/// Hands over each picture as soon as it is drawn; one decode feeds all recipes.
+fn draw_each(
+    source: &Source,
+    recipes: &[Recipe],
+    limits: &Limits,
+    done: &mpsc::UnboundedSender<(Recipe, Rendered)>,
+) -> std::result::Result<(), MediaError> {
+    let packet = kept::kept(&source.bytes, &source.mime);
+    pipeline::render_each(&source.bytes, &source.mime, recipes, limits, &|| true, &mut |mut picture| {
+        if let Some(packet) = &packet {
+            picture.bytes = kept::embedded(std::mem::take(&mut picture.bytes), &picture.mime, packet);
         }
-        let named = pictures.into_iter().filter_map(|picture| {
-            let recipe = recipes.iter().find(|recipe| recipe.name == picture.recipe)?;
-            Some((recipe.clone(), picture))
-        });
-        Ok(named.collect::<Vec<_>>())
-    });
-    let drawn = work.await.map_err(|error| JobError::Retry(error.to_string()))?;
-    drawn.map_err(Trouble::Picture)
+        if let Some(recipe) = recipes.iter().find(|recipe| recipe.name == picture.recipe) {
+            // Nobody listens only when the job was given up; what was drawn is then drawn again.
+            let _ = done.send((recipe.clone(), picture));
+        }
+    })
 }
 
 /// The player's file, known or made now; else why there is none.

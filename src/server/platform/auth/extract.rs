@@ -2,10 +2,12 @@
 
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
+use actix_web::http::header::AUTHORIZATION;
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use uuid::Uuid;
@@ -99,19 +101,17 @@ pub fn is_signed_in(request: &HttpRequest) -> bool {
 }
 
 /// The shared context of a request.
-pub fn context(request: &HttpRequest) -> Result<Ctx> {
-    let found = request.app_data::<web::Data<Ctx>>();
-    found
-        .map(|data| data.get_ref().clone())
-        .ok_or_else(|| Error::internal(anyhow::anyhow!("no context in the application")))
+pub fn context(request: &HttpRequest) -> Result<web::Data<Ctx>> {
+    let found = request.app_data::<web::Data<Ctx>>().cloned();
+    found.ok_or_else(|| Error::internal(anyhow::anyhow!("no context in the application")))
 }
 
 async fn find_identity(ctx: &Ctx, request: &HttpRequest) -> Result<Result<Identity, Refusal>> {
     const REQUIRED: Refusal = (Code::SignInRequired, "Sign in to go on.");
     let now = ctx.now();
     let bearer = bearer(request);
-    let cookie = || request.cookie(SESSION_COOKIE).map(|cookie| cookie.value().to_owned());
-    let Some(token) = bearer.clone().or_else(cookie) else { return Ok(Err(REQUIRED)) };
+    let cookie = if bearer.is_none() { request.cookie(SESSION_COOKIE) } else { None };
+    let Some(token) = bearer.or(cookie.as_ref().map(|cookie| cookie.value())) else { return Ok(Err(REQUIRED)) };
     let Some((session, standing)) = session_of(ctx, request, token).await? else { return Ok(Err(REQUIRED)) };
     if standing.ended_at.is_some() || standing.expires_at <= now || standing.state != "active" {
         return Ok(Err(REQUIRED));
@@ -123,20 +123,21 @@ async fn find_identity(ctx: &Ctx, request: &HttpRequest) -> Result<Result<Identi
     let role = role.ok_or_else(|| Error::internal(anyhow::anyhow!("unknown role {}", standing.role)))?;
     let organization = standing.organization_id;
     let scope = scope_of(organization, &standing.organization_kind);
-    Ok(Ok(Identity { person: standing.person_id, name: standing.name, role, organization, session, scope }))
+    Ok(Ok(Identity { person: standing.person_id, name: standing.name.clone(), role, organization, session, scope }))
 }
 
 /// The session a token points at. Looked up again when anything has happened in the house since the last time.
-async fn session_of(ctx: &Ctx, request: &HttpRequest, token: String) -> Result<Option<(Uuid, session::Standing)>> {
+async fn session_of(ctx: &Ctx, request: &HttpRequest, token: &str) -> Result<Option<(Uuid, Arc<session::Standing>)>> {
     let now = ctx.now();
     let seq = ctx.head.current(ctx.db.read()).await?.seq;
     request.extensions_mut().insert(SeenHead(seq));
-    if let Some(found) = ctx.sessions.find(&token, seq, now) {
+    if let Some(found) = ctx.sessions.find(token, seq, now) {
         return Ok(Some(found));
     }
-    let Some((session, ends)) = ctx.tokens.verify(&token, now) else { return Ok(None) };
+    let Some((session, ends)) = ctx.tokens.verify(token, now) else { return Ok(None) };
     let Some(standing) = session::standing(ctx.db.read(), session).await? else { return Ok(None) };
-    ctx.sessions.keep(token, seq, ends, (session, standing.clone()));
+    let standing = Arc::new(standing);
+    ctx.sessions.keep(token.to_owned(), seq, ends, (session, standing.clone()));
     Ok(Some((session, standing)))
 }
 
@@ -149,9 +150,9 @@ pub fn seen_head(request: &HttpRequest) -> Option<i64> {
     request.extensions().get::<SeenHead>().map(|seen| seen.0)
 }
 
-fn bearer(request: &HttpRequest) -> Option<String> {
-    let value = request.headers().get("Authorization")?.to_str().ok()?;
-    value.strip_prefix("Bearer ").map(|token| token.trim().to_owned())
+fn bearer(request: &HttpRequest) -> Option<&str> {
+    let value = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    value.strip_prefix("Bearer ").map(str::trim)
 }
 
 /// A cookie travels with requests other pages start; the header does not.

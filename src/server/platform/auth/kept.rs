@@ -18,7 +18,7 @@ struct Kept {
     /// When the token itself ends.
     until: DateTime<Utc>,
     session: Uuid,
-    standing: Standing,
+    standing: Arc<Standing>,
 }
 
 /// By token. Cheap to clone.
@@ -29,14 +29,14 @@ pub struct KeptSessions {
 
 impl KeptSessions {
     /// The session of a token, as it was looked up when the trail had the number `seq`.
-    pub fn find(&self, token: &str, seq: i64, now: DateTime<Utc>) -> Option<(Uuid, Standing)> {
+    pub fn find(&self, token: &str, seq: i64, now: DateTime<Utc>) -> Option<(Uuid, Arc<Standing>)> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let found = kept.get(token).filter(|kept| kept.seq == seq && now < kept.until)?;
         Some((found.session, found.standing.clone()))
     }
 
     /// `until` is when the token ends. `seq` was read before the session was.
-    pub fn keep(&self, token: String, seq: i64, until: DateTime<Utc>, found: (Uuid, Standing)) {
+    pub fn keep(&self, token: String, seq: i64, until: DateTime<Utc>, found: (Uuid, Arc<Standing>)) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= MOST_KEPT {
             kept.clear();

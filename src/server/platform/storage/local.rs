@@ -7,12 +7,13 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::ops::Range;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
-use tokio_util::io::ReaderStream;
+use futures_util::Stream;
+use futures_util::stream;
 
 use super::error::StorageError;
 use super::key::{Key, unique_name};
@@ -93,19 +94,13 @@ impl LocalStore {
     }
 
     pub(super) async fn get(&self, key: &Key, wish: Option<Range<u64>>) -> Result<Object, StorageError> {
-        let what = format!("reading {key}");
         let path = self.path(key);
-        let opened = blocking(what.clone(), move || missing_is_none(open_object(&path))).await?;
+        let opened = blocking(format!("reading {key}"), move || missing_is_none(open_object(&path))).await?;
         let Some((file, size)) = opened else {
             return Err(StorageError::NotFound { key: key.clone() });
         };
         let range = resolve_range(wish, size)?;
-        let mut file = tokio::fs::File::from_std(file);
-        if range.start > 0 {
-            file.seek(io::SeekFrom::Start(range.start)).await.map_err(StorageError::io(what))?;
-        }
-        let length = range.end - range.start;
-        let stream = exactly(length, ReaderStream::with_capacity(file.take(length), CHUNK_BYTES));
+        let stream = exactly(range.end - range.start, read_ahead(file, range.clone()));
         Ok(Object { size, range, stream })
     }
 
@@ -211,6 +206,29 @@ fn missing_is_none<T>(result: io::Result<T>) -> io::Result<Option<T>> {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// The bytes of `range` in chunks; the next one is read while the last one is on its way.
+fn read_ahead(file: File, range: Range<u64>) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
+    let begin = |file: File, at: u64, end: u64| {
+        let length = usize::try_from(end - at).unwrap_or(usize::MAX).min(CHUNK_BYTES);
+        (length > 0).then(|| tokio::task::spawn_blocking(move || read_chunk(file, at, length)))
+    };
+    let first = begin(file, range.start, range.end);
+    stream::unfold((first, range), move |(reading, Range { start, end })| async move {
+        let (file, chunk) = match reading?.await.unwrap_or_else(|stopped| Err(io::Error::other(stopped))) {
+            Ok(read) => read,
+            Err(error) => return Some((Err(error), (None, start..end))),
+        };
+        let at = start + chunk.len() as u64;
+        Some((Ok(chunk), (begin(file, at, end), at..end)))
+    })
+}
+
+fn read_chunk(file: File, at: u64, length: usize) -> io::Result<(File, Bytes)> {
+    let mut chunk = vec![0; length];
+    file.read_exact_at(&mut chunk, at)?;
+    Ok((file, chunk.into()))
 }
 
 fn open_object(path: &Path) -> io::Result<(File, u64)> {

@@ -105,7 +105,7 @@ async fn cut(ctx: &Ctx, door: &Door, request: &HttpRequest, version: Uuid, wish:
     }
     let bytes = picture.draw(ctx, door, placed).await?;
     source.size = bytes.len() as u64;
-    let response = serve::respond_kept(request, &source, bytes).await?;
+    let response = serve::respond_kept(request, source, bytes).await?;
     let line = Line { door: "signed", asset: version.asset_id, person: Some(promise.by), publication: None };
     door.count(ctx.now(), request, &response, line);
     Ok(response)
