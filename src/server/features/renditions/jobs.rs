@@ -10,7 +10,7 @@ use super::keeping::{self, PROXY};
 use super::look::{Look, Player, Source};
 use super::looking::{self, Looked};
 use super::trouble::Trouble;
-use super::{Made, PRESETS, again};
+use super::{Made, PRESETS, again, original};
 use crate::features::assets::properties::record_text;
 use crate::features::assets::row::version;
 use crate::features::assets::show::StoredRendition;
@@ -84,18 +84,26 @@ async fn pictures(ctx: &Ctx, version: &version::Model, source: Source) -> Result
     if missing.is_empty() {
         return Ok(made);
     }
-    for (recipe, picture) in render(ctx, source, missing).await? {
+    let said = original::said(ctx, version, &source).await?;
+    for (recipe, picture) in render(ctx, source, said, missing).await? {
         made.push(keeping::picture(ctx, &version.blake3, &recipe, picture).await?);
     }
     Ok(made)
 }
 
 /// Draws on a blocking thread; one decode feeds all recipes.
-async fn render(ctx: &Ctx, source: Source, recipes: Vec<Recipe>) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
+///
+/// What the original says of its rights is written into each picture; a stand-in has nothing to say.
+async fn render(
+    ctx: &Ctx,
+    source: Source,
+    said: Option<String>,
+    recipes: Vec<Recipe>,
+) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
     let limits = super::limits(&ctx.config);
     let work = tokio::task::spawn_blocking(move || {
         let mut pictures = pipeline::render(&source.bytes, &source.mime, &recipes, &limits, &|| true)?;
-        if let Some(packet) = kept::kept(&source.bytes, &source.mime) {
+        if let Some(packet) = said {
             for picture in &mut pictures {
                 picture.bytes = kept::embedded(std::mem::take(&mut picture.bytes), &picture.mime, &packet);
             }
