@@ -159,6 +159,23 @@ async fn an_answer_given_again_is_the_whole_answer() {
     scene.app().send(admin, any("*"), &format!("/channels/{}", Uuid::nil())).await.expect(404);
 }
 
+/// Waits as long as the server itself would: half a minute.
+#[actix_web::test]
+async fn who_finds_no_free_connection_is_told_to_come_again() {
+    let house = House::start().await;
+    let db = &house.app.ctx.db;
+    let connections = if db.backend() == sea_orm::DbBackend::Sqlite { 1 } else { 16 };
+    let mut held = Vec::new();
+    for _ in 0..connections {
+        held.push(db.write().await.expect("a connection"));
+    }
+    let refused = house.app.post(&house.editor, "/collections", json!({ "name": "Later" })).await.expect(503);
+    assert_eq!(refused.code(), "server.too_busy");
+    assert_eq!(refused.header("Retry-After"), "10");
+    drop(held);
+    house.app.post(&house.editor, "/collections", json!({ "name": "Later" })).await.expect(201);
+}
+
 /// Bodies no operation takes. Each request sets up the whole application, so there are few of them.
 fn nonsense() -> [Value; 4] {
     let mut deep = json!(1);

@@ -3,7 +3,7 @@
 
 mod ended;
 mod expected;
-mod server_process;
+pub mod server_process;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// Where the corpus lies beside the checkout.
-fn corpus() -> Option<PathBuf> {
+pub fn corpus() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
     if path.is_dir() {
         return Some(path);

@@ -1,6 +1,8 @@
 //! Files that child programs look at: what is found in them, what plays, and another try when a program is added.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
 
 use actix_web::test::TestRequest;
 use serde_json::Value;
@@ -151,4 +153,70 @@ async fn whoever_operates_sees_which_programs_are_missing_and_what_that_costs() 
     assert_eq!(vips["problem"], "Switched off in the settings.");
     assert!(vips["without"].as_str().is_some_and(|words| words.contains("HEIC")));
     assert_eq!(items.len(), 5);
+}
+
+/// What ExifTool says of bytes, as one text.
+fn told(bytes: &[u8]) -> String {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), bytes).expect("written");
+    let said = Command::new("exiftool").args(["-G1", "-a", "-s", "-n"]).arg(file.path()).output().expect("ExifTool");
+    String::from_utf8_lossy(&said.stdout).into_owned()
+}
+
+/// The same file, saying whose it is and other things that are nobody's business.
+fn talkative(bytes: &[u8], extension: &str) -> Vec<u8> {
+    let file = tempfile::Builder::new().suffix(extension).tempfile().expect("a file");
+    std::fs::write(file.path(), bytes).expect("written");
+    let done = Command::new("exiftool")
+        .args(["-q", "-overwrite_original", "-XMP-dc:Creator=Ada L.", "-XMP-photoshop:Credit=Ada / House"])
+        .args(["-XMP-dc:Rights=(c) Ada", "-XMP-plus:LicensorName=Agency", "-XMP-iptcExt:PersonInImage=Secret Face"])
+        .args(["-XMP-plus:DataMining=Prohibited for AI/ML training", "-XMP-exif:GPSLatitude=52.5"])
+        .args(["-XMP-iptcExt:DigitalSourceType=http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"])
+        .args(["-XMP-aux:SerialNumber=SN-93827", "-XMP-xmp:Nickname=private note"])
+        .arg(file.path())
+        .status();
+    assert!(done.expect("ExifTool").success(), "{extension}");
+    std::fs::read(file.path()).expect("the file")
+}
+
+#[actix_web::test]
+async fn pictures_drawn_by_programs_hand_on_whose_they_are_and_nothing_private() {
+    let house = House::start().await;
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
+    if !corpus.is_dir() {
+        println!("skipped: the corpus is not beside this checkout");
+        return;
+    }
+    for (tool, name) in [
+        ("vips", "images/modern/iphone-11-pro-max-display-p3.heic"),
+        ("vips", "images/modern/kimono.avif"),
+        ("poppler", "documents/pdf/hello_world.pdf"),
+        ("ffmpeg", "video/generated-h264-aac-640x360-4s.mp4"),
+    ] {
+        if !has(&house, tool).await || !has(&house, "exiftool").await {
+            continue;
+        }
+        let extension = &name[name.rfind('.').expect("an extension")..];
+        let original = talkative(&std::fs::read(corpus.join(name)).expect("a file"), extension);
+        let id = add(&house, &format!("talkative{extension}"), &original).await;
+        assert_eq!(version(&house, &id).await["preview"], "ready", "{name}");
+        for preset in ["thumbnail", "large"] {
+            let path = format!("/assets/{id}/renditions/{preset}");
+            let told = told(&house.app.get(&house.editor, &path).await.expect(200).body);
+            for (tag, value) in [
+                ("Creator", "Ada L."),
+                ("Credit", "Ada / House"),
+                ("Rights", "(c) Ada"),
+                ("LicensorName", "Agency"),
+                ("DataMining", "DMI-PROHIBITED-AIMLTRAINING"),
+                ("DigitalSourceType", "digitalCapture"),
+            ] {
+                let line = told.lines().find(|line| line.contains("XMP") && line.contains(&format!(" {tag} ")));
+                assert!(line.is_some_and(|line| line.ends_with(value)), "{name} {preset} {tag}: {told}");
+            }
+            for private in ["GPS", "Serial", "93827", "Secret Face", "private note", "[IFD0]", "[Apple]", "[ExifIFD]"] {
+                assert!(!told.contains(private), "{name} {preset} still says {private}: {told}");
+            }
+        }
+    }
 }

@@ -28,6 +28,8 @@ mod gate;
 mod good_faith;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
+#[cfg(target_os = "linux")]
+mod hostile;
 mod house_rules;
 mod iiif;
 mod iiif_validator;
@@ -52,6 +54,7 @@ mod scanner;
 mod scene;
 mod search;
 mod search_rights;
+mod sidecars;
 mod storage;
 mod tidy;
 mod uploads;

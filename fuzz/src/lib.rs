@@ -19,6 +19,7 @@ pub mod embed;
 pub mod exchange;
 #[allow(dead_code)]
 pub mod features;
+pub mod files;
 pub mod laws;
 #[allow(dead_code)]
 #[path = "../../src/media/metadata/mod.rs"]

@@ -131,6 +131,8 @@ impl MigrationTrait for Migration {
             &[],
         )
         .await?;
+        create(manager, "version_sidecar", vec![uuid("version_id").primary_key().to_owned(), text("packet")], &[])
+            .await?;
         fields(manager).await
     }
 }

@@ -62,8 +62,14 @@ impl ServerProcess {
         Some(server)
     }
 
-    /// One request over a connection of its own. The server must answer.
+    /// One request over a connection of its own, for an answer in JSON.
     fn send(&self, head: &str, body: &[u8]) -> (u16, Value) {
+        let (status, answer) = self.exchange(head, body);
+        (status, serde_json::from_slice(&answer).unwrap_or_default())
+    }
+
+    /// One request over a connection of its own. The server must answer.
+    fn exchange(&self, head: &str, body: &[u8]) -> (u16, Vec<u8>) {
         let mut socket = TcpStream::connect(&self.address).expect("the server listens");
         socket.set_read_timeout(Some(Duration::from_secs(90))).expect("a timeout");
         let head = format!(
@@ -78,7 +84,12 @@ impl ServerProcess {
         let _ = socket.read_to_end(&mut answer);
         let cut = answer.windows(4).position(|part| part == b"\r\n\r\n").expect("the server answers");
         let status = String::from_utf8_lossy(&answer[..cut]).split(' ').nth(1).and_then(|word| word.parse().ok());
-        (status.expect("a status"), serde_json::from_slice(&answer[cut + 4..]).unwrap_or_default())
+        (status.expect("a status"), answer.split_off(cut + 4))
+    }
+
+    /// What lies at a path, as it is.
+    pub fn bytes(&self, path: &str) -> (u16, Vec<u8>) {
+        self.exchange(&format!("GET /api/v1{path} HTTP/1.1"), b"")
     }
 
     /// A path starts with `/` and lies below `/api/v1`.

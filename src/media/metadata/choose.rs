@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::metadata::block::Values;
 
+/// What an XMP file beside the original is called among the standards.
+pub const SIDECAR: &str = "sidecar";
+
 /// Values by standard, as in `Metadata::raw`.
 pub type Raw = BTreeMap<String, Values>;
 
@@ -17,6 +20,9 @@ pub struct Said {
     pub iim_changed: bool,
     /// What the camera measured, in plain form.
     pub measured: Values,
+    /// The packet inside the file says that it was written after the one beside it.
+    #[serde(default)]
+    pub sidecar_is_older: bool,
 }
 
 /// Which place one field came from.
@@ -185,14 +191,18 @@ pub(super) fn all(raw: &Raw, said: &Said) -> (Values, Vec<Choice>) {
     (basics, choices)
 }
 
-/// The value of one field: Exif comes first, then XMP before IIM unless IIM was changed since XMP was written, then
-/// everything else. Within one standard, the order of `sources` (`standard property` each) decides.
+/// The value of one field: what an editor wrote beside the file comes first unless the packet inside is newer, then Exif,
+/// then XMP before IIM unless IIM was changed since XMP was written, then everything else. Within one standard, the order
+/// of `sources` (`standard property` each) decides. A source in `xmp` is looked for in the file beside as well.
 pub fn pick<S: AsRef<str>>(field: &str, sources: &[S], raw: &Raw, said: &Said) -> Option<Choice> {
-    let mut found: Vec<(&str, &str, String)> = Vec::new();
+    let mut found: Vec<(&str, String, String)> = Vec::new();
     for source in sources {
         let Some((standard, property)) = source.as_ref().split_once(' ') else { continue };
-        if let Some(value) = value_of(standard, property, raw, said) {
-            found.push((standard, source.as_ref(), value));
+        let beside = (standard == "xmp").then_some(SIDECAR);
+        for standard in [Some(standard), beside].into_iter().flatten() {
+            if let Some(value) = value_of(standard, property, raw, said) {
+                found.push((standard, format!("{standard} {property}"), value));
+            }
         }
     }
     // Stable: the order of the sources stays within one standard.
@@ -201,6 +211,8 @@ pub fn pick<S: AsRef<str>>(field: &str, sources: &[S], raw: &Raw, said: &Said) -
     let (winner, source, value) = found.first()?.clone();
     let why = match winner {
         _ if found.len() == 1 => "No other place says anything.",
+        SIDECAR if said.sidecar_is_older => "It comes first.",
+        SIDECAR => "The file beside it is an editor's last word.",
         "exif" => "What Exif says comes first.",
         "iptc" if has("xmp") => "IIM was changed after XMP was written: its digest no longer fits.",
         "xmp" if has("iptc") && said.iim_changed => "It comes first.",
@@ -209,26 +221,22 @@ pub fn pick<S: AsRef<str>>(field: &str, sources: &[S], raw: &Raw, said: &Said) -
     };
     let others = found.iter().skip(1).filter(|(_, _, other)| !is_same(&value, other));
     let others = others.map(|(_, source, other)| Other {
-        source: (*source).to_owned(),
+        source: source.clone(),
         is_shortened: is_beginning(other, &value),
         value: other.clone(),
     });
-    Some(Choice {
-        field: field.to_owned(),
-        source: source.to_owned(),
-        why: why.to_owned(),
-        others: others.collect(),
-        value,
-    })
+    Some(Choice { field: field.to_owned(), source, why: why.to_owned(), others: others.collect(), value })
 }
 
 fn rank(standard: &str, said: &Said) -> u8 {
     match standard {
-        "exif" => 0,
-        "iptc" if said.iim_changed => 1,
-        "xmp" => 2,
-        "iptc" => 3,
-        _ => 4,
+        SIDECAR if !said.sidecar_is_older => 0,
+        "exif" => 1,
+        "iptc" if said.iim_changed => 2,
+        "xmp" => 3,
+        SIDECAR => 4,
+        "iptc" => 5,
+        _ => 6,
     }
 }
 
@@ -242,7 +250,7 @@ pub fn value_of(standard: &str, property: &str, raw: &Raw, said: &Said) -> Optio
         ("exif", "DateTime") => measured("modified_at"),
         ("iptc", "DateCreated") => iim_date(values, "DateCreated", "TimeCreated"),
         ("iptc", "DigitalCreationDate") => iim_date(values, "DigitalCreationDate", "DigitalCreationTime"),
-        ("xmp", "Iptc4xmpExt:LocationCreated" | "Iptc4xmpExt:LocationShown") => place(values, property),
+        ("xmp" | SIDECAR, "Iptc4xmpExt:LocationCreated" | "Iptc4xmpExt:LocationShown") => place(values, property),
         _ => values.get(property).or_else(|| any_language(values, property)).cloned(),
     };
     found.filter(|text| !text.trim().is_empty() && !FILLED_IN.contains(&text.trim().to_uppercase().as_str()))

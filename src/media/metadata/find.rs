@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::container::{self, Tiff};
 use crate::metadata::block::{MAX_VALUE, MAX_VALUES};
+use crate::metadata::items::{self, Items};
 use crate::metadata::{inflate, iptc};
 
 /// The largest XMP packet read, in bytes.
@@ -54,7 +55,13 @@ pub(super) fn find<'a>(bytes: &'a [u8], mime: &str) -> Blocks<'a> {
         "image/vnd.adobe.photoshop" => {
             container::psd_resources(bytes).map(|found| in_resources(found, "image resource")).unwrap_or_default()
         }
+        "image/jxl" => in_items(items::in_jxl(bytes), "JPEG XL box"),
         _ if Tiff::first(bytes).is_some() => in_tiff(bytes),
+        _ if bytes.get(4..8) == Some(b"ftyp") => {
+            let mut blocks = items::in_heif(bytes).map(|found| in_items(found, "item")).unwrap_or_default();
+            blocks.xmp = blocks.xmp.or_else(|| packet_in(bytes).and_then(|found| placed(found, "packet")));
+            blocks
+        }
         _ => Blocks { xmp: packet_in(bytes).and_then(|found| placed(found, "packet")), ..Blocks::default() },
     };
     if blocks.xmp.as_ref().is_some_and(|packet| packet.bytes.len() > MAX_PACKET) {
@@ -116,6 +123,16 @@ fn extension(parts: &[&[u8]], packet: Option<&Placed<'_>>) -> Option<Vec<u8>> {
         whole.extend_from_slice(part);
     }
     (!whole.is_empty()).then_some(whole)
+}
+
+fn in_items<'a>(found: Items<'a>, place: &'static str) -> Blocks<'a> {
+    Blocks {
+        exif: found.exif.map(|bytes| Placed { bytes, place }),
+        xmp: found.xmp.map(|bytes| Placed { bytes, place }),
+        icc: found.icc.filter(|profile| profile.len() <= MAX_PROFILE).and_then(|profile| placed(profile, "colr box")),
+        warnings: found.warnings,
+        ..Blocks::default()
+    }
 }
 
 fn in_resources<'a>(bytes: &'a [u8], place: &'static str) -> Blocks<'a> {

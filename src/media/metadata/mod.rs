@@ -11,10 +11,12 @@ mod icc;
 mod iim_change;
 mod inflate;
 pub mod iptc;
+mod items;
 pub mod kept;
 pub mod packet;
 mod pdf;
 mod recordings;
+mod sidecar;
 pub mod write_back;
 mod xmp;
 
@@ -44,7 +46,7 @@ pub struct Metadata {
     /// Lists are joined with `"; "`.
     pub basics: Values,
     /// By standard: `exif`, `iptc`, `xmp`, `icc`, `png` (text chunks), `jpeg` (comments), `pdf`, `office`, `id3`,
-    /// `riff`, `quicktime`; only blocks that are there.
+    /// `riff`, `quicktime`, and `sidecar` for what stands beside it; only blocks that are there.
     pub raw: BTreeMap<String, Values>,
     /// Where in the file each block of `raw` lies, such as `JPEG APP13`.
     pub places: BTreeMap<String, String>,
@@ -90,6 +92,15 @@ pub fn read(bytes: &[u8], mime: &str) -> Metadata {
     metadata.store_texts("jpeg", "JPEG COM", &comments);
     read_properties(&mut metadata, bytes, mime);
     metadata.has_credentials = guarded(|| embed::is_signed(bytes, mime)).unwrap_or_default();
+    (metadata.basics, metadata.choices) = choose::all(&metadata.raw, &metadata.said);
+    metadata
+}
+
+/// As [`read`], with the XMP file that an editor wrote beside it.
+pub fn read_with_sidecar(bytes: &[u8], mime: &str, sidecar: &[u8]) -> Metadata {
+    let mut metadata = read(bytes, mime);
+    metadata.store(choose::SIDECAR, "file beside it", guarded(|| xmp::read(sidecar)).flatten());
+    metadata.said.sidecar_is_older = sidecar::is_older(&metadata.raw);
     (metadata.basics, metadata.choices) = choose::all(&metadata.raw, &metadata.said);
     metadata
 }

@@ -16,7 +16,7 @@ use crate::tests::corpus::folder;
 use crate::tests::{recipe, render};
 
 /// What ExifTool says of a file, by group and name; none, with a word, where it is not installed. In CI it must be.
-fn exiftool(path: &Path, options: &[&str]) -> Option<BTreeMap<String, Value>> {
+pub(super) fn exiftool(path: &Path, options: &[&str]) -> Option<BTreeMap<String, Value>> {
     match Command::new("exiftool").args(["-j", "-G1", "-a"]).args(options).arg(path).output() {
         Ok(done) => {
             let all: Vec<BTreeMap<String, Value>> = serde_json::from_slice(&done.stdout).unwrap();
@@ -31,10 +31,10 @@ fn exiftool(path: &Path, options: &[&str]) -> Option<BTreeMap<String, Value>> {
 }
 
 /// A file of this test's own that is gone afterwards.
-struct Temporary(PathBuf);
+pub(super) struct Temporary(pub PathBuf);
 
 impl Temporary {
-    fn new(name: &str, bytes: &[u8]) -> Temporary {
+    pub(super) fn new(name: &str, bytes: &[u8]) -> Temporary {
         let path = std::env::temp_dir().join(format!("placet-{}-{name}", std::process::id()));
         fs::write(&path, bytes).unwrap();
         Temporary(path)
@@ -47,7 +47,7 @@ impl Drop for Temporary {
     }
 }
 
-fn read_file(path: &Path) -> (Vec<u8>, String, Metadata) {
+pub(super) fn read_file(path: &Path) -> (Vec<u8>, String, Metadata) {
     let bytes = fs::read(path).unwrap();
     let mime = probe::sniff(&bytes[..bytes.len().min(64 * 1024)], None).mime;
     let found = read(&bytes, &mime);
@@ -55,11 +55,11 @@ fn read_file(path: &Path) -> (Vec<u8>, String, Metadata) {
 }
 
 /// Letters and digits only: the tools punctuate dates and lists in their own ways.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     text.replace("T", "").replace("Z", "+0000").chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
-fn leaves(name: &str, value: &Value, into: &mut Vec<(String, String)>) {
+pub(super) fn leaves(name: &str, value: &Value, into: &mut Vec<(String, String)>) {
     match value {
         Value::Array(list) => list.iter().for_each(|each| leaves(name, each, into)),
         Value::Object(map) => map.iter().for_each(|(name, each)| leaves(name, each, into)),

@@ -3,6 +3,7 @@
 
 mod corpus;
 mod crops;
+mod items;
 mod memory;
 mod metadata;
 mod metadata_reference;

@@ -188,6 +188,10 @@ impl From<sea_orm::DbErr> for Error {
                 source: Some(source.into()),
                 ..Error::new(Code::PreconditionFailed, "Reload to see the newer state; your change was not saved.")
             },
+            other if is_busy(&other) => Error {
+                source: Some(other.into()),
+                ..Error::new(Code::TooBusy, "The database has too much to do at once. Nothing was changed; try again.")
+            },
             // PostgreSQL keeps no NUL in a text.
             other if other.to_string().contains("invalid byte sequence for encoding") => Error {
                 source: Some(other.into()),
@@ -196,6 +200,15 @@ impl From<sea_orm::DbErr> for Error {
             other => Error::internal(other),
         }
     }
+}
+
+/// Whether the database was not reached because too many want it: no connection came free in time, the file is locked, or
+/// the server takes no more. Nothing has happened then, so trying again is safe.
+fn is_busy(error: &sea_orm::DbErr) -> bool {
+    const BUSY: &[&str] =
+        &["pool timed out", "database is locked", "too many clients already", "remaining connection slots"];
+    let words = || error.to_string();
+    matches!(error, sea_orm::DbErr::ConnectionAcquire(_)) || BUSY.iter().any(|busy| words().contains(busy))
 }
 
 impl From<std::io::Error> for Error {

@@ -24,6 +24,7 @@ pub mod receive;
 pub mod routes;
 pub mod row;
 pub mod show;
+pub mod sidecar;
 pub mod spool;
 pub mod store;
 #[cfg(test)]

@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use super::fields::{self, AssetChange};
 use super::row::{asset, upload, version};
 use super::show::{self, DuplicateOf, UploadOutcome};
+use super::sidecar::Sidecar;
 use super::spool::{self, Temporary};
 use super::store::{self, NewAsset, StoredFile};
-use super::{collections, refuse_archived};
+use super::{collections, refuse_archived, sidecar};
 use crate::platform::auth::{Actor, Permission, Scope, Who};
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
@@ -78,6 +79,8 @@ pub struct Arrival<'a> {
     pub path: &'a Path,
     /// The resumable upload to be closed in the same transaction.
     pub upload: Option<Uuid>,
+    /// The XMP file that came with it. A duplicate keeps what it had.
+    pub sidecar: Option<Sidecar>,
 }
 
 /// A new version may be brought by whoever may edit, by whoever added the asset, and by the partner it belongs to.
@@ -108,7 +111,7 @@ pub async fn check_purpose(db: &impl ConnectionTrait, uploader: &Uploader, purpo
 
 /// Stores and records a whole file, or finds that its bytes are here already.
 pub async fn keep(ctx: &Ctx, arrival: Arrival<'_>) -> Result<Outcome> {
-    let Arrival { uploader, purpose, version, file, path, upload } = arrival;
+    let Arrival { uploader, purpose, version, ref file, path, upload, .. } = arrival;
     check_purpose(ctx.db.read(), uploader, purpose).await?;
     let key = Key::original(version);
     scan(ctx, path).await?;
@@ -116,11 +119,11 @@ pub async fn keep(ctx: &Ctx, arrival: Arrival<'_>) -> Result<Outcome> {
     if !is_known {
         put(ctx, &key, path, file.size_bytes).await?;
     }
-    let mut recorded = record(ctx, uploader, purpose, version, &file, upload, !is_known).await;
+    let mut recorded = record(ctx, &arrival, !is_known).await;
     if let Ok(None) = recorded {
         // Whoever had the same bytes went out of sight meanwhile: they are needed after all.
         put(ctx, &key, path, file.size_bytes).await?;
-        recorded = record(ctx, uploader, purpose, version, &file, upload, true).await;
+        recorded = record(ctx, &arrival, true).await;
     }
     match recorded {
         Ok(Some(outcome)) => {
@@ -195,15 +198,8 @@ async fn find_same(
 }
 
 /// Writes the rows; `None` when they would speak of bytes that are not stored.
-async fn record(
-    ctx: &Ctx,
-    uploader: &Uploader,
-    purpose: &Purpose,
-    version: Uuid,
-    file: &StoredFile,
-    upload: Option<Uuid>,
-    is_stored: bool,
-) -> Result<Option<Outcome>> {
+async fn record(ctx: &Ctx, arrival: &Arrival<'_>, is_stored: bool) -> Result<Option<Outcome>> {
+    let Arrival { uploader, purpose, version, ref file, upload, .. } = *arrival;
     let tx = ctx.db.write().await?;
     store::lock_order(ctx, &tx).await?;
     check_purpose(&tx, uploader, purpose).await?;
@@ -212,6 +208,9 @@ async fn record(
         None if !is_stored => return Ok(None),
         None => add(ctx, &tx, uploader, purpose, version, file.clone()).await?,
     };
+    if let (Some(sidecar), false) = (&arrival.sidecar, outcome.is_duplicate) {
+        sidecar::keep(&tx, version, sidecar.clone()).await?;
+    }
     if let Purpose::NewAsset { collection: Some(collection), .. } = purpose
         && (!outcome.is_duplicate || uploader.may_edit)
     {
@@ -288,6 +287,22 @@ pub async fn keep_temporary(
     keep_temporary_as(ctx, uploader, purpose, file_name, temporary, writer, version).await
 }
 
+/// As [`keep_temporary`], with the XMP file that came with it.
+pub async fn keep_with_sidecar(
+    ctx: &Ctx,
+    uploader: &Uploader,
+    purpose: &Purpose,
+    file_name: &str,
+    temporary: &Temporary,
+    writer: spool::Writer,
+    sidecar: Option<Sidecar>,
+) -> Result<Outcome> {
+    let file = received(temporary, writer, file_name).await?;
+    let version = ctx.new_id()?;
+    let path = temporary.path();
+    keep(ctx, Arrival { uploader, purpose, version, file, path, upload: None, sidecar }).await
+}
+
 /// Finishes a file whose version was chosen before: brought a second time it is found as the same version.
 pub async fn keep_temporary_as(
     ctx: &Ctx,
@@ -298,6 +313,13 @@ pub async fn keep_temporary_as(
     writer: spool::Writer,
     version: Uuid,
 ) -> Result<Outcome> {
+    let file = received(temporary, writer, file_name).await?;
+    let path = temporary.path();
+    keep(ctx, Arrival { uploader, purpose, version, file, path, upload: None, sidecar: None }).await
+}
+
+/// What has been received, told by its content.
+async fn received(temporary: &Temporary, writer: spool::Writer, file_name: &str) -> Result<StoredFile> {
     let size_bytes = writer.written();
     if size_bytes == 0 {
         return Err(refuse_empty());
@@ -307,8 +329,7 @@ pub async fn keep_temporary_as(
         Some(hashes) => hashes,
         None => spool::hash(temporary.path()).await?,
     };
-    let file = spool::measure(temporary.path(), &fields::file_name(file_name), size_bytes, hashes).await?;
-    keep(ctx, Arrival { uploader, purpose, version, file, path: temporary.path(), upload: None }).await
+    spool::measure(temporary.path(), &fields::file_name(file_name), size_bytes, hashes).await
 }
 
 /// What to say about a file without content.

@@ -262,3 +262,22 @@ pub mod field_entry {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// The XMP file that an editor wrote beside a version's file.
+pub mod version_sidecar {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "version_sidecar")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version_id: Uuid,
+        #[sea_orm(column_type = "Text")]
+        pub packet: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

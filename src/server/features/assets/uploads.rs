@@ -257,7 +257,7 @@ async fn finish(ctx: &Ctx, id: Uuid, held: Held, hashes: Option<spool::Hashes>) 
     let intent: Intent = serde_json::from_str(&row.metadata)?;
     let version = row.version_id.ok_or_else(|| anyhow::anyhow!("upload {id} has no version id"))?;
     let (uploader, purpose) = (&intent.uploader, &intent.purpose);
-    let arrival = Arrival { uploader, purpose, version, file, path: &path, upload: Some(id) };
+    let arrival = Arrival { uploader, purpose, version, file, path: &path, upload: Some(id), sidecar: None };
     match receive::keep(ctx, arrival).await {
         Ok(outcome) => {
             held.remove().await?;

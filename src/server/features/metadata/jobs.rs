@@ -1,5 +1,6 @@
 //! Jobs of the room `metadata`.
 
+use bytes::Bytes;
 use media::metadata::choose;
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
@@ -9,6 +10,7 @@ use super::fields::Field;
 use super::reading::{self, Found};
 use super::{definitions, values, vocabularies};
 use crate::features::assets::row::{asset, version};
+use crate::features::assets::sidecar;
 use crate::platform::auth::Who;
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
@@ -37,18 +39,23 @@ pub async fn read_metadata(ctx: &Ctx, asset: Uuid, version: Uuid) -> Result<(), 
 
 async fn read(ctx: &Ctx, version: &version::Model) -> Result<Found, JobError> {
     let key = Key::parse(&version.storage_key).map_err(|error| JobError::Fail(error.to_string()))?;
-    let bytes = match ctx.storage.read(&key, READ_LIMIT).await {
-        Ok(bytes) => bytes,
+    let sidecar = sidecar::of(ctx.db.read(), version.id).await?;
+    let (bytes, warning) = match ctx.storage.read(&key, READ_LIMIT).await {
+        Ok(bytes) => (bytes, None),
         Err(StorageError::TooLarge { size, .. }) => {
             let warning = format!("The file has {} MiB; what it says about itself was not read.", size >> 20);
-            return Ok(Found { warnings: vec![warning], ..Found::default() });
+            (Bytes::new(), Some(warning))
         }
         Err(error) => return Err(JobError::Retry(error.to_string())),
     };
     let mime = version.mime.clone();
-    let read = tokio::task::spawn_blocking(move || media::metadata::read(&bytes, &mime)).await;
-    let read = read.map_err(|error| JobError::Retry(error.to_string()))?;
-    Ok(read.into())
+    let read = tokio::task::spawn_blocking(move || match sidecar {
+        Some(packet) => media::metadata::read_with_sidecar(&bytes, &mime, packet.as_bytes()),
+        None => media::metadata::read(&bytes, &mime),
+    });
+    let mut found: Found = read.await.map_err(|error| JobError::Retry(error.to_string()))?.into();
+    found.warnings.extend(warning);
+    Ok(found)
 }
 
 /// Fields about which nobody has said anything are filled from where their definitions look in files.

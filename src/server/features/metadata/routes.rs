@@ -113,7 +113,8 @@ pub struct RawMetadata {
 /// One standard's block.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RawBlock {
-    /// `exif`, `iptc`, `xmp`, `icc`, `png`, `jpeg`, `pdf`, `office`, `id3`, `riff` or `quicktime`.
+    /// `exif`, `iptc`, `xmp`, `icc`, `png`, `jpeg`, `pdf`, `office`, `id3`, `riff`, `quicktime`, or `sidecar` for the XMP
+    /// file that came with it.
     pub standard: String,
     /// Where in the file it lies, such as `JPEG APP13`.
     pub place: String,

@@ -72,7 +72,7 @@ async fn hear(bench: &Bench<'_>, reader: &'static str, found: &Streams) -> Resul
     let json = serde_json::json!({ "duration_ms": properties.duration_ms, "peaks": heard.peaks });
     let call = tool::sound_proxy(reader);
     Ok(Look {
-        source: Some(Source::new(wave::draw(&heard.peaks), "image/svg+xml")),
+        source: Some(Source::stand_in(wave::draw(&heard.peaks), "image/svg+xml")),
         properties,
         extras: vec![Extra { preset: "peaks", bytes: json.to_string().into_bytes(), mime: "application/json" }],
         player: Some(Player { call, file: "proxy.m4a", mime: "audio/mp4", width: 0, height: 0 }),

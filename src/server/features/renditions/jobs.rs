@@ -12,7 +12,7 @@ use super::keeping::{self, PROXY};
 use super::look::{Look, Player, Source};
 use super::looking::{self, Looked};
 use super::trouble::Trouble;
-use super::{Made, PRESETS, again};
+use super::{Made, PRESETS, again, original};
 use crate::features::assets::properties::record_text;
 use crate::features::assets::row::version;
 use crate::features::assets::show::StoredRendition;
@@ -88,7 +88,9 @@ async fn pictures(ctx: &Ctx, version: &version::Model, source: Source) -> Result
     }
     let (done, mut drawn) = mpsc::unbounded_channel();
     let limits = super::limits(&ctx.config);
-    let work = tokio::task::spawn_blocking(move || draw_each(&source, &missing, &limits, &done));
+    let said = original::said(ctx, version, &source).await?;
+    let work =
+        tokio::task::spawn_blocking(move || draw_each(&source, said.as_deref(), &missing, &limits, &done));
     // The small ones are stored and shown while the large one is still being encoded.
     let mut kept = Ok(());
     while let Some((recipe, picture)) = drawn.recv().await {
@@ -101,15 +103,17 @@ async fn pictures(ctx: &Ctx, version: &version::Model, source: Source) -> Result
 }
 
 /// Hands over each picture as soon as it is drawn; one decode feeds all recipes.
+///
+/// What the original says of its rights is written into each picture; a stand-in has nothing to say.
 fn draw_each(
     source: &Source,
+    said: Option<&str>,
     recipes: &[Recipe],
     limits: &Limits,
     done: &mpsc::UnboundedSender<(Recipe, Rendered)>,
 ) -> std::result::Result<(), MediaError> {
-    let packet = kept::kept(&source.bytes, &source.mime);
     pipeline::render_each(&source.bytes, &source.mime, recipes, limits, &|| true, &mut |mut picture| {
-        if let Some(packet) = &packet {
+        if let Some(packet) = said {
             picture.bytes = kept::embedded(std::mem::take(&mut picture.bytes), &picture.mime, packet);
         }
         if let Some(recipe) = recipes.iter().find(|recipe| recipe.name == picture.recipe) {

@@ -28,6 +28,8 @@ pub(super) struct Look {
 pub(super) struct Source {
     pub bytes: Bytes,
     pub mime: String,
+    /// Whether these are the original's own bytes. A stand-in says nothing about whose picture it is.
+    pub is_original: bool,
 }
 
 /// A small file that is not a picture.
@@ -49,12 +51,16 @@ pub(super) struct Player {
 }
 
 impl Source {
-    pub(super) fn new(bytes: impl Into<Bytes>, mime: &str) -> Source {
-        Source { bytes: bytes.into(), mime: mime.to_owned() }
+    pub(super) fn original(bytes: Bytes, mime: &str) -> Source {
+        Source { bytes, mime: mime.to_owned(), is_original: true }
+    }
+
+    pub(super) fn stand_in(bytes: impl Into<Bytes>, mime: &str) -> Source {
+        Source { bytes: bytes.into(), mime: mime.to_owned(), is_original: false }
     }
 
     pub(super) fn png(bytes: Vec<u8>) -> Source {
-        Source::new(bytes, "image/png")
+        Source::stand_in(bytes, "image/png")
     }
 }
 

@@ -83,5 +83,5 @@ async fn here(ctx: &Ctx, version: &version::Model) -> Result<Look, Trouble> {
         i32::try_from(pages).ok()
     };
     let properties = TechnicalProperties { frames: count(true), pages: count(false), ..TechnicalProperties::default() };
-    Ok(Look { source: Some(Source::new(bytes, &version.mime)), properties, ..Look::default() })
+    Ok(Look { source: Some(Source::original(bytes, &version.mime)), properties, ..Look::default() })
 }

@@ -26,6 +26,7 @@ pub mod jobs;
 mod keeping;
 mod look;
 mod looking;
+mod original;
 mod paper;
 mod picture;
 pub mod routes;

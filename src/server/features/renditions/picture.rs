@@ -91,7 +91,7 @@ pub(super) async fn raw(ctx: &Ctx, version: &version::Model) -> Result<Look, Tro
         let Ok(declared) = probe::dimensions(&found.stdout, "image/jpeg") else { continue };
         let is_upright = declared.orientation == 1;
         let bytes = if is_upright { with_orientation(found.stdout, turned) } else { found.stdout };
-        return Ok(Look { source: Some(Source::new(bytes, "image/jpeg")), ..Look::default() });
+        return Ok(Look { source: Some(Source::stand_in(bytes, "image/jpeg")), ..Look::default() });
     }
     Err(Trouble::unsupported("No preview: the camera left none in this raw file that is whole. The original is kept."))
 }

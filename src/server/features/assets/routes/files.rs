@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::super::fields::AssetChange;
 use super::super::receive::{self, Outcome, Purpose, Uploader};
 use super::super::show::UploadOutcome;
+use super::super::sidecar::{self, Sidecar};
 use super::super::spool::{Temporary, Writer};
 use crate::platform::auth::{Actor, UploadAssets};
 use crate::platform::ctx::Ctx;
@@ -18,8 +19,8 @@ use crate::platform::error::{Code, Error, Result};
 
 /// Largest `metadata` part, bytes.
 const METADATA_BYTES: usize = 64 * 1024;
-/// What a request may have besides its file: boundaries, headers, metadata. Bytes.
-const AROUND_THE_FILE: u64 = 256 * 1024;
+/// What a request may have besides its file: boundaries, headers, metadata, a sidecar. Bytes.
+const AROUND_THE_FILE: u64 = 256 * 1024 + sidecar::MOST_BYTES as u64;
 
 /// The `metadata` part: what is known about the asset and where to put it.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -39,6 +40,9 @@ pub struct UploadForm {
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
     metadata: Option<UploadMetadata>,
+    /// The XMP file that an editor wrote beside it, at most 1 MiB: its word counts before what the file says itself.
+    #[schema(value_type = Option<String>, format = Binary)]
+    sidecar: Option<Vec<u8>>,
 }
 
 /// The parts of an upload of a new version.
@@ -47,6 +51,9 @@ pub struct UploadForm {
 pub struct VersionForm {
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
+    /// The XMP file that an editor wrote beside it, at most 1 MiB.
+    #[schema(value_type = Option<String>, format = Binary)]
+    sidecar: Option<Vec<u8>>,
 }
 
 /// Upload a file as a new asset. Bytes that are here already answer 200 with the asset that has them.
@@ -68,7 +75,7 @@ pub async fn upload_asset(
     let UploadMetadata { title, description, keywords, collection_id } = parse_metadata(received.metadata)?;
     let fields = AssetChange { title, description, keywords }.parse()?;
     let purpose = Purpose::NewAsset { fields, collection: collection_id };
-    let outcome = keep(&ctx, &uploader, &purpose, received.file).await?;
+    let outcome = keep(&ctx, &uploader, &purpose, received.file, received.sidecar).await?;
     answer(&ctx, &uploader, outcome).await
 }
 
@@ -94,13 +101,14 @@ pub async fn upload_version(
     if received.metadata.is_some() {
         return Err(Error::field(Code::Invalid, "metadata", "A version has none; change the asset instead."));
     }
-    let outcome = keep(&ctx, &uploader, &purpose, received.file).await?;
+    let outcome = keep(&ctx, &uploader, &purpose, received.file, received.sidecar).await?;
     answer(&ctx, &uploader, outcome).await
 }
 
 struct Received {
     file: Option<ReceivedFile>,
     metadata: Option<Vec<u8>>,
+    sidecar: Option<Sidecar>,
 }
 
 struct ReceivedFile {
@@ -124,15 +132,22 @@ fn check_head(ctx: &Ctx, request: &HttpRequest) -> Result<()> {
 
 /// Reads all parts to the end, the file onto the disk.
 async fn read_parts(ctx: &Ctx, mut parts: Multipart) -> Result<Received> {
-    let mut received = Received { file: None, metadata: None };
+    let mut received = Received { file: None, metadata: None, sidecar: None };
     while let Some(part) = parts.next().await {
         let mut part = part.map_err(unreadable)?;
         let name = part.name().unwrap_or_default().to_owned();
         match name.as_str() {
             "file" if received.file.is_none() => received.file = Some(read_file(ctx, &mut part).await?),
-            "metadata" if received.metadata.is_none() => received.metadata = Some(read_metadata(&mut part).await?),
-            "file" | "metadata" => return Err(Error::field(Code::Invalid, name, "This part may stand there once.")),
-            _ => return Err(Error::field(Code::Invalid, name, "The parts are called file and metadata.")),
+            "metadata" if received.metadata.is_none() => {
+                received.metadata = Some(read_small(&mut part, METADATA_BYTES).await?)
+            }
+            "sidecar" if received.sidecar.is_none() => {
+                received.sidecar = Some(Sidecar::parse(read_small(&mut part, sidecar::MOST_BYTES).await?)?);
+            }
+            "file" | "metadata" | "sidecar" => {
+                return Err(Error::field(Code::Invalid, name, "This part may stand there once."));
+            }
+            _ => return Err(Error::field(Code::Invalid, name, "The parts are called file, metadata and sidecar.")),
         }
     }
     Ok(received)
@@ -151,15 +166,17 @@ async fn read_file(ctx: &Ctx, part: &mut Field) -> Result<ReceivedFile> {
     Ok(ReceivedFile { name, temporary, writer })
 }
 
-async fn read_metadata(part: &mut Field) -> Result<Vec<u8>> {
-    let mut metadata = Vec::new();
+/// A part that is held in memory, at most so many bytes.
+async fn read_small(part: &mut Field, most: usize) -> Result<Vec<u8>> {
+    let name = part.name().unwrap_or_default().to_owned();
+    let mut content = Vec::new();
     while let Some(bytes) = part.next().await {
-        metadata.extend_from_slice(&bytes.map_err(unreadable)?);
-        if metadata.len() > METADATA_BYTES {
-            return Err(Error::field(Code::TooLarge, "metadata", "At most 64 KiB."));
+        content.extend_from_slice(&bytes.map_err(unreadable)?);
+        if content.len() > most {
+            return Err(Error::field(Code::TooLarge, name, format!("At most {} KiB.", most / 1024)));
         }
     }
-    Ok(metadata)
+    Ok(content)
 }
 
 fn parse_metadata(sent: Option<Vec<u8>>) -> Result<UploadMetadata> {
@@ -179,10 +196,16 @@ fn unreadable(error: MultipartError) -> Error {
     }
 }
 
-async fn keep(ctx: &Ctx, uploader: &Uploader, purpose: &Purpose, file: Option<ReceivedFile>) -> Result<Outcome> {
+async fn keep(
+    ctx: &Ctx,
+    uploader: &Uploader,
+    purpose: &Purpose,
+    file: Option<ReceivedFile>,
+    sidecar: Option<Sidecar>,
+) -> Result<Outcome> {
     let missing = || Error::field(Code::FileMissing, "file", "Send a part called file.");
     let ReceivedFile { name, temporary, writer } = file.ok_or_else(missing)?;
-    receive::keep_temporary(ctx, uploader, purpose, &name, &temporary, writer).await
+    receive::keep_with_sidecar(ctx, uploader, purpose, &name, &temporary, writer, sidecar).await
 }
 
 async fn answer(ctx: &Ctx, uploader: &Uploader, outcome: Outcome) -> Result<HttpResponse> {
