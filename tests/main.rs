@@ -53,6 +53,7 @@ mod search;
 mod search_rights;
 mod storage;
 mod tidy;
+mod twins;
 mod uploads;
 mod verify;
 mod worked_cases;

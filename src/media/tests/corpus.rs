@@ -311,3 +311,54 @@ fn how_long_three_renditions_take() {
         println!("{name}: {all:?}, without the large one {:?}", started.elapsed());
     }
 }
+
+/// The smallest distance of two pictures over all orientations, and in which one it was found.
+fn nearest(one: &[u64; 8], other: &[u64; 8]) -> (u32, usize) {
+    (0..8).map(|turn| (hash::distance(one[0], other[turn]), turn + 1)).min().unwrap()
+}
+
+#[test]
+fn near_duplicates_are_found_in_every_orientation_and_different_pictures_are_not() {
+    let Some(folder) = folder("images/near-duplicates") else {
+        return;
+    };
+    let mut prints = Vec::new();
+    for (name, bytes) in files(&folder.join("base")).into_iter().chain(files(&folder.join("variants"))) {
+        let Ok(made) = draw(&bytes, 480) else { continue };
+        prints.push((name, hash::looks(&made.bytes).unwrap()));
+    }
+    for (index, (name, one)) in prints.iter().enumerate() {
+        for (other_name, other) in &prints[index + 1..] {
+            let (distance, turn) = nearest(one, other);
+            if distance <= 14 {
+                println!("{name} {other_name} {distance} {turn}");
+            }
+        }
+    }
+}
+
+#[test]
+fn stat_looks() {
+    let Some(root) = folder("images") else {
+        return;
+    };
+    let mut all: Vec<(String, [u64; 8])> = Vec::new();
+    for sub in ["photos", "orientation", "colour", "animated", "modern", "raw", "near-duplicates/base", "psd", "svg"] {
+        for (name, bytes) in files(&root.join(sub)) {
+            let Ok(made) = draw(&bytes, 480) else { continue };
+            match hash::looks(&made.bytes) {
+                None => println!("little {sub}/{name}"),
+                Some(l) => {
+                    for (n2, l2) in &all {
+                        let (d, t) = nearest(l2, &l);
+                        if d <= 8 {
+                            println!("pair {d} {t} {n2} {sub}/{name}");
+                        }
+                    }
+                    all.push((format!("{sub}/{name}"), l));
+                }
+            }
+        }
+    }
+    println!("kept {}", all.len());
+}

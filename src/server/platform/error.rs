@@ -57,6 +57,8 @@ codes! {
     AssetNotFound       404 "asset.not_found"             "No such asset";
     AssetInUse          409 "asset.in_use"                "This asset is live somewhere";
     AssetArchived       409 "asset.archived"              "This asset is archived";
+    AssetMerged         409 "asset.merged"                "This asset was merged into another";
+    NotMerged           409 "asset.not_merged"            "This asset was not merged";
     FileEmpty           422 "file.empty"                  "The file is empty";
     FileMissing         422 "file.missing"                "The request holds no file";
     FileTooLarge        413 "file.too_large"              "The file is too large";
