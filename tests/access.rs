@@ -51,6 +51,7 @@ fn doors() -> BTreeMap<&'static str, Door> {
         ("preview_merge", Needs(EditAssets)),
         ("unmerge_asset", Needs(EditAssets)),
         ("list_versions", Needs(ViewAssets)),
+        ("restore_version", Needs(EditAssets)),
         ("list_collections", Needs(ViewAssets)),
         ("add_collection", Needs(EditAssets)),
         ("show_collection", Needs(ViewAssets)),

@@ -104,6 +104,7 @@ codes! {
     ApprovalClosed      409 "approval.closed"             "This approval is already decided";
     FourEyes            409 "approval.four_eyes"          "Somebody else has to decide this";
     VersionChanged      409 "approval.version_changed"    "The asset has a newer version";
+    VersionNotFound     404 "version.not_found"           "No such version";
     VersionUnknown      409 "version.unknown"             "These bytes are no version of this asset";
     ChannelNotFound     404 "channel.not_found"           "No such channel";
     ChannelRetired      409 "channel.retired"             "This channel is no longer used";

@@ -11,7 +11,14 @@ import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { Page } from "@/ui/page";
 import classes from "./side-by-side/compare.module.css";
 import { Facts, type Found } from "./side-by-side/facts";
-import { type Mode, modes, readSide, type Side, type SideSearch, writeSide } from "./side-by-side/side-search";
+import {
+  type Mode,
+  modes,
+  readSide,
+  type Side,
+  type SideSearch,
+  writeSide,
+} from "./side-by-side/side-search";
 import { Stage } from "./side-by-side/stage";
 import "./side-by-side/texts";
 

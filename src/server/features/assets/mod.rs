@@ -14,6 +14,7 @@ use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
 pub mod collections;
+pub mod earlier;
 pub mod fields;
 pub mod fixity;
 pub mod held;

@@ -9,7 +9,7 @@ import type { Duplicate, DuplicateGroup } from "@/api/types";
 import { formatBytes } from "@/lib/bytes";
 import { useCurrentUse } from "@/lib/current-use";
 import { formatInstant } from "@/lib/dates";
-import { sayProblem, say } from "@/ui/feedback/undo-toast";
+import { say, sayProblem } from "@/ui/feedback/undo-toast";
 import { VerdictBadge } from "@/ui/verdict/verdict-badge";
 import { signOf } from "@/ui/verdict/words";
 import { bestOf } from "./choice";

@@ -70,14 +70,10 @@ function Words({ preview }: { preview: MergePreview }) {
         ))}
       </dl>
       {preview.collections.length > 0 && (
-        <p>
-          {t("dialog.collections", { names: preview.collections.map((one) => one.name).join(", ") })}
-        </p>
+        <p>{t("dialog.collections", { names: preview.collections.map((one) => one.name).join(", ") })}</p>
       )}
       {preview.newly_seen_by.length > 0 && (
-        <p className={classes.warning}>
-          {t("dialog.seenBy", { names: preview.newly_seen_by.join(", ") })}
-        </p>
+        <p className={classes.warning}>{t("dialog.seenBy", { names: preview.newly_seen_by.join(", ") })}</p>
       )}
     </section>
   );
@@ -95,9 +91,7 @@ function Shown({ preview, showImpact }: { preview: MergePreview; showImpact: Pro
         {preview.notes.map((note) => (
           <p key={note}>{note}</p>
         ))}
-        {preview.standing.length > 0 && (
-          <p>{t("dialog.standing", { count: preview.standing.length })}</p>
-        )}
+        {preview.standing.length > 0 && <p>{t("dialog.standing", { count: preview.standing.length })}</p>}
         {showImpact(preview.rights)}
       </section>
     </>
@@ -133,9 +127,7 @@ export function MergeDialog({ wish, onClose, showImpact }: Props) {
               {t("dialog.asking")}
             </p>
           )}
-          {preview.isError && (
-            <ErrorPanel error={preview.error} onRetry={() => void preview.refetch()} />
-          )}
+          {preview.isError && <ErrorPanel error={preview.error} onRetry={() => void preview.refetch()} />}
           {preview.data !== undefined && <Shown preview={preview.data} showImpact={showImpact} />}
         </div>
       </DialogForm>

@@ -93,8 +93,7 @@ export function useMerge(onDone: () => void) {
 
 export function useUnmerge(onDone: () => void) {
   return useMutation({
-    mutationFn: (source: string) =>
-      api.POST("/assets/{id}/unmerge", { params: { path: { id: source } } }),
+    mutationFn: (source: string) => api.POST("/assets/{id}/unmerge", { params: { path: { id: source } } }),
     onSuccess: onDone,
     onSettled: useChanged(),
   });

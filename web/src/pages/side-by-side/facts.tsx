@@ -15,7 +15,8 @@ function factsOf({ asset, version }: Found) {
     title: asset.title,
     file: version.file_name,
     size: formatBytes(version.size_bytes),
-    dimensions: version.width != null && version.height != null ? `${version.width} × ${version.height}` : none,
+    dimensions:
+      version.width != null && version.height != null ? `${version.width} × ${version.height}` : none,
     format: version.mime,
     added: formatInstant(version.created_at),
     by: version.created_by.name,

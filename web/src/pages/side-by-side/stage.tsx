@@ -1,7 +1,14 @@
 /** Two pictures in one look: beside each other, one over the other, or what differs. By wheel, drag, keys and buttons. */
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { Maximize, Minus, Plus } from "lucide-react";
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./compare.module.css";
 import { closer, type Look, shifted, transformOf, whole } from "./look";
@@ -68,7 +75,10 @@ function useMoves(change: (by: (look: Look) => Look) => void) {
       const pane = (event.target as Element).closest(`.${classes.pane}`)?.getBoundingClientRect();
       if (pane === undefined) return;
       event.preventDefault();
-      const point = { x: (event.clientX - pane.left) / pane.width, y: (event.clientY - pane.top) / pane.height };
+      const point = {
+        x: (event.clientX - pane.left) / pane.width,
+        y: (event.clientY - pane.top) / pane.height,
+      };
       const pixels = event.deltaY * (event.deltaMode === 1 ? 16 : 1);
       change((look) => closer(look, Math.exp(-pixels / 300), point));
     };
@@ -97,7 +107,15 @@ function useMoves(change: (by: (look: Look) => Look) => void) {
   };
 }
 
-function Tool({ label, onClick, children }: { label: string; onClick: () => void; children: React.ReactNode }) {
+function Tool({
+  label,
+  onClick,
+  children,
+}: {
+  label: string;
+  onClick: () => void;
+  children: React.ReactNode;
+}) {
   return (
     <Tooltip label={label}>
       <ActionIcon variant="default" size={36} aria-label={label} onClick={onClick}>
