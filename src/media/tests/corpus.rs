@@ -295,6 +295,33 @@ fn near_duplicates_look_alike_and_others_do_not() {
     }
 }
 
+/// The smallest distance of two pictures over all orientations, and in which one it was found.
+fn nearest(one: &[u64; hash::ORIENTATIONS], other: &[u64; hash::ORIENTATIONS]) -> (u32, usize) {
+    let turns = other.iter().enumerate().map(|(index, print)| (hash::distance(one[0], *print), index + 1));
+    turns.min().unwrap()
+}
+
+#[test]
+fn a_mirrored_picture_is_found_and_no_two_different_ones_in_any_orientation() {
+    let Some(folder) = folder("images/near-duplicates") else {
+        return;
+    };
+    let looks = |name: &str| {
+        let bytes = fs::read(folder.join(name)).unwrap();
+        hash::looks(&draw(&bytes, 480).unwrap().bytes).unwrap()
+    };
+    let original = looks("base/ukbench00120.jpg");
+    for (variant, turn) in [("resize", 1), ("gray", 1), ("hflip", 2)] {
+        let (distance, found) = nearest(&looks(&format!("variants/ukbench00120_{variant}.jpg")), &original);
+        assert!(distance <= hash::LOOKS_THE_SAME, "{variant}: {distance}");
+        assert_eq!(found, turn, "{variant}");
+    }
+    let all: Vec<_> = files(&folder.join("base")).iter().map(|(name, _)| looks(&format!("base/{name}"))).collect();
+    for (index, one) in all.iter().enumerate() {
+        assert!(all[..index].iter().all(|other| nearest(one, other).0 > hash::LOOKS_THE_SAME), "{index}");
+    }
+}
+
 #[test]
 #[ignore = "a measurement: run with --ignored --nocapture"]
 fn how_long_three_renditions_take() {
@@ -310,55 +337,4 @@ fn how_long_three_renditions_take() {
         pipeline::render(&bytes, "image/jpeg", &recipes[..2], &limits(), &|| true).unwrap();
         println!("{name}: {all:?}, without the large one {:?}", started.elapsed());
     }
-}
-
-/// The smallest distance of two pictures over all orientations, and in which one it was found.
-fn nearest(one: &[u64; 8], other: &[u64; 8]) -> (u32, usize) {
-    (0..8).map(|turn| (hash::distance(one[0], other[turn]), turn + 1)).min().unwrap()
-}
-
-#[test]
-fn near_duplicates_are_found_in_every_orientation_and_different_pictures_are_not() {
-    let Some(folder) = folder("images/near-duplicates") else {
-        return;
-    };
-    let mut prints = Vec::new();
-    for (name, bytes) in files(&folder.join("base")).into_iter().chain(files(&folder.join("variants"))) {
-        let Ok(made) = draw(&bytes, 480) else { continue };
-        prints.push((name, hash::looks(&made.bytes).unwrap()));
-    }
-    for (index, (name, one)) in prints.iter().enumerate() {
-        for (other_name, other) in &prints[index + 1..] {
-            let (distance, turn) = nearest(one, other);
-            if distance <= 14 {
-                println!("{name} {other_name} {distance} {turn}");
-            }
-        }
-    }
-}
-
-#[test]
-fn stat_looks() {
-    let Some(root) = folder("images") else {
-        return;
-    };
-    let mut all: Vec<(String, [u64; 8])> = Vec::new();
-    for sub in ["photos", "orientation", "colour", "animated", "modern", "raw", "near-duplicates/base", "psd", "svg"] {
-        for (name, bytes) in files(&root.join(sub)) {
-            let Ok(made) = draw(&bytes, 480) else { continue };
-            match hash::looks(&made.bytes) {
-                None => println!("little {sub}/{name}"),
-                Some(l) => {
-                    for (n2, l2) in &all {
-                        let (d, t) = nearest(l2, &l);
-                        if d <= 8 {
-                            println!("pair {d} {t} {n2} {sub}/{name}");
-                        }
-                    }
-                    all.push((format!("{sub}/{name}"), l));
-                }
-            }
-        }
-    }
-    println!("kept {}", all.len());
 }

@@ -58,7 +58,10 @@ async fn copy(ctx: &Ctx, earlier: &version::Model, key: &Key) -> Result<()> {
         writer.write(&bytes?).await?;
     }
     if writer.finish().await?.hashes.map(|hashes| hashes.blake3).as_ref() != Some(&earlier.blake3) {
-        return Err(Error::new(Code::FileGone, "The stored bytes of that version are harmed, so nothing was made of them."));
+        return Err(Error::new(
+            Code::FileGone,
+            "The stored bytes of that version are harmed, so nothing was made of them.",
+        ));
     }
     Ok(ctx.storage.put_file(key, temporary.path()).await?)
 }

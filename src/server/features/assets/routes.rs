@@ -8,9 +8,9 @@ use actix_web::{HttpResponse, delete, get, patch, post, web};
 use sea_orm::prelude::Uuid;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::earlier;
 use super::fields::AssetChange;
 use super::history::Cause;
-use super::earlier;
 use super::show::{self, Asset, Version};
 use crate::platform::auth::{Actor, EditAssets, ViewAssets};
 use crate::platform::ctx::Ctx;
