@@ -9,13 +9,13 @@ pub const LOOKS_THE_SAME: u32 = 6;
 const GRID: usize = 6;
 
 /// Fields that differ this little from their mean (standard deviation, of 255) show nothing: white pages, dark frames.
-const LEAST_CONTRAST: f64 = 6.0;
+const LEAST_CONTRAST: f64 = 10.0;
 /// Neighbors that differ by this much at least are a feature; noise and rounding decide about the others.
 const FEATURE: u8 = 3;
 /// So many of the 60 comparisons must be features.
-const LEAST_FEATURES: usize = 18;
+const LEAST_FEATURES: usize = 30;
 /// A print with fewer bits against the trend of its direction shows an even gradient, as thousands of backdrops do.
-const LEAST_TURNS: usize = 4;
+const LEAST_TURNS: usize = 6;
 
 /// How a picture is turned, by the numbers of the Exif orientation: 1 is upright, 2 mirrored, 3 upside down and so on.
 pub const ORIENTATIONS: usize = 8;
