@@ -57,6 +57,7 @@ mod search_rights;
 mod sidecars;
 mod storage;
 mod tidy;
+mod twins;
 mod uploads;
 mod verify;
 mod worked_cases;

@@ -44,6 +44,10 @@ pub fn big(name: &'static str) -> ColumnDef {
     column(name).big_integer().not_null().to_owned()
 }
 
+pub fn big_or_null(name: &'static str) -> ColumnDef {
+    column(name).big_integer().to_owned()
+}
+
 pub fn instant(name: &'static str) -> ColumnDef {
     column(name).timestamp_with_time_zone().not_null().to_owned()
 }

@@ -27,8 +27,9 @@ impl MigrationTrait for Migration {
                 integer("revision"),
                 instant_or_null("archived_at"),
                 uuid_or_null("archived_by"),
+                uuid_or_null("merged_into"),
             ],
-            &[("organization", &["organization_id"])],
+            &[("organization", &["organization_id"]), ("merged", &["merged_into"])],
         )
         .await?;
         create(
@@ -53,13 +54,15 @@ impl MigrationTrait for Migration {
                 text("renditions"),
                 text("properties"),
                 text_or_null("preview_by"),
+                big_or_null("look"),
+                integer_or_null("look_by"),
                 instant_or_null("checked_at"),
                 text_or_null("fault"),
                 instant("created_at"),
                 uuid_or_null("created_by"),
                 text("created_by_name"),
             ],
-            &[("unique_number", &["asset_id", "number"]), ("content", &["blake3"])],
+            &[("unique_number", &["asset_id", "number"]), ("content", &["blake3"]), ("look", &["look_by"])],
         )
         .await?;
         create(
@@ -133,8 +136,61 @@ impl MigrationTrait for Migration {
         .await?;
         create(manager, "version_sidecar", vec![uuid("version_id").primary_key().to_owned(), text("packet")], &[])
             .await?;
-        fields(manager).await
+        fields(manager).await?;
+        twins(manager).await
     }
+}
+
+/// What looks the same, and what was merged.
+async fn twins(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    create(
+        manager,
+        "version_look",
+        vec![uuid("version_id"), integer("piece")],
+        &[("unique_piece", &["version_id", "piece"]), ("piece", &["piece"])],
+    )
+    .await?;
+    create(
+        manager,
+        "twin",
+        vec![
+            id(),
+            uuid("one_id"),
+            uuid("other_id"),
+            uuid("one_version"),
+            uuid("other_version"),
+            text("kind"),
+            integer("distance"),
+            integer("orientation"),
+            text("state"),
+            instant("found_at"),
+            instant_or_null("decided_at"),
+            uuid_or_null("decided_by"),
+            text_or_null("decided_by_name"),
+        ],
+        &[("unique_pair", &["one_id", "other_id"]), ("other", &["other_id"]), ("state", &["state", "one_id"])],
+    )
+    .await?;
+    create(
+        manager,
+        "merging",
+        vec![
+            id(),
+            uuid("act_id"),
+            uuid("kept_id"),
+            uuid("source_id"),
+            integer("is_same_bytes"),
+            text("record"),
+            instant("merged_at"),
+            uuid_or_null("merged_by"),
+            text("merged_by_name"),
+            instant_or_null("undone_at"),
+            uuid_or_null("undone_by"),
+            text_or_null("undone_by_name"),
+        ],
+        &[("kept", &["kept_id"]), ("source", &["source_id"]), ("act", &["act_id"])],
+    )
+    .await
 }
 
 /// What people define and write about assets, beside what every asset has.

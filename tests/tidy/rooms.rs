@@ -14,6 +14,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("imports", &["assets"]),
     ("metadata", &["assets"]),
     ("renditions", &["assets"]),
+    // A merge unites what two assets say, and binds the one by the rights of the other.
+    ("duplicates", &["assets", "metadata", "agreements"]),
     // What files say about their rights becomes proposals, read by the server itself.
     ("agreements", &["assets", "metadata"]),
     ("approvals", &["assets", "agreements"]),

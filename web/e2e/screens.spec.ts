@@ -46,6 +46,23 @@ const dialogOf =
     await page.getByRole("dialog").first().waitFor();
   };
 
+/** The same picture in other bytes, as an asset of its own, once the two are told as duplicates. Its id. */
+async function addDuplicate(page: Page, asset: string): Promise<string> {
+  const added = await page.evaluate(async (asset) => {
+    const original = await fetch(`/api/v1/assets/${asset}/original?metadata=current`);
+    const form = new FormData();
+    form.append("file", await original.blob(), "a copy that came by mail.jpg");
+    const token = decodeURIComponent(/placet_csrf=([^;]+)/.exec(document.cookie)?.[1] ?? "");
+    const headers = { "Placet-CSRF": token };
+    const answer = await fetch("/api/v1/assets", { method: "POST", body: form, headers });
+    if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
+    return (await answer.json()).asset.id as string;
+  }, asset);
+  const alike = () => read<{ items: unknown[] }>(page, `/assets/${added}/lookalikes`);
+  await expect.poll(async () => (await alike()).items.length, { timeout: 60_000 }).toBeGreaterThan(0);
+  return added;
+}
+
 /** The demo's records that the screens are about, found by what is on record, not by their number. */
 async function subjects(page: Page) {
   type Hit = { asset_id: string; headline: string };
@@ -71,6 +88,7 @@ async function subjects(page: Page) {
     partly: asset("PARTIAL"),
     denied: asset("DENIED"),
     unknown: asset("UNKNOWN"),
+    copy: await addDuplicate(page, asset("ALLOWED", "ALLOWED_WITH_DUTIES")),
     live: publication("live"),
     planned: publication("planned"),
     ended: publication("ended"),
@@ -120,6 +138,7 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
       shows: "Why?",
       open: dialogOf("Record a licence for this asset"),
     },
+    ...duplicateScreens(found),
     { name: "agreements", path: "/agreements", shows: "Granted by" },
     { name: "agreement", path: `/agreements/${found.agreement}`, shows: "What it means" },
     {
@@ -262,6 +281,32 @@ async function chooseLicence(page: Page) {
   await page.getByRole("option").first().click();
   await page.getByText("in perpetuity").first().waitFor();
 }
+/** What is the same, or looks it: in groups, before a merge, and beside each other. */
+function duplicateScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
+  const path = `/side-by-side?left=${found.cleared}&right=${found.copy}`;
+  return [
+    { name: "duplicates", path: `/duplicates?${winter}`, shows: "Looks the same" },
+    {
+      name: "duplicates-merge",
+      path: `/duplicates?${winter}`,
+      shows: "Looks the same",
+      open: async (page) => {
+        await dialogOf("Merge into the one kept")(page);
+        await page.getByText("What follows for its rights").waitFor();
+      },
+    },
+    {
+      name: "asset-alike",
+      path: `/assets/${found.copy}?${winter}`,
+      shows: "Another asset looks like this one",
+    },
+    { name: "side-by-side", path, shows: "Facts" },
+    { name: "side-by-side-swipe", path: `${path}&mode=swipe`, shows: "Facts" },
+    { name: "side-by-side-difference", path: `${path}&mode=difference`, shows: "Facts" },
+    { name: "side-by-side-none", path: "/side-by-side", shows: "Two are needed" },
+  ];
+}
+
 /** What is drawn of rights over time, and the menus while they are open. */
 function coverageScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
   const drawn = `/coverage?asset=${found.partly}&${winter}`;

@@ -295,6 +295,33 @@ fn near_duplicates_look_alike_and_others_do_not() {
     }
 }
 
+/// The smallest distance of two pictures over all orientations, and in which one it was found.
+fn nearest(one: &[u64; hash::ORIENTATIONS], other: &[u64; hash::ORIENTATIONS]) -> (u32, usize) {
+    let turns = other.iter().enumerate().map(|(index, print)| (hash::distance(one[0], *print), index + 1));
+    turns.min().unwrap()
+}
+
+#[test]
+fn a_mirrored_picture_is_found_and_no_two_different_ones_in_any_orientation() {
+    let Some(folder) = folder("images/near-duplicates") else {
+        return;
+    };
+    let looks = |name: &str| {
+        let bytes = fs::read(folder.join(name)).unwrap();
+        hash::looks(&draw(&bytes, 480).unwrap().bytes).unwrap()
+    };
+    let original = looks("base/ukbench00120.jpg");
+    for (variant, turn) in [("resize", 1), ("gray", 1), ("hflip", 2)] {
+        let (distance, found) = nearest(&looks(&format!("variants/ukbench00120_{variant}.jpg")), &original);
+        assert!(distance <= hash::LOOKS_THE_SAME, "{variant}: {distance}");
+        assert_eq!(found, turn, "{variant}");
+    }
+    let all: Vec<_> = files(&folder.join("base")).iter().map(|(name, _)| looks(&format!("base/{name}"))).collect();
+    for (index, one) in all.iter().enumerate() {
+        assert!(all[..index].iter().all(|other| nearest(one, other).0 > hash::LOOKS_THE_SAME), "{index}");
+    }
+}
+
 #[test]
 #[ignore = "a measurement: run with --ignored --nocapture"]
 fn how_long_three_renditions_take() {

@@ -303,6 +303,33 @@ fn a_rescaled_picture_looks_the_same_and_its_mirror_does_not() {
 }
 
 #[test]
+fn a_print_is_taken_of_what_can_be_told_apart_and_in_every_orientation() {
+    let print = |image: &DynamicImage| hash::looks(&encoded(image, ImageFormat::Png));
+    let plain = RgbImage::from_pixel(120, 120, Rgb([250, 250, 250]));
+    let gradient = RgbImage::from_fn(120, 120, |x, y| Rgb([(x + y) as u8; 3]));
+    // A page of text: even gray lines on white.
+    let page = RgbImage::from_fn(120, 160, |x, y| {
+        let is_ink = y % 8 < 2 && (8..112).contains(&x) && (8..152).contains(&y);
+        Rgb([if is_ink { 90 } else { 255 }; 3])
+    });
+    for flat in [plain, gradient, page] {
+        assert_eq!(print(&DynamicImage::ImageRgb8(flat)), None);
+    }
+    let scene =
+        RgbImage::from_fn(240, 240, |x, y| Rgb([((x / 40) * 83 + (y / 40) * 59 + (x / 40) * (y / 40) * 37) as u8; 3]));
+    let scene = DynamicImage::ImageRgb8(scene);
+    let looks = print(&scene).unwrap();
+    let upright = |image: DynamicImage| print(&image).unwrap()[0];
+    assert_eq!(looks[0], upright(scene.clone()));
+    assert_eq!(looks[1], upright(scene.fliph()));
+    assert_eq!(looks[2], upright(scene.rotate180()));
+    assert_eq!(looks[3], upright(scene.flipv()));
+    for turned in [scene.rotate90(), scene.rotate270(), scene.rotate90().fliph(), scene.rotate270().fliph()] {
+        assert!(looks[4..].contains(&upright(turned)));
+    }
+}
+
+#[test]
 fn vector_art_is_drawn_at_the_size_asked_for_with_a_clear_background() {
     let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="10" height="10" fill="#0000ff"/><text x="1" y="5">words</text></svg>"##;
     assert_eq!(probe::sniff(svg, Some("logo.png")).kind, Kind::Vector);

@@ -25,6 +25,9 @@ pub async fn tidy(ctx: Ctx, stop: CancellationToken) {
         if let Err(error) = again::queue(&ctx).await {
             tracing::error!(%error, "files without a preview were not queued again");
         }
+        if let Err(error) = again::queue_looks(&ctx).await {
+            tracing::error!(%error, "versions without a print of their look were not queued");
+        }
         tokio::select! {
             () = stop.cancelled() => {}
             () = tokio::time::sleep(Duration::from_secs(3600)) => {}

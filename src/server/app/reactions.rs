@@ -32,6 +32,8 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         Event::AgreementChanged { assets, .. }
         | Event::RightsChanged { assets }
         | Event::HouseRuleChanged { assets, .. }
+        | Event::AssetsMerged { assets, .. }
+        | Event::AssetsUnmerged { assets, .. }
         | Event::PersonErased { assets, .. } => vec![review(assets.clone())],
         // A use may name what changed as well as a rule, so everything live is judged again.
         Event::ReferenceChanged { .. } => vec![review(Vec::new())],
@@ -54,6 +56,7 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         | Event::AddressSigned { .. }
         | Event::CollectionChanged { .. }
         | Event::FieldChanged { .. }
+        | Event::DuplicatesDismissed { .. }
         | Event::MetadataRead { .. }
         | Event::RenditionsMade { .. }
         | Event::AgreementRecorded { .. }

@@ -4,8 +4,8 @@ use actix_web::middleware::from_fn;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::features::{
-    accounts, agreements, approvals, assets, audit, campaigns, delivery, imports, metadata, operations, publishing,
-    renditions, search,
+    accounts, agreements, approvals, assets, audit, campaigns, delivery, duplicates, imports, metadata, operations,
+    publishing, renditions, search,
 };
 use crate::platform::auth::extract::identify;
 use crate::platform::http::idempotency;
@@ -18,6 +18,7 @@ pub fn api(config: &mut ServiceConfig) {
         .configure(delivery::routes::configure)
         .configure(accounts::routes::configure)
         .configure(assets::routes::configure)
+        .configure(duplicates::routes::configure)
         .configure(imports::routes::configure)
         .configure(metadata::routes::configure)
         .configure(renditions::routes::configure)

@@ -7,6 +7,7 @@ pub mod assets;
 pub mod audit;
 pub mod campaigns;
 pub mod delivery;
+pub mod duplicates;
 pub mod imports;
 pub mod metadata;
 pub mod operations;

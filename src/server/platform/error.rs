@@ -57,6 +57,8 @@ codes! {
     AssetNotFound       404 "asset.not_found"             "No such asset";
     AssetInUse          409 "asset.in_use"                "This asset is live somewhere";
     AssetArchived       409 "asset.archived"              "This asset is archived";
+    AssetMerged         409 "asset.merged"                "This asset was merged into another";
+    NotMerged           409 "asset.not_merged"            "This asset was not merged";
     FileEmpty           422 "file.empty"                  "The file is empty";
     FileMissing         422 "file.missing"                "The request holds no file";
     FileTooLarge        413 "file.too_large"              "The file is too large";
@@ -102,6 +104,7 @@ codes! {
     ApprovalClosed      409 "approval.closed"             "This approval is already decided";
     FourEyes            409 "approval.four_eyes"          "Somebody else has to decide this";
     VersionChanged      409 "approval.version_changed"    "The asset has a newer version";
+    VersionNotFound     404 "version.not_found"           "No such version";
     VersionUnknown      409 "version.unknown"             "These bytes are no version of this asset";
     ChannelNotFound     404 "channel.not_found"           "No such channel";
     ChannelRetired      409 "channel.retired"             "This channel is no longer used";

@@ -41,6 +41,22 @@ pub enum Event {
     AssetRestored {
         asset: Uuid,
     },
+    /// Duplicates became one asset; `from` stay on record under it. `assets` are all whose rights it touches.
+    AssetsMerged {
+        asset: Uuid,
+        from: Vec<Uuid>,
+        assets: Vec<Uuid>,
+    },
+    /// What was merged are assets of their own again.
+    AssetsUnmerged {
+        asset: Uuid,
+        from: Vec<Uuid>,
+        assets: Vec<Uuid>,
+    },
+    /// Somebody looked at these and says they are not duplicates of each other.
+    DuplicatesDismissed {
+        assets: Vec<Uuid>,
+    },
     OriginalDownloaded {
         asset: Uuid,
         version: Uuid,
@@ -200,6 +216,8 @@ impl Event {
             | Event::AssetChanged { asset }
             | Event::AssetArchived { asset }
             | Event::AssetRestored { asset }
+            | Event::AssetsMerged { asset, .. }
+            | Event::AssetsUnmerged { asset, .. }
             | Event::OriginalDownloaded { asset, .. }
             | Event::AddressSigned { asset, .. }
             | Event::FileChecked { asset, .. }
@@ -212,7 +230,9 @@ impl Event {
             | Event::DocumentDownloaded { agreement, .. } => ("agreement", Some(*agreement)),
             Event::PersonErased { person, .. } => ("person_shown", Some(*person)),
             Event::FieldChanged { .. } => ("field", None),
-            Event::RightsChanged { assets } => ("asset", assets.first().copied()),
+            Event::RightsChanged { assets } | Event::DuplicatesDismissed { assets } => {
+                ("asset", assets.first().copied())
+            }
             Event::ReferenceChanged { change, .. } => ("reference", Some(*change)),
             Event::HouseRuleChanged { rule, .. } => ("house_rule", Some(*rule)),
             Event::ApprovalRequested { approval, .. }
@@ -243,6 +263,8 @@ impl Event {
                 | Event::PersonErased { .. }
                 | Event::HouseRuleChanged { .. }
                 | Event::VersionAdded { .. }
+                | Event::AssetsMerged { .. }
+                | Event::AssetsUnmerged { .. }
         )
     }
 }

@@ -23,12 +23,14 @@ import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
 import audit from "@/features/audit/en.json";
 import campaigns from "@/features/campaigns/en.json";
+import type duplicates from "@/features/duplicates/en.json";
 import type imports from "@/features/imports/en.json";
 import type metadata from "@/features/metadata/en.json";
 import type operations from "@/features/operations/en.json";
 import publishing from "@/features/publishing/en.json";
 import search from "@/features/search/en.json";
 import pages from "@/pages/en.json";
+import type sideBySide from "@/pages/side-by-side/en.json";
 import ui from "@/ui/en.json";
 import app from "./en.json";
 
@@ -47,6 +49,8 @@ export const texts = {
 
 /** Texts that come with their screens: each has a `texts.ts` beside it. */
 type LateTexts = {
+  duplicates: typeof duplicates;
+  sideBySide: typeof sideBySide;
   imports: typeof imports;
   metadata: typeof metadata;
   agreements: typeof agreements;

@@ -6,6 +6,7 @@ import {
   BookOpenText,
   CalendarClock,
   CircleHelp,
+  Copy,
   FileSignature,
   FolderInput,
   Gauge,
@@ -47,6 +48,15 @@ export const navigation: readonly NavigationEntry[] = [
     icon: Images,
     keys: "g l",
     covers: ["/assets", "/coverage", "/compare"],
+    permission: "view_assets",
+  },
+  {
+    to: "/duplicates",
+    section: "library",
+    label: "nav.duplicates",
+    icon: Copy,
+    keys: "g u",
+    covers: ["/side-by-side"],
     permission: "view_assets",
   },
   {

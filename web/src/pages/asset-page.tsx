@@ -45,6 +45,9 @@ const FileMetadata = lazy(async () => ({
 const Versions = lazy(async () => ({
   default: (await import("@/features/assets/versions")).Versions,
 }));
+const Alike = lazy(async () => ({
+  default: (await import("@/features/duplicates/alike")).Alike,
+}));
 const AskApproval = lazy(async () => ({ default: (await import("./asset/ask-approval")).AskApproval }));
 const PublishDialog = lazy(async () => ({
   default: (await import("@/features/publishing/publish-dialog")).PublishDialog,
@@ -180,7 +183,7 @@ function Actions({ asset, onAsk, onPublish }: { asset: Asset; onAsk: () => void;
                 {t("actions.downloadCurrent")}
               </Menu.Item>
             )}
-            {asset.state === "active" ? (
+            {asset.merged_into != null ? null : asset.state === "active" ? (
               <Menu.Item leftSection={<Archive size={15} aria-hidden />} onClick={archive}>
                 {t("actions.archive")}
               </Menu.Item>
@@ -330,7 +333,11 @@ export function AssetPage() {
   return (
     <Page
       title={asset?.title ?? t("assets:title")}
-      lead={asset?.state === "archived" ? t("archive.lead") : undefined}
+      lead={
+        asset?.state === "archived"
+          ? t(asset.merged_into == null ? "archive.lead" : "archive.merged")
+          : undefined
+      }
       actions={
         <>
           <Walk neighbours={neighbours} go={go} />
@@ -346,6 +353,11 @@ export function AssetPage() {
           onWhy={why.open}
           onRecord={mayRecord ? record.open : undefined}
         />
+        {asset !== undefined && (
+          <Suspense fallback={null}>
+            <Alike asset={asset} />
+          </Suspense>
+        )}
         <div className={classes.columns}>
           {asset === undefined ? <Skeleton height={420} /> : <Preview asset={asset} />}
           {asset === undefined ? <Skeleton height={420} /> : <Sections asset={asset} />}

@@ -2,6 +2,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { shellRoute } from "@/ui/root-route";
 import { parseAssetSearch } from "./asset/asset-search";
+import { parseSideSearch } from "./side-by-side/side-search";
 
 const assetRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -16,4 +17,17 @@ const campaignRoute = createRoute({
   component: lazyRouteComponent(() => import("./campaign-page"), "CampaignPage"),
 });
 
-export const pageRoutes = [assetRoute, campaignRoute] as const;
+const duplicatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/duplicates",
+  component: lazyRouteComponent(() => import("./duplicates-page"), "DuplicatesPage"),
+});
+
+const sideBySideRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/side-by-side",
+  validateSearch: parseSideSearch,
+  component: lazyRouteComponent(() => import("./side-by-side-page"), "SideBySidePage"),
+});
+
+export const pageRoutes = [assetRoute, campaignRoute, duplicatesRoute, sideBySideRoute] as const;

@@ -20,6 +20,8 @@ pub enum Cause {
     /// The file says so.
     File,
     Undo,
+    /// Two assets became one.
+    Merge,
 }
 
 impl Cause {
@@ -30,6 +32,7 @@ impl Cause {
             Cause::Table => "table",
             Cause::File => "file",
             Cause::Undo => "undo",
+            Cause::Merge => "merge",
         }
     }
 }

@@ -14,11 +14,14 @@ use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
 pub mod collections;
+pub mod earlier;
 pub mod fields;
 pub mod fixity;
 pub mod held;
 pub mod history;
+pub mod looks;
 pub mod membership;
+pub mod merged;
 pub mod properties;
 pub mod receive;
 pub mod routes;
@@ -78,14 +81,32 @@ pub async fn current_version(db: &impl ConnectionTrait, asset: &asset::Model) ->
 
 /// Refuses changes to what was put away.
 pub fn refuse_archived(asset: &asset::Model) -> Result<()> {
-    match asset.archived_at {
-        Some(_) => Err(Error::new(Code::AssetArchived, "Restore it first, then try again.")),
-        None => Ok(()),
+    match (asset.archived_at, asset.merged_into) {
+        (Some(_), Some(_)) => {
+            let detail = "It was merged into another asset, which stands for it now. Change that one.";
+            Err(Error::new(Code::AssetMerged, detail))
+        }
+        (Some(_), None) => Err(Error::new(Code::AssetArchived, "Restore it first, then try again.")),
+        (None, _) => Ok(()),
     }
 }
 
 /// Writes what is said differently, already parsed. Answers the new revision.
 pub async fn change(
+    ctx: &Ctx,
+    tx: &Tx,
+    who: &Who,
+    found: &asset::Model,
+    change: AssetChange,
+    cause: Cause,
+) -> Result<i32> {
+    let revision = rewrite(ctx, tx, who, found, change, cause).await?;
+    events::record(ctx, tx, who, Event::AssetChanged { asset: found.id }).await?;
+    Ok(revision)
+}
+
+/// The same as a part of something larger, which records its own event.
+pub async fn rewrite(
     ctx: &Ctx,
     tx: &Tx,
     who: &Who,
@@ -113,7 +134,6 @@ pub async fn change(
     }
     let unchanged = asset::Column::Revision.eq(found.revision);
     asset::Entity::update(row).validate()?.filter(unchanged).exec(tx).await?;
-    events::record(ctx, tx, who, Event::AssetChanged { asset: found.id }).await?;
     Ok(found.revision + 1)
 }
 
@@ -132,6 +152,10 @@ pub async fn archive(ctx: &Ctx, tx: &Tx, who: &Who, found: &asset::Model) -> Res
 pub async fn restore(ctx: &Ctx, tx: &Tx, who: &Who, found: &asset::Model) -> Result<()> {
     if found.archived_at.is_none() {
         return Ok(());
+    }
+    if found.merged_into.is_some() {
+        let detail = "It was merged into another asset. Undo the merge to have both again.";
+        return Err(Error::new(Code::AssetMerged, detail));
     }
     let row = asset::ActiveModel { archived_at: Set(None), archived_by: Set(None), ..touched(ctx, found) };
     asset::Entity::update(row).exec(tx).await?;

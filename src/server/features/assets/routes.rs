@@ -8,6 +8,7 @@ use actix_web::{HttpResponse, delete, get, patch, post, web};
 use sea_orm::prelude::Uuid;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::earlier;
 use super::fields::AssetChange;
 use super::history::Cause;
 use super::show::{self, Asset, Version};
@@ -27,6 +28,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(archive_asset)
         .service(restore_asset)
         .service(list_versions)
+        .service(restore_version)
         .configure(collections::configure)
         .configure(uploads::configure);
 }
@@ -95,4 +97,19 @@ async fn list_versions(
 ) -> Result<web::Json<Items<Version>>> {
     let items = show::versions(ctx.db.read(), actor.scope, *id).await?;
     Ok(web::Json(Items { items }))
+}
+
+/// Make an earlier file the current one again: its bytes become a new version, and approvals start anew.
+#[utoipa::path(tag = "assets", responses((status = 200, body = Asset)))]
+#[post("/assets/{id}/versions/{version_id}/restorations")]
+async fn restore_version(
+    actor: Actor<EditAssets>,
+    ctx: web::Data<Ctx>,
+    path: web::Path<(Uuid, Uuid)>,
+    seen: IfMatch,
+) -> Result<HttpResponse> {
+    let (id, version) = path.into_inner();
+    earlier::make_current(&ctx, (&actor.who(), actor.scope), id, version, &seen).await?;
+    let asset = show::load(ctx.db.read(), actor.scope, id).await?;
+    Ok(with_etag(HttpResponse::Ok(), asset.revision, &asset))
 }

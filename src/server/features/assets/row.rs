@@ -27,6 +27,8 @@ pub mod asset {
         pub revision: i32,
         pub archived_at: Option<DateTimeUtc>,
         pub archived_by: Option<Uuid>,
+        /// The asset that stands for it since the two were merged.
+        pub merged_into: Option<Uuid>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -88,6 +90,10 @@ pub mod version {
         /// What the preview was tried with: pipeline and programs.
         #[sea_orm(column_type = "Text", nullable)]
         pub preview_by: Option<String>,
+        /// The print of how it looks; none where it shows too little.
+        pub look: Option<i64>,
+        /// By which way of taking prints; none: it was never tried.
+        pub look_by: Option<i32>,
         /// When its stored bytes were last read from end to end.
         pub checked_at: Option<DateTimeUtc>,
         /// What was wrong with them then.
@@ -248,7 +254,7 @@ pub mod field_entry {
         pub before: Option<String>,
         #[sea_orm(column_type = "Text", nullable)]
         pub after: Option<String>,
-        /// `edit`, `bulk`, `table`, `file` or `undo`.
+        /// `edit`, `bulk`, `table`, `file`, `undo` or `merge`.
         #[sea_orm(column_type = "Text")]
         pub cause: String,
         pub recorded_at: DateTimeUtc,
@@ -274,6 +280,71 @@ pub mod version_sidecar {
         pub version_id: Uuid,
         #[sea_orm(column_type = "Text")]
         pub packet: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A piece of the print of a version, for looking up what looks like it.
+pub mod version_look {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "version_look")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub piece: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(belongs_to = "super::version::Entity", from = "Column::VersionId", to = "super::version::Column::Id")]
+        Version,
+    }
+
+    impl Related<super::version::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Version.def()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Two assets whose current versions are the same or look the same; the older asset is `one`.
+pub mod twin {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "twin")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub one_id: Uuid,
+        pub other_id: Uuid,
+        /// The versions that were compared: once an asset has another, the pair is not told.
+        pub one_version: Uuid,
+        pub other_version: Uuid,
+        /// `exact` or `similar`.
+        #[sea_orm(column_type = "Text")]
+        pub kind: String,
+        /// Bits in which the prints differ.
+        pub distance: i32,
+        /// How the other is turned against the one, by the numbers of Exif; 1 is not at all.
+        pub orientation: i32,
+        /// `open`, or `dismissed` by somebody.
+        #[sea_orm(column_type = "Text")]
+        pub state: String,
+        pub found_at: DateTimeUtc,
+        pub decided_at: Option<DateTimeUtc>,
+        pub decided_by: Option<Uuid>,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub decided_by_name: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

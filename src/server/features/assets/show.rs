@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::properties::TechnicalProperties;
 use super::row::{asset, collection, collection_asset, version};
-use super::{fields, membership};
+use super::{fields, membership, merged};
 use crate::platform::auth::session::organization;
 use crate::platform::auth::{PersonRef, Scope};
 use crate::platform::error::Result;
@@ -26,6 +26,8 @@ pub struct Asset {
     pub kind: String,
     /// `active` or `archived`.
     pub state: String,
+    /// The asset that stands for it since the two were merged, if the reader sees that one.
+    pub merged_into: Option<Uuid>,
     pub organization_id: Uuid,
     pub organization_name: String,
     pub version: Version,
@@ -265,6 +267,7 @@ pub async fn load(db: &impl ConnectionTrait, scope: Scope, id: Uuid) -> Result<A
     Ok(Asset {
         keywords: fields::keywords(&row.keywords),
         state: if row.archived_at.is_some() { "archived" } else { "active" }.to_owned(),
+        merged_into: merged::stands_for(db, scope, &row).await?,
         created_by: owner.person(row.created_by, &row.created_by_name),
         version: Version::new(version, &owner),
         organization_name: owner.name,

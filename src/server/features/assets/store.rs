@@ -62,6 +62,7 @@ pub async fn add_asset(ctx: &Ctx, tx: &Tx, who: &Who, new: NewAsset) -> Result<a
         revision: Set(1),
         archived_at: Set(None),
         archived_by: Set(None),
+        merged_into: Set(None),
     };
     let added = asset::Entity::insert(row).exec_with_returning(tx).await?;
     insert_version(ctx, tx, who, &added, version, 1, file).await?;
@@ -130,6 +131,8 @@ async fn insert_version(
         renditions: Set("[]".to_owned()),
         properties: Set("{}".to_owned()),
         preview_by: Set(None),
+        look: Set(None),
+        look_by: Set(None),
         checked_at: Set(None),
         fault: Set(None),
         created_at: Set(ctx.now()),

@@ -53,6 +53,9 @@ pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
         | Event::AssetChanged { .. }
         | Event::AssetArchived { .. }
         | Event::AssetRestored { .. }
+        | Event::AssetsMerged { .. }
+        | Event::AssetsUnmerged { .. }
+        | Event::DuplicatesDismissed { .. }
         | Event::OriginalDownloaded { .. }
         | Event::AddressSigned { .. }
         | Event::CollectionChanged { .. }
@@ -143,6 +146,15 @@ fn of_assets(event: &Event, actor: &str, names: &Names) -> String {
         Event::AssetChanged { asset } => format!("{actor} changed {}.", names.asset(asset)),
         Event::AssetArchived { asset } => format!("{actor} archived {}.", names.asset(asset)),
         Event::AssetRestored { asset } => format!("{actor} restored {}.", names.asset(asset)),
+        Event::AssetsMerged { asset, from, .. } => {
+            format!("{actor} merged {} into {}.", names.assets(from), names.asset(asset))
+        }
+        Event::AssetsUnmerged { asset, from, .. } => {
+            format!("{actor} took the merge of {} into {} back.", names.assets(from), names.asset(asset))
+        }
+        Event::DuplicatesDismissed { assets } => {
+            format!("{actor} says that {} are not duplicates.", names.assets(assets))
+        }
         Event::OriginalDownloaded { asset, .. } => {
             format!("{actor} downloaded the original of {}.", names.asset(asset))
         }
@@ -231,10 +243,12 @@ pub fn mentioned(event: &Event) -> Vec<Uuid> {
         | Event::PublicationEnded { asset, .. }
         | Event::PublicationFailed { asset, .. }
         | Event::PublicationCopyRemoved { asset, .. } => ids.push(*asset),
+        Event::AssetsMerged { from, .. } | Event::AssetsUnmerged { from, .. } => ids.extend(from.iter().take(2)),
         // A sentence names two assets at most.
         Event::CollectionChanged { assets, .. }
         | Event::AgreementChanged { assets, .. }
         | Event::PersonErased { assets, .. }
+        | Event::DuplicatesDismissed { assets }
         | Event::RightsChanged { assets } => ids.extend(assets.iter().take(2)),
         _ => {}
     }

@@ -17,6 +17,7 @@ use super::source::Source;
 use super::tally::Line;
 use crate::features::agreements::records::document;
 use crate::features::assets;
+use crate::features::assets::earlier;
 use crate::features::assets::row::{asset, version};
 use crate::platform::auth::extract::seen_head;
 use crate::platform::auth::{Actor, DownloadOriginals, Permission, Scope, ViewAgreements, ViewAssets};
@@ -43,6 +44,8 @@ struct WithRights {
     /// where the format takes no changes. `Placet-Metadata` says `written`, `sidecar` or `unchanged`,
     /// `Placet-Content-Credentials` says `dropped` where the copy lost them, `Placet-Note` says why.
     metadata: Option<String>,
+    /// An earlier version of the asset; the current one unless told.
+    version: Option<Uuid>,
 }
 
 /// The uploaded file, to be saved. Takes ranges and conditions; each download is on the asset's record.
@@ -57,7 +60,10 @@ async fn download_original(
     (door, request): (web::Data<Door>, HttpRequest),
 ) -> Result<HttpResponse> {
     let asset = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
-    let version = assets::current_version(ctx.db.read(), &asset).await?;
+    let version = match with.version {
+        Some(id) => earlier::find(ctx.db.read(), asset.id, id).await?,
+        None => assets::current_version(ctx.db.read(), &asset).await?,
+    };
     let response = match with.rights.as_deref() {
         None if with.metadata.is_some() => {
             super::with_fields(&ctx, &asset, &version, with.metadata.as_deref().unwrap_or_default()).await?

@@ -9,6 +9,7 @@ use sha2::Sha256;
 
 use super::picture::not_understood;
 use crate::features::assets;
+use crate::features::assets::merged::is_standing;
 use crate::features::assets::row::version;
 use crate::platform::auth::session::{organization, person};
 use crate::platform::auth::{Actor, DownloadOriginals};
@@ -57,7 +58,7 @@ pub async fn standing_version(ctx: &Ctx, promise: &Promise<'_>) -> Result<versio
     let actor = Actor::<DownloadOriginals>::recalled(&maker, &organization).map_err(|_| ended())?;
     let version = version::Entity::find_by_id(promise.version).one(db).await?.ok_or_else(ended)?;
     let asset = assets::find_visible(db, actor.scope, version.asset_id).await.map_err(|_| ended())?;
-    if maker.state != "active" || asset.archived_at.is_some() {
+    if maker.state != "active" || !is_standing(&asset) {
         return Err(ended());
     }
     Ok(version)

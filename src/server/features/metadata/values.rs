@@ -105,10 +105,41 @@ pub async fn write(
     changes: &[Change<'_>],
     cause: Cause,
 ) -> Result<i32> {
+    match write_own(ctx, tx, who, asset, changes, cause).await? {
+        Some(built_in) => assets::change(ctx, tx, who, asset, built_in, cause).await,
+        None => Ok(asset.revision),
+    }
+}
+
+/// The same as a part of something larger, which records its own event.
+pub async fn rewrite(
+    ctx: &Ctx,
+    tx: &Tx,
+    who: &Who,
+    asset: &asset::Model,
+    changes: &[Change<'_>],
+    cause: Cause,
+) -> Result<i32> {
+    match write_own(ctx, tx, who, asset, changes, cause).await? {
+        Some(built_in) => assets::rewrite(ctx, tx, who, asset, built_in, cause).await,
+        None => Ok(asset.revision),
+    }
+}
+
+/// Writes the fields that are kept here and answers what is to change about those of every asset; `None` when nothing
+/// is different.
+async fn write_own(
+    ctx: &Ctx,
+    tx: &Tx,
+    who: &Who,
+    asset: &asset::Model,
+    changes: &[Change<'_>],
+    cause: Cause,
+) -> Result<Option<AssetChange>> {
     let now = of_asset(tx, asset).await?;
     let different: Vec<_> = changes.iter().filter(|(field, value)| now.get(&field.key) != value.as_ref()).collect();
     if different.is_empty() {
-        return Ok(asset.revision);
+        return Ok(None);
     }
     let mut own = AssetChange::default();
     for (field, value) in different {
@@ -123,7 +154,7 @@ pub async fn write(
             }
         }
     }
-    assets::change(ctx, tx, who, asset, own.parse()?, cause).await
+    Ok(Some(own.parse()?))
 }
 
 fn text_of(value: &Option<Value>) -> String {
@@ -177,7 +208,7 @@ pub struct FieldEntry {
     /// What it said before and after; absent is nothing.
     pub before: Option<Value>,
     pub after: Option<Value>,
-    /// `edit`, `bulk`, `table`, `file` or `undo`.
+    /// `edit`, `bulk`, `table`, `file`, `undo` or `merge`.
     pub cause: String,
     pub recorded_at: DateTime<Utc>,
     pub recorded_by: PersonRef,

@@ -14,6 +14,7 @@ use crate::features::agreements::clearance;
 use crate::features::agreements::show::verdict::anonymous;
 use crate::features::approvals;
 use crate::features::assets;
+use crate::features::assets::merged::is_standing;
 use crate::features::assets::row::version;
 use crate::features::delivery::source::Source;
 use crate::platform::auth::{Scope, Who};
@@ -188,7 +189,7 @@ fn end_of(found: &publication::Model, ending: Ending, verdict: &Verdict) -> Resu
 
 async fn archived(ctx: &Ctx, found: &publication::Model) -> Result<Option<End<'static>>> {
     let asset = assets::find_visible(ctx.db.read(), Scope::House, found.asset_id).await?;
-    Ok(asset.archived_at.map(|_| End {
+    Ok((!is_standing(&asset)).then(|| End {
         state: "taken_down",
         code: "taken_down",
         sentence: "The asset was archived.".to_owned(),

@@ -14,6 +14,7 @@ use crate::features::agreements::show::verdict::{Given, Reader, refusal};
 use crate::features::agreements::{clearance, reference};
 use crate::features::approvals;
 use crate::features::approvals::row::approval;
+use crate::features::assets::merged::is_standing;
 use crate::features::assets::row::{asset, version};
 use crate::features::delivery::present::Disposition;
 use crate::features::delivery::source::Source;
@@ -70,7 +71,11 @@ pub async fn gather(ctx: &Ctx, subject: &Subject<'_>) -> Result<Gathered> {
         },
         preset: subject.channel.preset.clone(),
         channel_is_active: subject.channel.state == "active",
-        asset_is_archived: subject.asset.archived_at.is_some(),
+        // What was planned before a merge stands on its own bytes; nothing new is planned on what was merged.
+        asset_is_archived: match subject.counted {
+            Some(_) => !is_standing(subject.asset),
+            None => subject.asset.archived_at.is_some(),
+        },
         ends_at: subject.ends_at,
     };
     Ok(Gathered { facts, verdict })

@@ -1,9 +1,11 @@
-//! Another try for files without a preview, once the server can do more than when it last tried.
+//! Another try for files without a preview, once the server can do more than when it last tried; and a print of how
+//! they look for those that were drawn before prints were taken as they are now.
 
 use media::pipeline::RECIPE_VERSION;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ExprTrait, QueryOrder, QuerySelect};
 
+use crate::features::assets::looks::LOOK_BY;
 use crate::features::assets::row::version;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
@@ -32,16 +34,39 @@ pub async fn queue(ctx: &Ctx) -> Result<usize> {
         .into_tuple()
         .all(ctx.db.read())
         .await?;
+    queue_all(ctx, &rows).await?;
+    if !rows.is_empty() {
+        tracing::info!(count = rows.len(), "files without a preview are tried again");
+    }
+    Ok(rows.len())
+}
+
+/// Queues versions whose print was never taken, or in another way: what is drawn already is found, not drawn again.
+/// Answers how many.
+pub async fn queue_looks(ctx: &Ctx) -> Result<usize> {
+    let rows: Vec<(Uuid, Uuid)> = version::Entity::find()
+        .select_only()
+        .columns([version::Column::Id, version::Column::AssetId])
+        .filter(version::Column::LookBy.is_null().or(version::Column::LookBy.lt(LOOK_BY)))
+        .filter(version::Column::Preview.ne("pending"))
+        .order_by_asc(version::Column::Id)
+        .limit(AT_ONCE)
+        .into_tuple()
+        .all(ctx.db.read())
+        .await?;
+    queue_all(ctx, &rows).await?;
+    Ok(rows.len())
+}
+
+async fn queue_all(ctx: &Ctx, rows: &[(Uuid, Uuid)]) -> Result<()> {
     if rows.is_empty() {
-        return Ok(0);
+        return Ok(());
     }
     let tx = ctx.db.write().await?;
-    for (version, asset) in &rows {
+    for (version, asset) in rows {
         let job = Job::MakeRenditions { asset: *asset, version: *version };
         let new = NewJob { priority: -10, ..NewJob::now(job).once(format!("renditions {version}")) };
         jobs::enqueue(ctx, &tx, new).await?;
     }
-    ctx.commit(tx).await?;
-    tracing::info!(count = rows.len(), "files without a preview are tried again");
-    Ok(rows.len())
+    ctx.commit(tx).await
 }

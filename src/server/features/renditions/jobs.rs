@@ -1,6 +1,7 @@
 //! Jobs of the room `renditions`.
 
 use media::MediaError;
+use media::hash;
 use media::limits::Limits;
 use media::metadata::kept;
 use media::pipeline::{self, Recipe, Rendered};
@@ -13,6 +14,7 @@ use super::look::{Look, Player, Source};
 use super::looking::{self, Looked};
 use super::trouble::Trouble;
 use super::{Made, PRESETS, again, original};
+use crate::features::assets::looks::{self, Prints};
 use crate::features::assets::properties::record_text;
 use crate::features::assets::row::version;
 use crate::features::assets::show::StoredRendition;
@@ -22,6 +24,7 @@ use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 use crate::platform::events::{self, Event};
 use crate::platform::jobs::JobError;
+use crate::platform::storage::key::Key;
 
 /// Makes the renditions a version still lacks and notes on the version what there is, or why there is nothing.
 pub async fn make_renditions(ctx: &Ctx, asset: Uuid, version: Uuid) -> Result<(), JobError> {
@@ -167,12 +170,25 @@ async fn record(
             Some(failure) => not_drawn(failure),
         }
     };
+    let prints = prints(ctx, version, made).await?;
     let tx = ctx.db.write().await?;
     record_preview(&tx, version.id, preview).await?;
     record_text(ctx, &tx, version.id, look.text.clone()).await?;
     events::record(ctx, &tx, &Who::system(), Event::RenditionsMade { asset, version: version.id }).await?;
+    looks::record(ctx, &tx, version.id, prints).await?;
     ctx.commit(tx).await?;
     Ok(())
+}
+
+/// How the thumbnail looks. Whatever a thumbnail cannot be read for now can be mended by another try.
+async fn prints(ctx: &Ctx, version: &version::Model, made: &[Made]) -> Result<Prints, JobError> {
+    let thumbnail = made.iter().find(|each| each.preset == PRESETS[0]);
+    let Some(thumbnail) = thumbnail.filter(|_| looks::is_told_by_looks(&version.kind)) else { return Ok(None) };
+    let key = Key::parse(&thumbnail.storage_key).map_err(|error| JobError::Fail(error.to_string()))?;
+    let bytes = ctx.storage.read(&key, super::file_limit(&ctx.config)).await;
+    let bytes = bytes.map_err(|error| JobError::Retry(error.to_string()))?;
+    let taken = tokio::task::spawn_blocking(move || hash::looks(&bytes)).await;
+    taken.map_err(|error| JobError::Retry(error.to_string()))
 }
 
 fn ready(made: &[Made], note: Option<String>) -> Preview {

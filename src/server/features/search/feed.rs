@@ -32,6 +32,11 @@ impl Touched {
             | Event::RenditionsMade { asset, .. } => {
                 self.documents.insert(*asset);
             }
+            Event::AssetsMerged { asset, from, assets } | Event::AssetsUnmerged { asset, from, assets } => {
+                self.documents.insert(*asset);
+                self.documents.extend(from);
+                self.regions.extend(assets);
+            }
             Event::CollectionChanged { assets, .. } => self.documents.extend(assets),
             Event::AgreementChanged { assets, .. }
             | Event::RightsChanged { assets }
@@ -49,6 +54,7 @@ impl Touched {
             | Event::SessionStarted { .. }
             | Event::SessionEnded { .. }
             | Event::FieldChanged { .. }
+            | Event::DuplicatesDismissed { .. }
             | Event::OriginalDownloaded { .. }
             | Event::AddressSigned { .. }
             | Event::AgreementRecorded { .. }

@@ -95,6 +95,19 @@ export function takeOutOfCollection(asset: string, collection: string): Promise<
   });
 }
 
+/** Makes an earlier file the current one again, as a new version. */
+export function restoreVersion(asset: Asset, version: string): Promise<Asset> {
+  return api.POST("/assets/{id}/versions/{version_id}/restorations", {
+    params: { path: { id: asset.id, version_id: version } },
+    ifMatch: asset.revision,
+  });
+}
+
+/** The address that downloads an earlier file, as an attachment. */
+export function versionUrl(asset: string, version: string): string {
+  return `${originalUrl(asset)}?version=${encodeURIComponent(version)}`;
+}
+
 /** The address that downloads the original, as an attachment. */
 export function originalUrl(id: string): string {
   return `/api/v1/assets/${encodeURIComponent(id)}/original`;

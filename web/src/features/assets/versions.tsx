@@ -1,16 +1,18 @@
 /** The versions of an asset, newest first, and the way to add one. Approvals hold for one version only. */
 import { Button, Skeleton } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Upload } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
-import type { Asset } from "@/api/types";
+import type { Asset, Version } from "@/api/types";
 import { formatBytes } from "@/lib/bytes";
 import { formatInstant } from "@/lib/dates";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
+import { say, sayProblem } from "@/ui/feedback/undo-toast";
 import classes from "./asset-parts.module.css";
-import { assetQuery, versionsQuery } from "./queries";
+import { assetQuery, restoreVersion, versionsQuery, versionUrl } from "./queries";
 import { uploadQueue } from "./upload-queue";
 
 function NewVersion({ asset }: { asset: Asset }) {
@@ -52,6 +54,46 @@ function NewVersion({ asset }: { asset: Asset }) {
   );
 }
 
+/** What can be done with one version: taken, laid beside the current one, made the current one again. */
+function Acts({ asset, version }: { asset: Asset; version: Version }) {
+  const { t } = useTranslation("assets");
+  const queries = useQueryClient();
+  const mayDownload = useMay("download_originals");
+  const mayEdit = useMay("edit_assets");
+  const restore = useMutation({
+    mutationFn: () => restoreVersion(asset, version.id),
+    onSuccess: () => say(t("versions.restored", { number: version.number })),
+    onError: sayProblem,
+    onSettled: () =>
+      Promise.all(["assets", "approvals"].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
+  });
+  const isCurrent = version.id === asset.version.id;
+  return (
+    <span className={classes.versionActs}>
+      {mayDownload && (
+        <a href={versionUrl(asset.id, version.id)} download>
+          {t("versions.download")}
+        </a>
+      )}
+      {!isCurrent && (
+        <Link to="/side-by-side" search={{ left: `${asset.id}.${version.id}`, right: asset.id }}>
+          {t("versions.compare")}
+        </Link>
+      )}
+      {!isCurrent && mayEdit && asset.state === "active" && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          loading={restore.isPending}
+          onClick={() => restore.mutate()}
+        >
+          {t("versions.restore")}
+        </Button>
+      )}
+    </span>
+  );
+}
+
 export function Versions({ asset }: { asset: Asset }) {
   const { t } = useTranslation("assets");
   const versions = useQuery(versionsQuery(asset.id));
@@ -86,6 +128,7 @@ export function Versions({ asset }: { asset: Asset }) {
                   .join(" · ")}
               </span>
               <code title={t("versions.hash")}>{version.blake3.slice(0, 16)}</code>
+              <Acts asset={asset} version={version} />
             </li>
           ))}
       </ol>

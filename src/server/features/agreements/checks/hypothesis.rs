@@ -27,6 +27,8 @@ pub struct Hypothesis {
     pub removed: BTreeSet<Uuid>,
     /// Rows the added ones stand on, on record already: head grants and the heads of their agreements.
     pub beside: Vec<fact::Model>,
+    /// Assets that only the added rows lead to: what is on record about them is read as well.
+    pub reaching: Vec<Uuid>,
 }
 
 impl Hypothesis {
@@ -112,7 +114,7 @@ pub struct Sides {
 impl Sides {
     pub async fn load(ctx: &Ctx, db: &impl ConnectionTrait, assets: &[Uuid], hypothesis: &Hypothesis) -> Result<Sides> {
         let (reference, now) = (reference::current(db).await?, ctx.now());
-        let record = facts::load(db, assets, None).await?;
+        let record = facts::load(db, &[assets, &hypothesis.reaching].concat(), None).await?;
         let (before, after) = (hypothesis.with_beside(&record), hypothesis.applied_to(&record)?);
         let latest = before.latest().max(after.latest());
         Ok(Sides {

@@ -186,7 +186,7 @@ impl Paper {
             headers: vec![(self.head.clone(), world.header)],
             added: changed.chain(world.added).collect(),
             removed: world.removed,
-            beside: Vec::new(),
+            ..Hypothesis::default()
         };
         let record = hypothesis.applied_to(&self.record)?;
         let facts = record.facts(self.reference);

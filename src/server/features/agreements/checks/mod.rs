@@ -12,6 +12,7 @@ pub mod hypothesis;
 pub mod in_question;
 pub mod intake;
 pub mod left_open;
+pub mod merging;
 pub mod open_points;
 pub mod overview;
 pub mod period_checks;

@@ -53,8 +53,22 @@ pub async fn preview(
     let change = wanted.change;
     let (hypothesis, notes) = suppose(ctx, db, reader, agreement, wanted).await?;
     let assets = touched(db, agreement, &hypothesis).await?;
+    let impact = foresee(ctx, reader, listing, &assets, &hypothesis, change).await?;
+    Ok(Impact { notes, ..impact })
+}
+
+/// What would follow for `assets` if the record read otherwise.
+pub async fn foresee(
+    ctx: &Ctx,
+    reader: &Reader,
+    listing: UsesInQuestion,
+    assets: &[Uuid],
+    hypothesis: &Hypothesis,
+    change: PreviewedChange,
+) -> Result<Impact> {
+    let db = ctx.db.read();
     let mut uses: HashMap<Uuid, Vec<UseInQuestion>> = HashMap::new();
-    for each in (listing.0)(ctx.clone(), assets.clone()).await? {
+    for each in (listing.0)(ctx.clone(), assets.to_vec()).await? {
         uses.entry(each.asset).or_default().push(each);
     }
     let mut seen = Seen::default();
@@ -65,14 +79,13 @@ pub async fn preview(
         if some.is_empty() {
             continue;
         }
-        let sides = Sides::load(ctx, db, &some, &hypothesis).await?;
+        let sides = Sides::load(ctx, db, &some, hypothesis).await?;
         for asset in &some {
             seen.look(&sides, *asset, uses.get(asset).map_or(&[], Vec::as_slice), ctx.now())?;
         }
     }
     let mut impact = seen.shown(ctx, reader, change).await?;
     impact.assets = assets.len() as u64;
-    impact.notes = notes;
     Ok(impact)
 }
 

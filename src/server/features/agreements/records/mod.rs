@@ -12,6 +12,7 @@ pub mod house_rules;
 pub mod interest;
 pub mod leads;
 pub mod ledger;
+pub mod merging;
 pub mod names;
 pub mod occurrence;
 pub mod people;
