@@ -28,10 +28,12 @@ mod gate;
 mod good_faith;
 #[allow(dead_code, reason = "each part of it is used by some tests only")]
 mod harness;
+mod hot_folder;
 mod house_rules;
 mod iiif;
 mod iiif_validator;
 mod imports;
+mod imports_records;
 mod intake;
 mod migrations;
 mod odrl;

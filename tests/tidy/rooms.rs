@@ -11,7 +11,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("assets", &[]),
     ("audit", &["assets"]),
     ("operations", &["search"]),
-    ("imports", &["assets"]),
+    // Records fill fields of the house.
+    ("imports", &["assets", "metadata"]),
     ("metadata", &["assets"]),
     ("renditions", &["assets"]),
     // What files say about their rights becomes proposals, read by the server itself.

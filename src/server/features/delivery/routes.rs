@@ -54,7 +54,7 @@ async fn download_original(
     (door, request): (web::Data<Door>, HttpRequest),
 ) -> Result<HttpResponse> {
     let asset = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
-    let version = assets::current_version(ctx.db.read(), &asset).await?;
+    let version = assets::current_file(ctx.db.read(), &asset).await?;
     let response = match with.rights.as_deref() {
         None if with.metadata.is_some() => {
             super::with_fields(&ctx, &asset, &version, with.metadata.as_deref().unwrap_or_default()).await?

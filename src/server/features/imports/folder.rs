@@ -31,6 +31,13 @@ pub fn list(folder: &Path, manifest: Option<&Path>) -> io::Result<Vec<Found>> {
     Ok(found)
 }
 
+/// The same without some folders directly in it.
+pub fn list_without(folder: &Path, names: &[&str]) -> io::Result<Vec<Found>> {
+    let mut found = list(folder, None)?;
+    found.retain(|file| !names.iter().any(|name| file.path.split('/').next() == Some(*name)));
+    Ok(found)
+}
+
 fn walk(folder: &Path, prefix: &str, depth: usize, found: &mut Vec<Found>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -86,6 +93,15 @@ fn is_left_behind(name: &str) -> bool {
 pub fn file(folder: &Path, path: &str) -> Option<PathBuf> {
     let is_plain = |part: &str| !part.is_empty() && part != "." && part != "..";
     path.split('/').all(is_plain).then(|| folder.join(path))
+}
+
+/// Whether the path, links followed, does not lead out of the folder. What is not there leads nowhere.
+pub fn is_inside(folder: &Path, path: &Path) -> bool {
+    match (folder.canonicalize(), path.canonicalize()) {
+        (Ok(folder), Ok(path)) => path.starts_with(folder),
+        (_, Err(error)) => error.kind() == io::ErrorKind::NotFound,
+        (Err(_), Ok(_)) => false,
+    }
 }
 
 #[cfg(test)]
