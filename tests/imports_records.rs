@@ -10,7 +10,7 @@ use server::features::assets::fixity;
 use server::features::assets::receive::Uploader;
 use server::features::imports::records::{mapping::Mapping, taking};
 use server::features::imports::{self, NewImport, Reads};
-use server::testing::{Answer, TestApp};
+use server::testing::{Answer, TestApp, use_of};
 
 use crate::harness::House;
 
@@ -100,9 +100,9 @@ async fn records_are_found_by_their_words_and_their_numbers_and_nothing_is_known
     );
     let data: Value = serde_json::from_str(second["record"]["data"].as_str().expect("a text")).expect("JSON");
     assert_eq!((&data["creation_date_earliest"], &data["note"]), (&json!("-2505-01-22"), &json!("two\nlines")));
-    let wanted = json!({ "asset": second["id"], "channels": ["social.organic.instagram"], "territories": ["DE"],
-        "start": "2026-12-01", "end": "2026-12-31" });
-    let verdict = house.app.post(&house.marketer, "/verdicts", wanted).await.expect(201).json();
+    let mut wanted = use_of("social.organic.instagram", "DE", "2026-12-01", "2026-12-31");
+    wanted["asset"] = second["id"].clone();
+    let verdict = house.app.post(&house.marketer, "/verdicts", wanted).await.expect(200).json();
     assert_eq!(verdict["headline"], "UNKNOWN");
 }
 
@@ -118,8 +118,8 @@ async fn what_needs_a_file_says_that_there_is_none_until_one_is_given() {
     }
     let again = house.app.post(&house.editor, &format!("/assets/{id}/renditions"), json!({})).await.expect(404);
     assert_eq!(again.code(), "asset.no_file");
-    let wanted = json!({ "asset_id": id, "use": { "channels": ["social.organic.instagram"], "territories": ["DE"],
-        "start": "2026-12-01", "end": "2026-12-31" } });
+    let wanted = use_of("social.organic.instagram", "DE", "2026-12-01", "2026-12-31");
+    let wanted = json!({ "asset_id": id, "use": wanted, "note": "", "due_on": null });
     assert_eq!(house.app.post(&house.marketer, "/approvals", wanted).await.expect(404).code(), "asset.no_file");
     assert_eq!(fixity::check_some(&house.app.ctx, Duration::from_secs(5)).await.expect("checks"), 0);
     add_version(&house, id).await.expect(201);

@@ -238,9 +238,8 @@ fn prepare(root: &Path) -> io::Result<Vec<(String, u64, SystemTime)>> {
         fs::create_dir_all(root.join(name))?;
     }
     let is_waiting = |path: &str| {
-        let first = path.split('/').next().unwrap_or_default();
         let lower = path.to_lowercase();
-        first != DONE && first != FAILED && !UNFINISHED.iter().any(|end| lower.ends_with(end))
+        !UNFINISHED.iter().any(|end| lower.ends_with(end))
     };
     let mut waiting = Vec::new();
     for found in folder::list_without(root, &[DONE, FAILED])? {

@@ -1,6 +1,6 @@
 //! What is known of an asset that people search by: read from the database, written into the index.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
@@ -52,7 +52,7 @@ pub async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<AssetDo
     let read = read.all(db).await?;
     let inside = version_text::Entity::find().filter(version_text::Column::VersionId.is_in(current.clone()));
     let inside = inside.all(db).await?;
-    let owners = assets.iter().map(|row| row.organization_id);
+    let owners: BTreeSet<Uuid> = assets.iter().map(|row| row.organization_id).collect();
     let owners = organization::Entity::find().filter(organization::Column::Id.is_in(owners)).all(db).await?;
     let groups = Groups::load(db, ids).await?;
     let mut written = values::texts(db, ids).await?;

@@ -17,8 +17,8 @@ import table from "@/ui/table.module.css";
 import { ImportState } from "./import-state";
 import classes from "./imports.module.css";
 import { fileStates } from "./imports-search";
-import { partDone } from "./standing";
 import { importFilesQuery, importQuery, useWish, type Wish } from "./queries";
+import { partDone } from "./standing";
 import "./texts";
 
 /** What can be wished for an import as it stands. */
@@ -123,10 +123,11 @@ function Files({ one }: { one: Import }) {
         <FilterRow
           label={t("state")}
           options={(["all", ...fileStates] as const)
-            .filter((key) => one.kind !== "records" || key === "refused" || key === "all").map((key) => ({
-            key,
-            name: `${t(`results.${key}`)} ${formatCount(Number(count[key] ?? 0))}`,
-          }))}
+            .filter((key) => one.kind !== "records" || key === "refused" || key === "all")
+            .map((key) => ({
+              key,
+              name: `${t(`results.${key}`)} ${formatCount(Number(count[key] ?? 0))}`,
+            }))}
           value={search.state ?? "all"}
           onChange={(key) =>
             void navigate({

@@ -10,7 +10,7 @@ import { DialogForm } from "@/ui/dialog/dialog-form";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { sayProblem } from "@/ui/feedback/undo-toast";
 import classes from "./imports.module.css";
-import { type Named, mappingOf, parts } from "./mapping";
+import { mappingOf, type Named, parts } from "./mapping";
 import { recordsPreviewQuery, sendRecords, useBeginImport } from "./queries";
 import { RecordsTable } from "./records-table";
 import "./texts";
