@@ -62,6 +62,8 @@ fn doors() -> BTreeMap<&'static str, Door> {
         ("list_imports", Needs(Operate)),
         ("begin_import", Needs(Operate)),
         ("show_import_place", Needs(Operate)),
+        ("send_records", Needs(Operate)),
+        ("preview_records", Needs(Operate)),
         ("show_import", Needs(Operate)),
         ("list_import_files", Needs(Operate)),
         ("download_import_report", Needs(Operate)),

@@ -139,7 +139,8 @@ async fn listed(house: &House) -> (imports::row::import::Model, String) {
         may_edit: true,
     };
     let source = house.app.dir.path().join("in/spring").display().to_string();
-    let new = NewImport { source, manifest: None, collection: None, uploader, by_server: false };
+    let new =
+        NewImport { reads: Default::default(), source, manifest: None, collection: None, uploader, by_server: false };
     let tx = ctx.db.write().await.expect("a transaction");
     let begun = imports::begin(ctx, &tx, new).await.expect("begins");
     ctx.commit(tx).await.expect("commits");

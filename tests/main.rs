@@ -30,10 +30,12 @@ mod good_faith;
 mod harness;
 #[cfg(target_os = "linux")]
 mod hostile;
+mod hot_folder;
 mod house_rules;
 mod iiif;
 mod iiif_validator;
 mod imports;
+mod imports_records;
 mod intake;
 mod migrations;
 mod nodes;

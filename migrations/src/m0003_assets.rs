@@ -136,6 +136,20 @@ impl MigrationTrait for Migration {
         .await?;
         create(manager, "version_sidecar", vec![uuid("version_id").primary_key().to_owned(), text("packet")], &[])
             .await?;
+        create(
+            manager,
+            "record",
+            vec![
+                uuid("asset_id").primary_key().to_owned(),
+                uuid("organization_id"),
+                text("external_id"),
+                uuid("import_id"),
+                big("line"),
+                text("data"),
+            ],
+            &[("unique_external", &["organization_id", "external_id"])],
+        )
+        .await?;
         fields(manager).await?;
         twins(manager).await
     }

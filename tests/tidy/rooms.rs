@@ -11,7 +11,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("assets", &[]),
     ("audit", &["assets"]),
     ("operations", &["search"]),
-    ("imports", &["assets"]),
+    // Records fill fields of the house.
+    ("imports", &["assets", "metadata"]),
     ("metadata", &["assets"]),
     ("renditions", &["assets"]),
     // A merge unites what two assets say, and binds the one by the rights of the other.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use crate::features::assets::{fixity, uploads};
+use crate::features::imports::records::uploads as sent_records;
 use crate::features::renditions::again;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
@@ -38,6 +39,7 @@ pub async fn tidy(ctx: Ctx, stop: CancellationToken) {
 /// One round.
 pub async fn once(ctx: &Ctx) -> Result<()> {
     uploads::sweep_uploads(ctx).await?;
+    sent_records::sweep(ctx).await?;
     fixity::check_some(ctx, FIXITY).await?;
     let tx = ctx.db.write().await?;
     jobs::forget_done(&tx, ctx.now() - KEEP_DONE_JOBS).await?;

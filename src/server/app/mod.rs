@@ -1,6 +1,7 @@
 //! Wiring only: which routes exist, what follows an event, how the process starts and stops.
 
 pub mod document;
+pub mod hot_folder;
 pub mod housekeeping;
 pub mod openapi;
 pub mod reactions;

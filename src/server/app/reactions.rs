@@ -71,6 +71,8 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         | Event::CampaignChanged { .. }
         | Event::FileChecked { .. }
         | Event::ImportChanged { round: None, .. }
+        // There is no file to be read or drawn, and no right on record to be judged.
+        | Event::RecordsImported { .. }
         | Event::JobRetried { .. } => Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::{App, HttpServer, web};
 use tokio_util::sync::CancellationToken;
 
-use crate::app::{housekeeping, openapi, reactions, router, uses};
+use crate::app::{hot_folder, housekeeping, openapi, reactions, router, uses};
 use crate::features::accounts::limit::SignInLimit;
 use crate::features::agreements::checks::in_question::{UsesInQuestion, UsesShown};
 use crate::features::delivery::door::Door;
@@ -36,6 +36,7 @@ pub async fn serve(
     background.push(tokio::spawn(index.clone().follow(ctx.clone(), stop.clone())));
     if parts.workers {
         background.push(tokio::spawn(housekeeping::tidy(ctx.clone(), stop.clone())));
+        background.push(tokio::spawn(hot_folder::follow(ctx.clone(), stop.clone())));
         let run = reactions::runner(ctx.clone());
         background.push(tokio::spawn(worker::work(ctx.clone(), run, ctx.config.worker_threads, stop.clone())));
     }

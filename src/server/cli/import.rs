@@ -2,16 +2,20 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::{Args, Subcommand};
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::app::start;
 use crate::features::accounts;
 use crate::features::assets::receive::{self, Purpose, Uploader};
+use crate::features::imports::records::mapping::Mapping;
+use crate::features::imports::records::taking as taking_records;
 use crate::features::imports::row::import;
-use crate::features::imports::{self, Counts, NewImport, State, Wish, reading, report, state_of, taking};
+use crate::features::imports::{self, Counts, NewImport, Reads, State, Wish, reading, report, state_of, taking};
+use crate::features::search::SearchIndex;
 use crate::platform::auth::{Permission, Role, Who};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
@@ -45,25 +49,74 @@ enum ImportCommand {
         #[arg(long)]
         report: Option<PathBuf>,
     },
+    /// Take records of another system in, line by line: each becomes an asset, as yet without a file. Broken off, the
+    /// same command carries on; done twice, it changes nothing.
+    Records {
+        /// JSON objects line by line, or a CSV; packed as xz or not.
+        file: PathBuf,
+        /// What of a record becomes what, as TOML or JSON; the usual names are known without.
+        #[arg(long = "map", value_name = "FILE")]
+        mapping: Option<PathBuf>,
+        /// The organization that the assets belong to, by its name; the house unless told.
+        #[arg(long)]
+        organization: Option<String>,
+        /// Who brings the records, by e-mail address; the system unless told.
+        #[arg(long = "as", value_name = "EMAIL")]
+        on_behalf_of: Option<String>,
+        /// Write a CSV with the refused lines there.
+        #[arg(long)]
+        report: Option<PathBuf>,
+    },
 }
 
 /// Imports and says how it went; `true` when no file was refused.
 pub async fn run(config: Config, arguments: ImportArguments) -> Result<bool> {
-    let ImportCommand::Folder { folder, manifest, collection, on_behalf_of, report } = arguments.command;
     let ctx = start::open(config, Clock::System).await?;
-    let uploader = uploader(&ctx, on_behalf_of.as_deref()).await?;
-    let source = absolute(&folder, "folder")?;
-    let manifest = manifest.map(|path| absolute(&path, "manifest")).transpose()?;
-    let new = NewImport { source, manifest, collection, uploader, by_server: false };
+    let (new, report) = new_import(&ctx, arguments.command).await?;
     let row = begin_or_carry_on(&ctx, new).await?;
-    let ended = take_all(&ctx, row).await?;
-    let counts = counts(&ctx, ended.id).await?;
+    let ended = match row.kind.as_str() {
+        imports::RECORDS => take_records(&ctx, row).await?,
+        _ => take_all(&ctx, row).await?,
+    };
+    let counts = imports::counts(ctx.db.read(), &ended).await?;
     if let Some(path) = report {
         tokio::fs::write(&path, report::csv(ctx.db.read(), ended.id).await?).await?;
     }
     let done = tell(&ctx, &ended, counts).await?;
     ctx.db.clone().close().await;
     Ok(done)
+}
+
+/// The import that is asked for, and where its report is to be written.
+async fn new_import(ctx: &Ctx, command: ImportCommand) -> Result<(NewImport, Option<PathBuf>)> {
+    match command {
+        ImportCommand::Folder { folder, manifest, collection, on_behalf_of, report } => {
+            let uploader = uploader(ctx, on_behalf_of.as_deref()).await?;
+            let source = absolute(&folder, "folder")?;
+            let manifest = manifest.map(|path| absolute(&path, "manifest")).transpose()?;
+            let reads = Reads::Folder;
+            Ok((NewImport { reads, source, manifest, collection, uploader, by_server: false }, report))
+        }
+        ImportCommand::Records { file, mapping, organization, on_behalf_of, report } => {
+            let mut uploader = uploader(ctx, on_behalf_of.as_deref()).await?;
+            if let Some(name) = organization {
+                let known = accounts::list_organizations(ctx.db.read()).await?;
+                let found = known.into_iter().find(|each| each.name == name);
+                let unknown = || Error::field(Code::OrganizationUnknown, "organization", "It is not on record.");
+                uploader.organization = found.ok_or_else(unknown)?.id;
+            }
+            let mapping = match mapping {
+                Some(path) => Mapping::parse(&tokio::fs::read_to_string(path).await?)?,
+                None => Mapping::default(),
+            };
+            taking_records::fields_of(ctx.db.read(), &mapping).await?;
+            let source = absolute(&file, "file")?;
+            let size_bytes = tokio::fs::metadata(&source).await?.len();
+            let reads = Reads::Records { mapping: Box::new(mapping), size_bytes };
+            let new = NewImport { reads, source, manifest: None, collection: None, uploader, by_server: false };
+            Ok((new, report))
+        }
+    }
 }
 
 fn absolute(path: &Path, field: &'static str) -> Result<String> {
@@ -129,16 +182,71 @@ async fn take_all(ctx: &Ctx, mut row: import::Model) -> Result<import::Model> {
             shown = now;
         }
     }
+    end_line();
+    Ok(row)
+}
+
+/// Takes records while the index follows, so that both are done at nearly the same moment.
+async fn take_records(ctx: &Ctx, mut row: import::Model) -> Result<import::Model> {
+    let begun = Instant::now();
+    let before = row.lines;
+    if state_of(&row)? == State::Reading {
+        row = taking_records::begin(ctx, &row).await?;
+    }
+    let index = SearchIndex::open(ctx).await?;
+    let is_writer = index.may_write().await?;
+    let stop = CancellationToken::new();
+    let following = is_writer.then(|| tokio::spawn(index.clone().follow(ctx.clone(), stop.clone())));
+    let taking = taking_records::take(ctx, row.id, row.round, Duration::MAX);
+    tokio::pin!(taking);
+    let ended = loop {
+        tokio::select! {
+            ended = &mut taking => break ended,
+            () = tokio::time::sleep(TICK) => show_records(&imports::find(ctx.db.read(), row.id).await?),
+        }
+    };
+    let taken = begun.elapsed();
+    stop.cancel();
+    if let Some(following) = following {
+        let _ = following.await;
+        index.catch_up(ctx).await?;
+    }
+    let ended = ended?;
+    end_line();
+    let lines = (ended.lines - before).max(0);
+    println!("{lines} lines in {:.1} s, {:.0} a second.", taken.as_secs_f64(), pace(lines, taken));
+    match is_writer {
+        true => {
+            let found = begun.elapsed();
+            println!("All can be found after {:.1} s, {:.0} a second.", found.as_secs_f64(), pace(lines, found));
+        }
+        false => println!("The running server is putting them into the search."),
+    }
+    Ok(ended)
+}
+
+fn pace(lines: i64, time: Duration) -> f64 {
+    lines as f64 / time.as_secs_f64().max(0.001)
+}
+
+fn show_records(row: &import::Model) {
+    let part = 100 * row.bytes_done / row.bytes_total.max(1);
+    show_line(&format!("{} lines, {part} % of the file", row.lines));
+}
+
+fn end_line() {
     if std::io::stderr().is_terminal() {
         eprintln!();
     }
-    Ok(row)
 }
 
 /// A line that is written over on a terminal, a line of its own elsewhere.
 fn show_count(counts: Counts) {
     let done = counts.total() - counts.waiting;
-    let line = format!("{done} of {} files, {} refused", counts.total(), counts.refused);
+    show_line(&format!("{done} of {} files, {} refused", counts.total(), counts.refused));
+}
+
+fn show_line(line: &str) {
     let mut out = std::io::stderr();
     let _ = if out.is_terminal() { write!(out, "\r{line}  ") } else { writeln!(out, "{line}") };
     let _ = out.flush();

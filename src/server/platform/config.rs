@@ -62,6 +62,8 @@ pub struct Config {
     pub session_hours: u32,
     /// Folders below this one may be imported by an administrator over the API.
     pub import_dir: Option<PathBuf>,
+    /// Files that are put into this folder are taken in by themselves.
+    pub hot_dir: Option<PathBuf>,
     /// A ClamAV daemon that sees every file before it is taken in.
     pub scanner: Option<ScannerSetting>,
     /// The web app is served from this folder instead of the binary.
@@ -135,6 +137,7 @@ impl Config {
             transform_formats: TRANSFORM_FORMATS.map(str::to_owned).to_vec(),
             session_hours: 12,
             import_dir: None,
+            hot_dir: None,
             scanner: None,
             web_dir: None,
             tools: BTreeMap::new(),
@@ -215,6 +218,7 @@ fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Con
         transform_formats,
         session_hours: hours as u32,
         import_dir: read.optional("import_dir", Show::Plainly, parse::path),
+        hot_dir: read.optional("hot_dir", Show::Plainly, parse::path),
         scanner: read.optional("scanner", Show::Plainly, parse::scanner),
         web_dir: read.optional("web_dir", Show::Plainly, parse::path),
         tools: read_tools(read),

@@ -62,6 +62,7 @@ codes! {
     FileEmpty           422 "file.empty"                  "The file is empty";
     FileMissing         422 "file.missing"                "The request holds no file";
     FileTooLarge        413 "file.too_large"              "The file is too large";
+    NoFile              404 "asset.no_file"               "No file was given for this record";
     FileGone            410 "file.gone"                   "The stored file is missing";
     FileInfected        422 "file.infected"               "The virus scanner refuses this file";
     ScannerUnavailable  503 "scanner.unavailable"         "The virus scanner does not answer";
@@ -123,6 +124,8 @@ codes! {
     ImportState         409 "import.state"                "The import is not in a state for this";
     ImportFolder        422 "import.folder"               "This folder cannot be imported";
     ImportManifest      422 "import.manifest"             "The manifest cannot be read";
+    ImportRecords       422 "import.records"              "These records cannot be imported";
+    RecordInvalid       422 "record.invalid"              "This record cannot be taken";
     JobNotFound         404 "job.not_found"               "No such job";
     JobState            409 "job.state"                   "Only a job that gave up can be tried again";
 }

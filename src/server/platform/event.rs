@@ -190,6 +190,13 @@ pub enum Event {
         state: String,
         round: Option<i32>,
     },
+    /// Records of another system became assets: `count` of those whose ids lie between `first` and `last`.
+    RecordsImported {
+        import: Uuid,
+        count: u64,
+        first: Uuid,
+        last: Uuid,
+    },
     JobRetried {
         job: Uuid,
     },
@@ -247,7 +254,7 @@ impl Event {
             | Event::PublicationFailed { publication, .. }
             | Event::PublicationCopyRemoved { publication, .. } => ("publication", Some(*publication)),
             Event::CampaignChanged { campaign } => ("campaign", Some(*campaign)),
-            Event::ImportChanged { import, .. } => ("import", Some(*import)),
+            Event::ImportChanged { import, .. } | Event::RecordsImported { import, .. } => ("import", Some(*import)),
             Event::JobRetried { job } => ("job", Some(*job)),
         }
     }

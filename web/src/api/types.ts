@@ -77,6 +77,12 @@ export type Import = Schemas["Import"];
 export type ImportFile = Schemas["ImportFile"];
 export type ImportPlace = Schemas["ImportPlace"];
 export type NewFolderImport = Schemas["NewFolderImport"];
+export type NewRecordsImport = Schemas["NewRecordsImport"];
+export type RecordsPreview = Schemas["RecordsPreview"];
+export type PreviewColumn = Schemas["PreviewColumn"];
+export type PreviewRow = Schemas["PreviewRow"];
+export type SentRecords = Schemas["SentRecords"];
+export type AssetRecord = Schemas["AssetRecord"];
 
 export type Erasure = Schemas["Erasure"];
 export type Imported = Schemas["Imported"];

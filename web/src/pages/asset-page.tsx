@@ -42,6 +42,9 @@ const AssetFields = lazy(async () => ({
 const FileMetadata = lazy(async () => ({
   default: (await import("@/features/assets/file-metadata")).FileMetadata,
 }));
+const AssetRecord = lazy(async () => ({
+  default: (await import("@/features/assets/asset-record")).AssetRecord,
+}));
 const Versions = lazy(async () => ({
   default: (await import("@/features/assets/versions")).Versions,
 }));
@@ -152,7 +155,7 @@ function Actions({ asset, onAsk, onPublish }: { asset: Asset; onAsk: () => void;
           {t("actions.coverage")}
         </Button>
       )}
-      {mayDownload && (
+      {mayDownload && asset.version.preview !== "none" && (
         <Button
           variant="default"
           component="a"
@@ -173,7 +176,7 @@ function Actions({ asset, onAsk, onPublish }: { asset: Asset; onAsk: () => void;
             </Tooltip>
           </Menu.Target>
           <Menu.Dropdown>
-            {mayDownload && (
+            {mayDownload && asset.version.preview !== "none" && (
               <Menu.Item
                 component="a"
                 href={`${originalUrl(asset.id)}?metadata=current`}
@@ -207,6 +210,7 @@ function Section({ section, asset }: { section: AssetSection; asset: Asset }) {
           <Details key={asset.id} asset={asset} />
           <Suspense fallback={<Skeleton height={80} />}>
             <AssetFields key={`fields ${asset.id}`} asset={asset.id} />
+            {asset.record != null && <AssetRecord record={asset.record} />}
           </Suspense>
         </>
       );

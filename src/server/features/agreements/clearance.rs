@@ -161,11 +161,15 @@ pub async fn regions(ctx: &Ctx, db: &impl ConnectionTrait, assets: &[Uuid]) -> R
     let record = facts::load(db, assets, None).await?;
     let facts = record.facts(reference);
     let belief = record.latest().map_or(ctx.now(), |latest| latest.max(ctx.now()));
-    let each = |asset: &Uuid| {
-        let facts = bounded(&record, &facts, *asset);
-        (*asset, rights::regions_of(reference, &facts, &asset.to_string(), belief))
+    let named = record.named();
+    // What no row names stands like anything else that no row names: the engine is asked once.
+    let mut unnamed: Option<AssetRegions> = None;
+    let mut each = |asset: &Uuid| {
+        let ask = || rights::regions_of(reference, &bounded(&record, &facts, *asset), &asset.to_string(), belief);
+        let regions = if named.contains(asset) { ask() } else { unnamed.get_or_insert_with(ask).clone() };
+        (*asset, regions)
     };
-    Ok(assets.iter().map(each).collect())
+    Ok(assets.iter().map(&mut each).collect())
 }
 
 /// Keeps a verdict as it was given. `request` is the use as JSON, `purpose` says what it was asked for

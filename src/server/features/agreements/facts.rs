@@ -198,6 +198,19 @@ impl OnRecord {
         self.rows.iter().filter(interest).filter(inside).count() > MOST_INTERESTS
     }
 
+    /// Every id that some row names, assets among them: in a column of its own or anywhere in its body.
+    pub fn named(&self) -> BTreeSet<Uuid> {
+        let is_part = |c: char| c.is_ascii_hexdigit() || c == '-';
+        let inside = |row: &fact::Model| {
+            let words = row.body.split(|c| !is_part(c)).filter(|word| word.len() == 36);
+            words.filter_map(|word| Uuid::parse_str(word).ok()).collect::<Vec<_>>()
+        };
+        let columns = |row: &fact::Model| [row.asset_id, row.target_id].into_iter().flatten();
+        let children = self.children.iter().flat_map(|(parent, children)| children.iter().chain([parent]));
+        let rows = self.rows.iter().flat_map(|row| columns(row).chain(inside(row)));
+        rows.chain(children.copied()).collect()
+    }
+
     /// Leaves out what a publication itself took of caps.
     pub fn leave_out_usage_of(&mut self, publication: Uuid) {
         self.rows.retain(|row| row.kind != Kind::Usage.name() || row.target_id != Some(publication));

@@ -96,7 +96,7 @@ async fn request_approval(
     if asset.archived_at.is_some() {
         return Err(Error::new(Code::AssetArchived, "Restore it first."));
     }
-    let version = assets::current_version(&tx, &asset).await?;
+    let version = assets::current_file(&tx, &asset).await?;
     let added = super::add(&ctx, &tx, &actor.who(), actor.person, &version, request).await?;
     ctx.commit(tx).await?;
     Ok(HttpResponse::Created().json(show::load_one(&ctx, &actor, added).await?))

@@ -7,17 +7,18 @@ use sea_orm::entity::prelude::*;
 use super::row::{asset, version};
 use super::spool::Temporary;
 use super::store::{self, StoredFile};
-use super::{find_visible, refuse_archived};
+use super::{find_visible, record, refuse_archived};
 use crate::platform::auth::{Scope, Who};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::http::extract::IfMatch;
 use crate::platform::storage::key::Key;
 
-/// A version of this asset; else 404.
+/// A version of this asset that has a file; else 404.
 pub async fn find(db: &impl ConnectionTrait, asset: Uuid, id: Uuid) -> Result<version::Model> {
     let found = version::Entity::find_by_id(id).one(db).await?.filter(|found| found.asset_id == asset);
-    found.ok_or_else(|| Error::not_found(Code::VersionNotFound))
+    let found = found.ok_or_else(|| Error::not_found(Code::VersionNotFound))?;
+    if record::has_file(&found) { Ok(found) } else { Err(record::refuse_no_file()) }
 }
 
 /// Makes the bytes of an earlier version those people see: as a new version with a file of its own. That they are

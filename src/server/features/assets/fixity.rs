@@ -7,6 +7,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ExprTrait, QueryOrder, QuerySelect};
 
+use super::record;
 use super::row::version;
 use crate::platform::auth::Who;
 use crate::platform::ctx::Ctx;
@@ -22,6 +23,9 @@ const BATCH: u64 = 20;
 
 /// What is wrong with the stored bytes of a version: every byte is read. Errors: the store does not answer.
 pub async fn fault_of(ctx: &Ctx, row: &version::Model) -> Result<Option<String>> {
+    if !record::has_file(row) {
+        return Ok(None);
+    }
     let Ok(key) = Key::parse(&row.storage_key) else {
         return Ok(Some(format!("{:?} names no stored file", row.storage_key)));
     };
@@ -53,6 +57,7 @@ pub async fn check_some(ctx: &Ctx, time: Duration) -> Result<u64> {
         let due = version::Column::CheckedAt.is_null().or(version::Column::CheckedAt.lt(before));
         let due = version::Entity::find()
             .filter(due)
+            .filter(version::Column::StorageKey.ne(""))
             .order_by_asc(version::Column::CheckedAt.is_not_null())
             .order_by_asc(version::Column::CheckedAt)
             .order_by_asc(version::Column::Id)

@@ -24,6 +24,7 @@ pub mod membership;
 pub mod merged;
 pub mod properties;
 pub mod receive;
+pub mod record;
 pub mod routes;
 pub mod row;
 pub mod show;
@@ -77,6 +78,12 @@ pub async fn find_visible(db: &impl ConnectionTrait, scope: Scope, id: Uuid) -> 
 pub async fn current_version(db: &impl ConnectionTrait, asset: &asset::Model) -> Result<version::Model> {
     let found = version::Entity::find_by_id(asset.current_version_id).one(db).await?;
     found.ok_or_else(|| Error::internal(anyhow::anyhow!("asset {} has no current version", asset.id)))
+}
+
+/// The current version, where a file was given; 404 `asset.no_file` for a mere record.
+pub async fn current_file(db: &impl ConnectionTrait, asset: &asset::Model) -> Result<version::Model> {
+    let version = current_version(db, asset).await?;
+    if record::has_file(&version) { Ok(version) } else { Err(record::refuse_no_file()) }
 }
 
 /// Refuses changes to what was put away.

@@ -120,6 +120,33 @@ pub mod version {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// What another system said about an asset, as it said it.
+pub mod record {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "record")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub asset_id: Uuid,
+        pub organization_id: Uuid,
+        /// What the other system calls it; once in each organization.
+        #[sea_orm(column_type = "Text")]
+        pub external_id: String,
+        pub import_id: Uuid,
+        /// Of the imported file, from 1.
+        pub line: i64,
+        /// A JSON object, the very text of the line where that was JSON.
+        #[sea_orm(column_type = "Text")]
+        pub data: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// A group of assets.
 pub mod collection {
     use sea_orm::entity::prelude::*;

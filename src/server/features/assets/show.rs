@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::properties::TechnicalProperties;
+use super::record::AssetRecord;
 use super::row::{asset, collection, collection_asset, version};
-use super::{fields, membership, merged};
+use super::{fields, membership, merged, record};
 use crate::platform::auth::session::organization;
 use crate::platform::auth::{PersonRef, Scope};
 use crate::platform::error::Result;
@@ -22,7 +23,7 @@ pub struct Asset {
     pub title: String,
     pub description: String,
     pub keywords: Vec<String>,
-    /// `image`, `vector`, `video`, `audio`, `document`, `font`, `archive` or `other`.
+    /// `image`, `vector`, `video`, `audio`, `document`, `font`, `archive` or `other`; `record` without a file.
     pub kind: String,
     /// `active` or `archived`.
     pub state: String,
@@ -37,13 +38,15 @@ pub struct Asset {
     pub created_by: PersonRef,
     pub updated_at: DateTime<Utc>,
     pub revision: i32,
+    /// What another system says about it, where it came from a record.
+    pub record: Option<AssetRecord>,
 }
 
 /// One uploaded file of an asset.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Version {
     pub id: Uuid,
-    /// 1 is the first.
+    /// 1 is the first; 0 stands for a mere record, without a file.
     pub number: i32,
     pub file_name: String,
     /// Told from the content, never from the name.
@@ -58,7 +61,7 @@ pub struct Version {
     pub height: Option<i32>,
     /// The average color, `#rrggbb`.
     pub color: Option<String>,
-    /// `pending`, `ready`, `failed` or `unsupported`.
+    /// `pending`, `ready`, `failed`, `unsupported`, or `none` without a file.
     pub preview: String,
     /// Why there is no preview.
     pub preview_note: Option<String>,
@@ -280,6 +283,7 @@ pub async fn load(db: &impl ConnectionTrait, scope: Scope, id: Uuid) -> Result<A
         created_at: row.created_at,
         updated_at: row.updated_at,
         revision: row.revision,
+        record: record::find(db, id).await?,
     })
 }
 

@@ -88,6 +88,9 @@ pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
         }
         Event::ChannelChanged { channel } => format!("{actor} saved the channel {}.", names.of(channel, "channel")),
         Event::ImportChanged { import, state, .. } => of_import(actor, state, &names.of(import, "a folder")),
+        Event::RecordsImported { import, count, .. } => {
+            format!("{actor} imported {count} records from {}.", names.of(import, "a file"))
+        }
         Event::JobRetried { .. } => format!("{actor} put a job that had given up back to work."),
         other => of_uses(other, actor, names),
     }

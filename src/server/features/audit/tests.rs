@@ -70,6 +70,7 @@ fn every_event() -> Vec<Event> {
         Event::CampaignChanged { campaign: id },
         Event::FileChecked { asset, version, fault: None },
         Event::FileChecked { asset, version, fault: Some("it is missing".to_owned()) },
+        Event::RecordsImported { import: id, count: 3, first: id, last: id },
         Event::ImportChanged { import: id, state: "done".to_owned(), round: None },
         Event::JobRetried { job: id },
     ]

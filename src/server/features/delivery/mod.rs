@@ -8,6 +8,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder};
 
 use crate::features::agreements::file_rights;
+use crate::features::assets::record::{NO_PREVIEW, refuse_no_file};
 use crate::features::assets::row::{asset, version};
 use crate::features::metadata::written;
 use crate::features::renditions::row::rendition;
@@ -136,6 +137,7 @@ pub fn stored(key: &str, size_bytes: i64, mime: &str, file_name: &str, modified:
 /// Why a version has no rendition of this preset: still being made, or never.
 pub fn missing_rendition(version: &version::Model, preset: &str) -> Error {
     match version.preview.as_str() {
+        NO_PREVIEW => refuse_no_file(),
         "pending" => Error::new(Code::RenditionPending, "It is being made; ask again in a moment."),
         _ if !PRESETS.contains(&preset) => {
             Error::new(Code::RenditionNotFound, format!("There are {}.", PRESETS.join(", ")))
@@ -153,6 +155,9 @@ fn etag_of(key: &str) -> String {
 }
 
 fn parse_key(key: &str) -> Result<Key> {
+    if key.is_empty() {
+        return Err(refuse_no_file());
+    }
     Key::parse(key).map_err(|why| Error::internal(anyhow::anyhow!(why)))
 }
 

@@ -62,7 +62,7 @@ async fn download_original(
     let asset = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
     let version = match with.version {
         Some(id) => earlier::find(ctx.db.read(), asset.id, id).await?,
-        None => assets::current_version(ctx.db.read(), &asset).await?,
+        None => assets::current_file(ctx.db.read(), &asset).await?,
     };
     let response = match with.rights.as_deref() {
         None if with.metadata.is_some() => {

@@ -21,17 +21,23 @@ pub struct Found {
 
 /// The files below `folder` in the order of their paths. Errors: the folder itself cannot be read, or holds too much.
 pub fn list(folder: &Path, manifest: Option<&Path>) -> io::Result<Vec<Found>> {
-    let mut found = Vec::new();
-    walk(folder, "", 0, &mut found)?;
+    let mut found = list_without(folder, &[])?;
     let manifest = manifest.and_then(|path| fs::canonicalize(path).ok());
     if let Some(manifest) = manifest {
         found.retain(|file| fs::canonicalize(folder.join(&file.path)).ok().as_ref() != Some(&manifest));
     }
+    Ok(found)
+}
+
+/// The same without what has one of these names directly in it.
+pub fn list_without(folder: &Path, names: &[&str]) -> io::Result<Vec<Found>> {
+    let mut found = Vec::new();
+    walk(folder, "", 0, names, &mut found)?;
     found.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(found)
 }
 
-fn walk(folder: &Path, prefix: &str, depth: usize, found: &mut Vec<Found>) -> io::Result<()> {
+fn walk(folder: &Path, prefix: &str, depth: usize, without: &[&str], found: &mut Vec<Found>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
@@ -45,7 +51,7 @@ fn walk(folder: &Path, prefix: &str, depth: usize, found: &mut Vec<Found>) -> io
         };
         let path = format!("{prefix}{name}");
         let kind = entry.file_type()?;
-        if is_left_behind(name) || kind.is_symlink() {
+        if is_left_behind(name) || without.contains(&name) || kind.is_symlink() {
             continue;
         }
         if kind.is_dir() {
@@ -68,7 +74,7 @@ fn below(folder: &Path, path: &str, depth: usize, found: &mut Vec<Found>) -> io:
         found.push(trouble("Its folders are nested too deeply."));
         return Ok(());
     }
-    match walk(folder, &format!("{path}/"), depth + 1, found) {
+    match walk(folder, &format!("{path}/"), depth + 1, &[], found) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             found.push(trouble("The folder may not be read by the server."));
             Ok(())
@@ -86,6 +92,15 @@ fn is_left_behind(name: &str) -> bool {
 pub fn file(folder: &Path, path: &str) -> Option<PathBuf> {
     let is_plain = |part: &str| !part.is_empty() && part != "." && part != "..";
     path.split('/').all(is_plain).then(|| folder.join(path))
+}
+
+/// Whether the path, links followed, does not lead out of the folder. What is not there leads nowhere.
+pub fn is_inside(folder: &Path, path: &Path) -> bool {
+    match (folder.canonicalize(), path.canonicalize()) {
+        (Ok(folder), Ok(path)) => path.starts_with(folder),
+        (_, Err(error)) => error.kind() == io::ErrorKind::NotFound,
+        (Err(_), Ok(_)) => false,
+    }
 }
 
 #[cfg(test)]

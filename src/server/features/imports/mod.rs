@@ -4,6 +4,7 @@
 //! copied, never moved.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
@@ -16,9 +17,12 @@ use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
 pub mod folder;
+pub mod hot;
 pub mod jobs;
 pub mod manifest;
+pub mod places;
 pub mod reading;
+pub mod records;
 pub mod report;
 pub mod routes;
 pub mod row;
@@ -27,6 +31,7 @@ pub mod taking;
 #[cfg(test)]
 mod tests;
 
+use records::mapping::Mapping;
 use row::{import, import_file};
 
 /// Where an import stands.
@@ -106,6 +111,17 @@ impl Counts {
         self.waiting + self.added + self.duplicate + self.refused
     }
 
+    /// And the lines of records that have no row of their own.
+    pub fn with_lines(self, row: &import::Model) -> Counts {
+        let number = |count: i64| u64::try_from(count).unwrap_or(0);
+        Counts {
+            added: self.added + number(row.added),
+            duplicate: self.duplicate + number(row.duplicate),
+            refused: self.refused + number(row.unnamed),
+            ..self
+        }
+    }
+
     fn add(&mut self, state: &str, count: u64) {
         match state {
             "waiting" => self.waiting += count,
@@ -116,9 +132,36 @@ impl Counts {
     }
 }
 
+/// What an import reads.
+#[derive(Clone, Debug, Default)]
+pub enum Reads {
+    #[default]
+    Folder,
+    /// A file of records, so many bytes long.
+    Records { mapping: Box<Mapping>, size_bytes: u64 },
+    /// A folder that is looked at again and again.
+    Hot,
+}
+
+impl Reads {
+    pub fn name(&self) -> &'static str {
+        match self {
+            Reads::Folder => "folder",
+            Reads::Records { .. } => RECORDS,
+            Reads::Hot => HOT,
+        }
+    }
+}
+
+/// The kind of an import of records.
+pub const RECORDS: &str = "records";
+/// The kind of the hot folder: it has no end.
+pub const HOT: &str = "hot";
+
 /// An import to begin. Paths are absolute.
 #[derive(Clone, Debug)]
 pub struct NewImport {
+    pub reads: Reads,
     pub source: String,
     pub manifest: Option<String>,
     pub collection: Option<Uuid>,
@@ -130,8 +173,14 @@ pub struct NewImport {
 /// Begins an import: its folder is read next.
 pub async fn begin(ctx: &Ctx, tx: &Tx, new: NewImport) -> Result<import::Model> {
     let who = new.uploader.who();
+    let kind = new.reads.name().to_owned();
+    let (mapping, size_bytes) = match new.reads {
+        Reads::Folder | Reads::Hot => (None, 0),
+        Reads::Records { mapping, size_bytes } => (Some(serde_json::to_string(&mapping)?), size_bytes),
+    };
     let row = import::ActiveModel {
         id: Set(ctx.new_id()?),
+        kind: Set(kind),
         source: Set(new.source),
         manifest: Set(new.manifest),
         driver: Set(if new.by_server { "server" } else { "command" }.to_owned()),
@@ -140,6 +189,14 @@ pub async fn begin(ctx: &Ctx, tx: &Tx, new: NewImport) -> Result<import::Model> 
         uploader: Set(serde_json::to_string(&new.uploader)?),
         collection_id: Set(new.collection),
         round: Set(1),
+        mapping: Set(mapping),
+        lines: Set(0),
+        added: Set(0),
+        duplicate: Set(0),
+        unnamed: Set(0),
+        bytes_done: Set(0),
+        bytes_total: Set(i64::try_from(size_bytes).unwrap_or(i64::MAX)),
+        read_at: Set(None),
         created_at: Set(ctx.now()),
         created_by: Set(who.id),
         created_by_name: Set(who.name.clone()),
@@ -154,7 +211,8 @@ pub async fn begin(ctx: &Ctx, tx: &Tx, new: NewImport) -> Result<import::Model> 
 /// The event of an import in the state it is in now.
 pub fn changed(row: &import::Model) -> Event {
     let is_going = matches!(State::parse(&row.state), Some(State::Reading | State::Running));
-    let round = (row.driver == "server" && is_going).then_some(row.round);
+    // The hot folder is looked at by its own clock.
+    let round = (row.driver == "server" && row.kind != HOT && is_going).then_some(row.round);
     Event::ImportChanged { import: row.id, state: row.state.clone(), round }
 }
 
@@ -162,6 +220,10 @@ pub fn changed(row: &import::Model) -> Event {
 pub async fn fulfil(ctx: &Ctx, tx: &Tx, uploader: &Uploader, row: import::Model, wish: Wish) -> Result<import::Model> {
     let counts = count(tx, &[row.id]).await?.remove(&row.id).unwrap_or_default();
     let state = state_of(&row)?;
+    if row.kind == RECORDS && wish == Wish::Retry {
+        let why = "Mend the file and import it again; what is here already is passed over.";
+        return Err(Error::new(Code::ImportState, why));
+    }
     let next = after_wish(state, wish, counts.refused).map_err(|why| Error::new(Code::ImportState, why))?;
     if wish == Wish::Retry {
         import_file::Entity::update_many()
@@ -206,6 +268,12 @@ pub fn state_of(row: &import::Model) -> Result<State> {
     State::parse(&row.state).ok_or_else(odd)
 }
 
+/// The folder that its files lie in: of records the one that their file lies in.
+pub fn folder_of(row: &import::Model) -> &Path {
+    let source = Path::new(&row.source);
+    if row.kind == RECORDS { source.parent().unwrap_or(source) } else { source }
+}
+
 /// One import; 404 when there is none.
 pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<import::Model> {
     let found = import::Entity::find_by_id(id).one(db).await?;
@@ -220,6 +288,12 @@ pub async fn unfinished(db: &impl ConnectionTrait, source: &str) -> Result<Optio
         .filter(import::Column::EndedAt.is_null())
         .order_by_desc(import::Column::Id);
     Ok(open.one(db).await?)
+}
+
+/// The latest row of the hot folder.
+pub async fn latest_hot(db: &impl ConnectionTrait, source: &str) -> Result<Option<import::Model>> {
+    let rows = import::Entity::find().filter(import::Column::Kind.eq(HOT)).filter(import::Column::Source.eq(source));
+    Ok(rows.order_by_desc(import::Column::Id).one(db).await?)
 }
 
 /// Imports, newest first, at most `limit`, older than the id `after`.
@@ -270,4 +344,10 @@ pub async fn count(db: &impl ConnectionTrait, imports: &[Uuid]) -> Result<BTreeM
         counted.entry(import).or_default().add(&state, u64::try_from(count).unwrap_or(0));
     }
     Ok(counted)
+}
+
+/// The same for one import, with the lines of records that have no row of their own.
+pub async fn counts(db: &impl ConnectionTrait, row: &import::Model) -> Result<Counts> {
+    let files = count(db, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    Ok(files.with_lines(row))
 }

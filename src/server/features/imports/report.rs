@@ -8,7 +8,8 @@ use crate::platform::error::{Error, Result};
 /// Files read at once.
 const BATCH: u64 = 500;
 
-/// The report: file, size, result, asset, reason.
+/// The report: file, size, result, asset, reason. Of records the refused lines, which stand as `line 7` in place of a
+/// file, and the files that records name.
 pub async fn csv(db: &impl ConnectionTrait, import: Uuid) -> Result<Vec<u8>> {
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(["file", "size_bytes", "result", "asset", "reason"]).map_err(Error::internal)?;

@@ -1,7 +1,5 @@
 //! HTTP of the room `imports`.
 
-use std::path::{Path, PathBuf};
-
 use actix_web::http::header;
 use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
@@ -10,17 +8,16 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::row::import;
-use super::show::{Import, ImportFile, ImportPlace, NewFolderImport};
-use super::{Wish, folder};
+use super::show::{Import, ImportFile, ImportPlace, NewFolderImport, NewImportBody};
+use super::{Wish, places};
 use crate::features::assets::receive::{self, Purpose, Uploader};
 use crate::features::assets::spool::blocking;
 use crate::platform::auth::{Actor, Operate};
 use crate::platform::ctx::Ctx;
-use crate::platform::error::{Code, Error, Result};
+use crate::platform::error::Result;
 use crate::platform::http::paging::{Page, Paging};
 
-/// Folders named at most.
-const MOST_FOLDERS: usize = 200;
+pub mod records;
 
 /// Adds this room's operations.
 pub fn configure(config: &mut ServiceConfig) {
@@ -28,6 +25,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(list_imports)
         .service(begin_import)
         .service(show_import_place)
+        .service(records::send_records)
+        .service(records::preview_records)
         .service(show_import)
         .service(list_import_files)
         .service(download_import_report)
@@ -55,72 +54,50 @@ async fn list_imports(
     Ok(web::Json(Page::of(rows, paging.limit(), |row| row.id, show)))
 }
 
-/// Import a folder of the server.
+/// Import a folder of the server, or a file of records.
 ///
-/// The folder lies below the one that the setting `import_dir` names. Its files are copied. Without that setting: 422.
+/// Both lie below the folder that the setting `import_dir` names; without that setting: 422. Files are copied. A file of
+/// records may have been sent before, and needs no setting then.
 #[utoipa::path(tag = "imports", responses((status = 201, body = Import)))]
 #[post("/imports")]
 async fn begin_import(
     actor: Actor<Operate>,
     ctx: web::Data<Ctx>,
-    body: web::Json<NewFolderImport>,
+    body: web::Json<NewImportBody>,
 ) -> Result<HttpResponse> {
-    let root = import_dir(&ctx)?;
-    let NewFolderImport { folder, manifest, collection_id } = body.into_inner();
-    let source = place(&root, "folder", &folder)?;
-    let manifest = manifest.map(|path| place(&root, "manifest", &path)).transpose()?;
     let uploader = Uploader::new(&actor);
-    let purpose = Purpose::NewAsset { fields: Default::default(), collection: collection_id };
-    receive::check_purpose(ctx.db.read(), &uploader, &purpose).await?;
-    let new = super::NewImport { source, manifest, collection: collection_id, uploader, by_server: true };
+    let new = match body.into_inner() {
+        NewImportBody::Folder(folder) => of_folder(&ctx, folder, uploader).await?,
+        NewImportBody::Records(records) => records::of_records(&ctx, records, uploader).await?,
+    };
     let tx = ctx.db.write().await?;
     let begun = super::begin(&ctx, &tx, new).await?;
     ctx.commit(tx).await?;
     Ok(HttpResponse::Created().json(Import::new(begun, Default::default())))
 }
 
-fn import_dir(ctx: &Ctx) -> Result<PathBuf> {
-    let unset = "This server has no folder to import from. Whoever runs it sets import_dir.";
-    let root = ctx.config.import_dir.as_ref().ok_or_else(|| Error::field(Code::ImportFolder, "folder", unset))?;
-    std::path::absolute(root).map_err(Error::from)
-}
-
-/// The absolute path of something below the import folder, links followed; nothing outside it is named or looked at.
-fn place(root: &Path, field: &'static str, path: &str) -> Result<String> {
-    let refuse = |why: &str| Error::field(Code::ImportFolder, field, why);
-    let asked = match path {
-        "" => root.to_owned(),
-        _ => folder::file(root, path)
-            .ok_or_else(|| refuse("Write a path below the import folder, like spring/day-1."))?,
-    };
-    let missing = |_| refuse("There is nothing of this name in the import folder.");
-    let (root, asked) = (root.canonicalize().map_err(missing)?, asked.canonicalize().map_err(missing)?);
-    if !asked.starts_with(&root) {
-        return Err(refuse("There is nothing of this name in the import folder."));
-    }
-    let text = asked.to_str().ok_or_else(|| refuse("Its name is no UTF-8."))?;
-    Ok(text.to_owned())
+async fn of_folder(ctx: &Ctx, new: NewFolderImport, uploader: Uploader) -> Result<super::NewImport> {
+    let root = places::import_dir(ctx, "folder")?;
+    let NewFolderImport { folder, manifest, collection_id } = new;
+    let source = places::below(&root, "folder", &folder)?;
+    let manifest = manifest.map(|path| places::below(&root, "manifest", &path)).transpose()?;
+    let purpose = Purpose::NewAsset { fields: Default::default(), collection: collection_id };
+    receive::check_purpose(ctx.db.read(), &uploader, &purpose).await?;
+    let reads = Default::default();
+    Ok(super::NewImport { reads, source, manifest, collection: collection_id, uploader, by_server: true })
 }
 
 /// Where folders to import may lie, and which there are.
 #[utoipa::path(tag = "imports", responses((status = 200, body = ImportPlace)))]
 #[get("/imports/place")]
 async fn show_import_place(_: Actor<Operate>, ctx: web::Data<Ctx>) -> Result<web::Json<ImportPlace>> {
-    let Ok(root) = import_dir(&ctx) else {
-        return Ok(web::Json(ImportPlace { import_dir: None, folders: Vec::new() }));
+    let hot_dir = ctx.config.hot_dir.as_ref().map(|folder| folder.display().to_string());
+    let Ok(root) = places::import_dir(&ctx, "folder") else {
+        return Ok(web::Json(ImportPlace { import_dir: None, folders: Vec::new(), files: Vec::new(), hot_dir }));
     };
     let shown = root.display().to_string();
-    let folders = blocking(move || {
-        let Ok(entries) = std::fs::read_dir(&root) else { return Ok(Vec::new()) };
-        let is_folder = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let names = entries.flatten().filter(is_folder).filter_map(|entry| entry.file_name().into_string().ok());
-        let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
-        names.sort();
-        names.truncate(MOST_FOLDERS);
-        Ok(names)
-    })
-    .await?;
-    Ok(web::Json(ImportPlace { import_dir: Some(shown), folders }))
+    let (folders, files) = blocking(move || Ok(places::inside(&root))).await?;
+    Ok(web::Json(ImportPlace { import_dir: Some(shown), folders, files, hot_dir }))
 }
 
 /// One import and how far it is.
@@ -132,8 +109,8 @@ async fn show_import(_: Actor<Operate>, ctx: web::Data<Ctx>, id: web::Path<Uuid>
 }
 
 async fn show(ctx: &Ctx, row: import::Model) -> Result<web::Json<Import>> {
-    let counts = super::count(ctx.db.read(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
-    Ok(web::Json(Import::new(row, counts)))
+    let files = super::count(ctx.db.read(), &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    Ok(web::Json(Import::new(row, files)))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

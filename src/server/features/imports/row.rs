@@ -9,7 +9,10 @@ pub mod import {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
-        /// The folder as an absolute path on the machine that reads it.
+        /// `folder` or `records`.
+        #[sea_orm(column_type = "Text")]
+        pub kind: String,
+        /// The folder, or the file of records, as an absolute path on the machine that reads it.
         #[sea_orm(column_type = "Text")]
         pub source: String,
         /// The manifest as an absolute path.
@@ -30,6 +33,20 @@ pub mod import {
         pub collection_id: Option<Uuid>,
         /// Raised whenever it is set going again: a job of an earlier round stops.
         pub round: i32,
+        /// Of records: what becomes what, as JSON.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub mapping: Option<String>,
+        /// Of records, as all up to `read_at`: lines that are done; what became of them, beside the rows of their own.
+        pub lines: i64,
+        pub added: i64,
+        pub duplicate: i64,
+        /// Refused lines beyond those that are named.
+        pub unnamed: i64,
+        /// Of the file of records, as far as it is read.
+        pub bytes_done: i64,
+        pub bytes_total: i64,
+        /// When its last line was done.
+        pub read_at: Option<DateTimeUtc>,
         pub created_at: DateTimeUtc,
         pub created_by: Option<Uuid>,
         #[sea_orm(column_type = "Text")]

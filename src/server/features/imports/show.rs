@@ -5,14 +5,17 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::Counts;
+use super::records::mapping::Mapping;
 use super::row::{import, import_file};
+use super::{Counts, HOT};
 
-/// An import of a folder.
+/// An import of a folder or of records.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Import {
     pub id: Uuid,
-    /// The folder on the server.
+    /// `folder`, `records` or `hot`, the folder that is looked at again and again.
+    pub kind: String,
+    /// The folder or the file of records, on the server.
     pub folder: String,
     pub manifest: Option<String>,
     /// `reading`, `running`, `paused`, `canceled`, `done` or `failed`.
@@ -25,6 +28,12 @@ pub struct Import {
     pub added: u64,
     pub duplicate: u64,
     pub refused: u64,
+    /// Of records: lines that are done, and how much of the file, in bytes as it lies there.
+    pub lines: i64,
+    pub bytes_done: i64,
+    pub bytes_total: i64,
+    /// When the hot folder was last looked at, to the minute.
+    pub looked_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     pub created_by_name: String,
     pub ended_at: Option<DateTime<Utc>>,
@@ -32,9 +41,13 @@ pub struct Import {
 }
 
 impl Import {
-    pub fn new(row: import::Model, counts: Counts) -> Import {
+    /// `files` counts the rows of its files and refused lines.
+    pub fn new(row: import::Model, files: Counts) -> Import {
+        let counts = files.with_lines(&row);
         Import {
             id: row.id,
+            looked_at: row.read_at.filter(|_| row.kind == HOT),
+            kind: row.kind,
             folder: row.source,
             manifest: row.manifest,
             state: row.state,
@@ -45,6 +58,9 @@ impl Import {
             added: counts.added,
             duplicate: counts.duplicate,
             refused: counts.refused,
+            lines: row.lines,
+            bytes_done: row.bytes_done,
+            bytes_total: row.bytes_total,
             created_at: row.created_at,
             created_by_name: row.created_by_name,
             ended_at: row.ended_at,
@@ -86,6 +102,7 @@ impl ImportFile {
     }
 }
 
+/// A folder to import.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewFolderImport {
@@ -97,6 +114,26 @@ pub struct NewFolderImport {
     pub collection_id: Option<Uuid>,
 }
 
+/// A file of records to import or to look at: one below the import folder, or one that was sent.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewRecordsImport {
+    /// Below the folder that the setting `import_dir` names, with `/` between its parts.
+    pub file: Option<String>,
+    /// The id of a file that was sent.
+    pub upload: Option<Uuid>,
+    /// What of a record becomes what; the usual names unless told.
+    pub mapping: Option<Mapping>,
+}
+
+/// What is imported.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum NewImportBody {
+    Folder(NewFolderImport),
+    Records(NewRecordsImport),
+}
+
 /// Where folders to import may lie.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportPlace {
@@ -104,4 +141,8 @@ pub struct ImportPlace {
     pub import_dir: Option<String>,
     /// Folders directly below it, at most 200.
     pub folders: Vec<String>,
+    /// Files of records directly below it, by the endings of their names, at most 200.
+    pub files: Vec<String>,
+    /// The folder that is looked at again and again, where one is set.
+    pub hot_dir: Option<String>,
 }

@@ -101,7 +101,7 @@ async fn take_one(ctx: &Ctx, row: &import::Model, file: &import_file::Model) -> 
 }
 
 /// Whether another file might do better at the same moment.
-fn is_about_the_file(error: &Error) -> bool {
+pub fn is_about_the_file(error: &Error) -> bool {
     !matches!(
         error.code,
         Code::Internal | Code::StorageFull | Code::Unavailable | Code::TooBusy | Code::ScannerUnavailable
@@ -111,16 +111,20 @@ fn is_about_the_file(error: &Error) -> bool {
 async fn bring(ctx: &Ctx, row: &import::Model, file: &import_file::Model) -> Result<Outcome> {
     let uploader = uploader_of(row)?;
     let fields = serde_json::from_str(&file.fields)?;
-    let purpose = Purpose::NewAsset { fields, collection: row.collection_id };
+    let purpose = match file.asset_id {
+        Some(asset) => Purpose::NewVersion { asset },
+        None => Purpose::NewAsset { fields, collection: row.collection_id },
+    };
     let outside = || Error::new(Code::ImportFolder, "Its path leads out of the folder.");
-    let path = folder::file(Path::new(&row.source), &file.path).ok_or_else(outside)?;
+    let source = super::folder_of(row);
+    let path = folder::file(source, &file.path).filter(|path| folder::is_inside(source, path)).ok_or_else(outside)?;
     let (temporary, mut writer) = Temporary::create(ctx).await?;
     copy(ctx, &path, &mut writer).await?;
     receive::keep_temporary_as(ctx, &uploader, &purpose, &file.path, &temporary, writer, file.version_id).await
 }
 
 /// Copies a file in blocks; what was put in its place since the folder was listed is not followed elsewhere.
-async fn copy(ctx: &Ctx, path: &Path, writer: &mut Writer) -> Result<()> {
+pub async fn copy(ctx: &Ctx, path: &Path, writer: &mut Writer) -> Result<()> {
     let unreadable = |error: std::io::Error| Error::new(Code::FileMissing, format!("It cannot be read: {error}."));
     let about = tokio::fs::symlink_metadata(path).await.map_err(unreadable)?;
     if !about.is_file() {

@@ -17,6 +17,7 @@ pub mod routes;
 pub mod row;
 pub mod standard;
 pub mod tables;
+pub mod taking_in;
 #[cfg(test)]
 mod tests;
 pub mod values;

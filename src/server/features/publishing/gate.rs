@@ -99,7 +99,7 @@ async fn people_say(ctx: &Ctx, wish: &Wish, asset: &asset::Model) -> Result<(boo
     let is_approved = approvals.iter().any(|found| approvals::is_on_terms(found, &wish.request));
     let bytes = match &wish.version_hash {
         None => Bytes::NotTold,
-        Some(hash) if *hash == current.blake3 || *hash == current.sha256 => Bytes::Current,
+        Some(hash) if !hash.is_empty() && (*hash == current.blake3 || *hash == current.sha256) => Bytes::Current,
         Some(hash) => {
             let found = version::Entity::find()
                 .filter(version::Column::AssetId.eq(asset.id))

@@ -113,7 +113,7 @@ pub async fn prepare(ctx: &Ctx, actor: &Actor<Publish>, new: &NewPublication) ->
     // Read before the facts: whatever changes after it is seen when the plan is written.
     let epoch = events::current_head(db).await?.rights_epoch;
     let asset = named("asset_id", assets::find_visible(db, actor.scope, new.asset_id).await)?;
-    let version = assets::current_version(db, &asset).await?;
+    let version = assets::current_file(db, &asset).await?;
     let channel = refuse_unknown("channel_id", channels::find(db, new.channel_id).await)?;
     if let Some(campaign) = new.campaign_id {
         refuse_unknown("campaign_id", campaigns::find(db, campaign).await)?;

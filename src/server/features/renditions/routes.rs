@@ -25,6 +25,7 @@ async fn make_renditions_again(
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse> {
     let asset = assets::find_visible(ctx.db.read(), actor.scope, *id).await?;
+    assets::current_file(ctx.db.read(), &asset).await?;
     let pending = Preview { state: "pending".to_owned(), ..Preview::default() };
     let tx = ctx.db.write().await?;
     record_preview(&tx, asset.current_version_id, pending).await?;

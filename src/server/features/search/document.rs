@@ -1,12 +1,13 @@
 //! What is known of an asset that people search by: read from the database, written into the index.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 use tantivy::TantivyDocument;
 
 use super::schema::Fields;
+use crate::features::assets::record;
 use crate::features::assets::row::{asset, collection, collection_access, collection_asset, version, version_text};
 use crate::features::metadata::row::version_metadata;
 use crate::features::metadata::values;
@@ -14,7 +15,7 @@ use crate::platform::auth::session::organization;
 use crate::platform::error::Result;
 
 /// How many assets are read at once.
-pub const BATCH: usize = 500;
+pub const BATCH: usize = 2_000;
 /// What is kept of the words in a file's own metadata, bytes.
 const METADATA_LIMIT: usize = 64 * 1024;
 
@@ -31,6 +32,8 @@ pub struct AssetDocument {
     /// `active` or `archived`.
     pub state: &'static str,
     pub file_name: String,
+    /// What another system calls it.
+    pub names: Vec<String>,
     /// Values read from the file, and the words inside it.
     pub metadata: Vec<String>,
     pub collections: Vec<(Uuid, String)>,
@@ -49,10 +52,11 @@ pub async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<AssetDo
     let read = read.all(db).await?;
     let inside = version_text::Entity::find().filter(version_text::Column::VersionId.is_in(current.clone()));
     let inside = inside.all(db).await?;
-    let owners = assets.iter().map(|row| row.organization_id);
+    let owners: BTreeSet<Uuid> = assets.iter().map(|row| row.organization_id).collect();
     let owners = organization::Entity::find().filter(organization::Column::Id.is_in(owners)).all(db).await?;
     let groups = Groups::load(db, ids).await?;
     let mut written = values::texts(db, ids).await?;
+    let mut records = record::words(db, ids).await?;
     let versions: HashMap<Uuid, version::Model> = versions.into_iter().map(|row| (row.id, row)).collect();
     let read: HashMap<Uuid, String> = read.into_iter().map(|row| (row.version_id, row.basics)).collect();
     let mut inside: HashMap<Uuid, String> = inside.into_iter().map(|row| (row.version_id, row.text)).collect();
@@ -62,6 +66,8 @@ pub async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<AssetDo
         let basics = read.get(&row.current_version_id).map_or("", String::as_str);
         let mut metadata = texts_of(basics);
         metadata.extend(inside.remove(&row.current_version_id));
+        let record = records.remove(&row.id).unwrap_or_default();
+        metadata.extend(record.texts);
         let (collections, mut visible_to) = groups.of(row.id);
         visible_to.push(row.organization_id);
         AssetDocument {
@@ -71,6 +77,7 @@ pub async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<AssetDo
             keywords: keywords_of(&row.keywords),
             state: if row.archived_at.is_some() { "archived" } else { "active" },
             file_name: file_name.unwrap_or_default(),
+            names: record.names,
             metadata: metadata.into_iter().chain(written.remove(&row.id).unwrap_or_default()).collect(),
             collections,
             visible_to,
@@ -169,9 +176,14 @@ impl AssetDocument {
         }
         document.add_text(fields.title, &self.title);
         document.add_text(fields.title_order, self.title.to_lowercase());
-        document.add_text(fields.file_name, &self.file_name);
-        for name in exact_names(&self.file_name) {
-            document.add_text(fields.file_name_exact, name);
+        if !self.file_name.is_empty() {
+            document.add_text(fields.file_name, &self.file_name);
+            for name in exact_names(&self.file_name) {
+                document.add_text(fields.file_name_exact, name);
+            }
+        }
+        for name in &self.names {
+            document.add_text(fields.file_name_exact, name.to_lowercase());
         }
         document.add_text(fields.kind, &self.kind);
         document.add_text(fields.state, self.state);

@@ -13,6 +13,8 @@ pub struct Touched {
     pub documents: BTreeSet<Uuid>,
     /// Where they are cleared.
     pub regions: BTreeSet<Uuid>,
+    /// Records that became assets: the first id, the last, and how many. Documents and regions.
+    pub ranges: Vec<(Uuid, Uuid, u64)>,
     /// Where any asset is cleared.
     pub all_regions: bool,
 }
@@ -46,6 +48,7 @@ impl Touched {
                 self.regions.extend(assets);
                 self.all_regions |= everywhere;
             }
+            Event::RecordsImported { count, first, last, .. } => self.ranges.push((*first, *last, *count)),
             // Pictures are read from the rows of the page, not from the index.
             Event::RenditionsAskedAgain { .. } => {}
             Event::PersonAdded { .. }
@@ -75,6 +78,20 @@ impl Touched {
             | Event::ImportChanged { .. }
             | Event::JobRetried { .. } => {}
         }
+    }
+
+    /// How many rows, from the first, make one commit: a million records that were imported at once make many.
+    pub fn most_rows(rows: &[row::Model], most: u64) -> usize {
+        let mut records = 0;
+        for (index, row) in rows.iter().enumerate() {
+            if let Ok(Event::RecordsImported { count, .. }) = serde_json::from_str(&row.data) {
+                records += count;
+            }
+            if records >= most {
+                return index + 1;
+            }
+        }
+        rows.len()
     }
 
     /// What all these rows touch. A row of another release that cannot be read is logged: `placet reindex` heals it.

@@ -3,7 +3,7 @@
 //! The index is a cache that follows the event trail: it remembers the last event it holds, and after a
 //! crash goes on from there. It never answers "cleared" by itself where a rule needs the exact engine.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -13,6 +13,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio_util::sync::CancellationToken;
 
 use crate::features::agreements::{clearance, reference};
+use crate::features::assets::record;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events;
@@ -44,6 +45,8 @@ use writer::{Files, Position};
 
 /// Events read at once.
 const EVENTS: u64 = 1000;
+/// Imported records in one commit.
+const RECORDS: u64 = 40_000;
 /// After this many events without a change to documents the position is written all the same.
 const QUIET_EVENTS: i64 = 10_000;
 /// The pause between two commits while changes keep coming.
@@ -130,15 +133,22 @@ impl SearchIndex {
         }
         loop {
             let rows = events::after(ctx.db.read(), keeper.seq, EVENTS).await?;
+            let rows = &rows[..Touched::most_rows(&rows, RECORDS)];
             let Some(last) = rows.last() else { break };
             let position = Position { schema: schema::VERSION, seq: last.seq, hash: last.hash.clone() };
-            keeper = self.take_in(ctx, keeper, writes, Touched::by(&rows), position).await?;
+            keeper = self.take_in(ctx, keeper, writes, Touched::by(rows), position).await?;
         }
         if !writes {
             let seq = keeper.seq;
             self.publish(keeper, Vec::new(), seq, None).await?;
         }
         Ok(())
+    }
+
+    /// Whether this process writes the index; the others read what it wrote.
+    pub async fn may_write(&self) -> Result<bool> {
+        let keeper = self.keeper.clone().lock_owned().await;
+        Ok(hold(keeper, |keeper| keeper.files.may_write()).await?.1)
     }
 
     /// Builds the index from the database, whatever it holds now. Answers the number of assets.
@@ -175,8 +185,13 @@ impl SearchIndex {
 
     /// Checks where the index stands and reads the regions; builds it anew when it does not fit the database.
     async fn begin(&self, ctx: &Ctx, keeper: Held, writes: bool) -> Result<Held> {
-        let (keeper, position) = hold(keeper, |keeper| {
+        let index = self.clone();
+        let (keeper, position) = hold(keeper, move |keeper| {
             keeper.files.forget()?;
+            // Another process may have committed since: what the view does not know is taken for new.
+            keeper.files.reader.reload().map_err(Error::internal)?;
+            let searcher = keeper.files.reader.searcher();
+            index.change_view(|view| view.show(searcher))?;
             keeper.files.position()
         })
         .await?;
@@ -217,7 +232,7 @@ impl SearchIndex {
             count += ids.len() as u64;
             if documents {
                 let read = document::load(ctx.db.read(), &ids).await?;
-                keeper = hold(keeper, move |keeper| keeper.files.put(&read)).await?.0;
+                keeper = self.put(keeper, read).await?;
             }
             let regions = clearance::regions(ctx, ctx.db.read(), &ids).await?;
             let index = self.clone();
@@ -240,9 +255,14 @@ impl SearchIndex {
         ctx: &Ctx,
         mut keeper: Held,
         writes: bool,
-        touched: Touched,
+        mut touched: Touched,
         position: Position,
     ) -> Result<Held> {
+        for (first, last, _) in std::mem::take(&mut touched.ranges) {
+            let ids = record::assets_between(ctx.db.read(), first, last).await?;
+            touched.documents.extend(&ids);
+            touched.regions.extend(ids);
+        }
         if touched.all_regions {
             keeper = self.read_everything(ctx, keeper, Read::RegionsOver).await?.0;
         }
@@ -254,12 +274,25 @@ impl SearchIndex {
         if writes {
             for ids in batches(&touched.documents) {
                 let read: Vec<AssetDocument> = document::load(ctx.db.read(), &ids).await?;
-                keeper = hold(keeper, move |keeper| keeper.files.put(&read)).await?.0;
+                keeper = self.put(keeper, read).await?;
             }
         }
         let seq = position.seq;
         let commit = (writes && !quiet).then_some(position);
         self.publish(keeper, regions, seq, commit).await
+    }
+
+    /// Puts documents on their way into the index.
+    async fn put(&self, keeper: Held, documents: Vec<AssetDocument>) -> Result<Held> {
+        let view = self.view.clone();
+        let put = move |keeper: &mut Keeper| {
+            let known: HashSet<Uuid> = {
+                let view = view.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+                documents.iter().map(|each| each.id).filter(|id| view.knows(*id)).collect()
+            };
+            keeper.files.put(&documents, |id| known.contains(&id))
+        };
+        Ok(hold(keeper, put).await?.0)
     }
 
     /// Commits, then shows documents and regions in one step.
@@ -310,7 +343,7 @@ impl SearchIndex {
         let rows = events::after(ctx.db.read(), keeper.seq, EVENTS).await?;
         for ids in batches(&Touched::by(&rows).documents) {
             let read = document::load(ctx.db.read(), &ids).await?;
-            keeper = hold(keeper, move |keeper| keeper.files.put(&read)).await?.0;
+            keeper = self.put(keeper, read).await?;
         }
         Ok(())
     }

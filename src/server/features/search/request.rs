@@ -8,7 +8,7 @@ use crate::platform::error::{Code, Error, Result};
 use crate::platform::http::paging::MOST;
 
 /// The kinds of assets.
-pub const KINDS: [&str; 8] = ["image", "vector", "video", "audio", "document", "font", "archive", "other"];
+pub const KINDS: [&str; 9] = ["image", "vector", "video", "audio", "document", "font", "archive", "other", "record"];
 /// Values in one filter at most.
 const MOST_VALUES: usize = 100;
 

@@ -6,7 +6,7 @@ use tantivy::tokenizer::{
 };
 
 /// Raised with every change of what a document holds: an index of another version is built anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The name of the tokenizer for text.
 pub const WORDS: &str = "words";

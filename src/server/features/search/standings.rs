@@ -8,7 +8,6 @@ use roaring::RoaringBitmap;
 use sea_orm::prelude::Uuid;
 
 use super::SearchIndex;
-use super::document::BATCH;
 use super::find::Placed;
 use super::request::{Bucket, SearchRequest};
 use super::show::Buckets;
@@ -16,6 +15,9 @@ use super::view::View;
 use crate::features::agreements::{clearance, reference};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
+
+/// Hits that the exact engine is asked about at once.
+const BATCH: usize = 500;
 
 /// A use as the engine reads it.
 #[derive(Clone, Debug)]

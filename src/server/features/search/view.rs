@@ -81,6 +81,11 @@ impl View {
         number
     }
 
+    /// Whether the asset was ever seen here: in the index, or with regions.
+    pub fn knows(&self, id: Uuid) -> bool {
+        self.numbers.contains_key(&id)
+    }
+
     pub fn id(&self, number: u32) -> Uuid {
         self.ids.get(number as usize).copied().unwrap_or_default()
     }

@@ -1,5 +1,6 @@
 //! The writing side of the index: documents in, commits that say which event they hold.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -37,8 +38,10 @@ pub struct Files {
     pub reader: IndexReader,
     pub fields: Fields,
     writer: Option<IndexWriter>,
+    /// Assets whose documents are on their way and not committed.
+    unsaved: HashSet<Uuid>,
     /// Whether the writer holds something that is not committed.
-    unsaved: bool,
+    is_unsaved: bool,
 }
 
 impl Files {
@@ -57,7 +60,15 @@ impl Files {
         index.tokenizers().register(schema::WORDS, schema::analyzer());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(Error::internal)?;
         let (_, fields) = schema::schema();
-        Ok(Files { folder: folder.to_owned(), index, reader, fields, writer: None, unsaved: false })
+        Ok(Files {
+            folder: folder.to_owned(),
+            index,
+            reader,
+            fields,
+            writer: None,
+            unsaved: HashSet::new(),
+            is_unsaved: false,
+        })
     }
 
     /// Whether this process writes the index: one process at a time may, the others read what it wrote.
@@ -79,7 +90,7 @@ impl Files {
 
     /// Forgets what was put since the last commit.
     pub fn forget(&mut self) -> Result<()> {
-        if self.unsaved {
+        if self.is_unsaved {
             self.end_writer();
             self.may_write()?;
         }
@@ -92,13 +103,21 @@ impl Files {
         Ok(payload.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 
-    /// Replaces the documents of these assets; seen only after [`Files::commit`].
-    pub fn put(&mut self, documents: &[AssetDocument]) -> Result<()> {
+    /// Replaces the documents of these assets; seen only after [`Files::commit`]. `is_known` says whether the last
+    /// commit may hold an asset: looking for a document that is not there costs more than adding one.
+    pub fn put(&mut self, documents: &[AssetDocument], is_known: impl Fn(Uuid) -> bool) -> Result<()> {
         let fields = self.fields;
-        self.unsaved = true;
+        self.is_unsaved = true;
+        let mut replaced = Vec::new();
+        for document in documents {
+            let is_on_its_way = !self.unsaved.insert(document.id);
+            replaced.push(is_on_its_way || is_known(document.id));
+        }
         self.with_writer(|writer| {
-            for document in documents {
-                writer.delete_term(Term::from_field_text(fields.asset, &document.id.simple().to_string()));
+            for (document, is_replaced) in documents.iter().zip(replaced) {
+                if is_replaced {
+                    writer.delete_term(Term::from_field_text(fields.asset, &document.id.simple().to_string()));
+                }
                 writer.add_document(document.to_tantivy(&fields))?;
             }
             Ok(())
@@ -109,7 +128,7 @@ impl Files {
     pub fn clear(&mut self) -> Result<()> {
         // The library clears what it has committed, but not what is still on its way.
         self.forget()?;
-        self.unsaved = true;
+        self.is_unsaved = true;
         self.with_writer(|writer| {
             writer.delete_all_documents()?;
             pass_over_a_stamp(writer)
@@ -124,7 +143,8 @@ impl Files {
             prepared.set_payload(&payload);
             prepared.commit().map(|_| ())
         })?;
-        self.unsaved = false;
+        self.is_unsaved = false;
+        self.unsaved.clear();
         Ok(())
     }
 
@@ -142,7 +162,8 @@ impl Files {
 
     /// Ends the writer with its merges, so that nothing of it touches the files beside the next one.
     fn end_writer(&mut self) {
-        self.unsaved = false;
+        self.is_unsaved = false;
+        self.unsaved.clear();
         let ended = self.writer.take().map_or(Ok(()), IndexWriter::wait_merging_threads);
         if let Err(error) = ended {
             tracing::warn!(%error, "the writer of the search index ended badly");

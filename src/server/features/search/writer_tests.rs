@@ -26,6 +26,7 @@ fn asset(number: u64) -> AssetDocument {
         kind: "image".to_owned(),
         state: "active",
         file_name: format!("{number}.png"),
+        names: Vec::new(),
         metadata: Vec::new(),
         collections: Vec::new(),
         visible_to: vec![Uuid::nil()],
@@ -94,7 +95,7 @@ fn a_merge_beside_the_first_change_after_a_start_keeps_no_old_document() {
     left_before_a_merge(folder.path());
     assert!(segments(folder.path()) >= 8, "enough that a merge begins");
     let mut files = open(folder.path());
-    files.put(&assets([0])).expect("put");
+    files.put(&assets([0]), |_| true).expect("put");
     files.commit(&at(1)).expect("committed");
     let began = Instant::now();
     while segments(folder.path()) > 2 {
@@ -109,7 +110,7 @@ fn a_commit_that_was_cut_short_does_not_stop_the_next_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let change = |numbers: Vec<u64>, seq| {
         let mut files = open(folder.path());
-        files.put(&assets(numbers))?;
+        files.put(&assets(numbers), |_| true)?;
         files.commit(&at(seq))
     };
     change(vec![0, 1], 1).expect("committed");
@@ -126,16 +127,16 @@ fn a_commit_that_was_cut_short_does_not_stop_the_next_one() {
 fn beginning_anew_forgets_what_was_put_before() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut files = open(folder.path());
-    files.put(&assets(0..50)).expect("put");
+    files.put(&assets(0..50), |_| true).expect("put");
     files.clear().expect("cleared");
-    files.put(&assets(0..20)).expect("put");
+    files.put(&assets(0..20), |_| true).expect("put");
     files.commit(&at(1)).expect("committed");
     assert_eq!(held(folder.path()), once(0..20));
     // The same once more with documents already committed.
-    files.put(&assets(5..30)).expect("put");
+    files.put(&assets(5..30), |_| true).expect("put");
     files.clear().expect("cleared");
-    files.put(&assets(10..40)).expect("put");
-    files.put(&assets(10..20)).expect("put again");
+    files.put(&assets(10..40), |_| true).expect("put");
+    files.put(&assets(10..20), |_| true).expect("put again");
     files.commit(&at(2)).expect("committed");
     assert_eq!(held(folder.path()), once(10..40));
 }
@@ -153,7 +154,7 @@ fn follow(folder: &Path, stop: &AtomicBool) {
     while !stop.load(Ordering::Relaxed) {
         let last = seq + 1 + seq % 6;
         let touched: BTreeSet<u64> = (seq + 1..=last).map(touched_by).collect();
-        files.put(&assets(touched)).expect("put");
+        files.put(&assets(touched), |_| true).expect("put");
         files.commit(&at(last)).expect("committed");
         seq = last;
     }

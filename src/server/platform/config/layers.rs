@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub const PREFIX: &str = "PLACET_";
 
 /// Every setting, as named in the file and on flags (there also with hyphens).
-pub const NAMES: [&str; 28] = [
+pub const NAMES: [&str; 29] = [
     "listen",
     "data_dir",
     "database_url",
@@ -30,6 +30,7 @@ pub const NAMES: [&str; 28] = [
     "transform_formats",
     "session_hours",
     "import_dir",
+    "hot_dir",
     "scanner",
     "web_dir",
     "tool_ffmpeg",

@@ -10,6 +10,7 @@ import { PermissionGate } from "@/ui/access/permission-gate";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { say, sayProblem } from "@/ui/feedback/undo-toast";
 import { FilterRow } from "@/ui/filter-row";
+import { Moment } from "@/ui/moment";
 import { Page } from "@/ui/page";
 import { RestOfList } from "@/ui/rest-of-list";
 import table from "@/ui/table.module.css";
@@ -17,6 +18,7 @@ import { ImportState } from "./import-state";
 import classes from "./imports.module.css";
 import { fileStates } from "./imports-search";
 import { importFilesQuery, importQuery, useWish, type Wish } from "./queries";
+import { partDone } from "./standing";
 import "./texts";
 
 /** What can be wished for an import as it stands. */
@@ -29,7 +31,7 @@ function wishes(one: Import): Wish[] {
     case "paused":
       return ["resume", "cancel"];
     case "done":
-      return one.refused > 0 ? ["retry"] : [];
+      return one.refused > 0 && one.kind === "folder" ? ["retry"] : [];
     default:
       return [];
   }
@@ -62,14 +64,22 @@ function Steering({ one }: { one: Import }) {
 function Standing({ one }: { one: Import }) {
   const { t } = useTranslation("imports");
   const done = one.total - one.waiting;
-  const told = t("progress", { done: formatCount(done), total: formatCount(one.total) });
+  const told =
+    one.kind === "folder"
+      ? t("progress", { done: formatCount(done), total: formatCount(one.total) })
+      : t(`progressOf.${one.kind}`, { done: formatCount(done) });
   return (
     <section className={classes.standing}>
       <div className={classes.line}>
         <ImportState one={one} />
         <span className={classes.told}>{told}</span>
       </div>
-      <Progress value={one.total === 0 ? 0 : (100 * done) / one.total} aria-label={told} />
+      {one.kind !== "hot" && <Progress value={partDone(one)} aria-label={told} />}
+      {one.looked_at != null && (
+        <p className={classes.note}>
+          {t("hotHelp")} {t("lookedAt")} <Moment at={one.looked_at} />
+        </p>
+      )}
       {one.note != null && <p className={classes.note}>{one.note}</p>}
     </section>
   );
@@ -112,10 +122,12 @@ function Files({ one }: { one: Import }) {
       <div className={table.tools}>
         <FilterRow
           label={t("state")}
-          options={(["all", ...fileStates] as const).map((key) => ({
-            key,
-            name: `${t(`results.${key}`)} ${formatCount(Number(count[key] ?? 0))}`,
-          }))}
+          options={(["all", ...fileStates] as const)
+            .filter((key) => one.kind !== "records" || key === "refused" || key === "all")
+            .map((key) => ({
+              key,
+              name: `${t(`results.${key}`)} ${formatCount(Number(count[key] ?? 0))}`,
+            }))}
           value={search.state ?? "all"}
           onChange={(key) =>
             void navigate({
@@ -183,6 +195,7 @@ function Content() {
       actions={<Steering one={found.data} />}
     >
       <Standing one={found.data} />
+      {found.data.kind === "records" && <p className={classes.note}>{t("linesHelp")}</p>}
       <Files one={found.data} />
     </Page>
   );

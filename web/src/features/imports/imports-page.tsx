@@ -27,8 +27,15 @@ function Row({ one }: { one: Import }) {
         <Link to="/imports/$importId" params={{ importId: one.id }} className={table.strong}>
           {one.folder}
         </Link>
+        {one.looked_at != null && (
+          <div className={table.faint}>
+            {t("lookedAt")} <Moment at={one.looked_at} />
+          </div>
+        )}
         <div className={table.faint}>
-          {t("progress", { done: formatCount(one.total - one.waiting), total: formatCount(one.total) })}
+          {one.kind === "folder"
+            ? t("progress", { done: formatCount(one.total - one.waiting), total: formatCount(one.total) })
+            : t(`progressOf.${one.kind}`, { done: formatCount(one.total - one.waiting) })}
           {one.refused > 0 && ` · ${t("counts.refused")}: ${formatCount(one.refused)}`}
         </div>
       </td>
@@ -50,7 +57,7 @@ function Rows({ imports }: { imports: Import[] }) {
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">{t("folder")}</th>
+            <th scope="col">{t("source")}</th>
             <th scope="col">{t("state")}</th>
             <th scope="col" className={table.minor}>
               {t("byWhom")}

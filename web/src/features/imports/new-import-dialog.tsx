@@ -1,9 +1,10 @@
-/** Chooses a folder of the server and begins to import it. */
-import { Select, TextInput } from "@mantine/core";
+/** Chooses what is imported: a folder of the server, or records of another system. */
+import { SegmentedControl, Select, Skeleton, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { FolderX } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Import, ImportPlace } from "@/api/types";
 import { DialogForm } from "@/ui/dialog/dialog-form";
@@ -14,25 +15,23 @@ import { say } from "@/ui/feedback/undo-toast";
 import { importPlaceQuery, useBeginImport } from "./queries";
 import "./texts";
 
+const RecordsForm = lazy(async () => ({ default: (await import("./records-form")).RecordsForm }));
+
 /** No folder is called this: the list's word for the import folder itself. */
 const WHOLE = "/";
 
-function ImportForm({ place, onClose }: { place: ImportPlace; onClose: () => void }) {
+type FormProps = { place: ImportPlace; onBegun: (made: Import) => void; onClose: () => void };
+
+function FolderForm({ place, onBegun, onClose }: FormProps) {
   const { t } = useTranslation("imports");
-  const navigate = useNavigate();
   const begin = useBeginImport();
   const form = useForm({ initialValues: { folder: place.folders[0] ?? WHOLE, manifest: "" } });
-  const done = (made: Import) => {
-    say(t("begun"));
-    onClose();
-    void navigate({ to: "/imports/$importId", params: { importId: made.id } });
-  };
   const send = ({ folder, manifest }: { folder: string; manifest: string }) => {
     const body = {
       folder: folder === WHOLE ? "" : folder,
       manifest: manifest.trim() === "" ? null : manifest.trim(),
     };
-    begin.mutate(body, { onSuccess: done });
+    begin.mutate(body, { onSuccess: onBegun });
   };
   return (
     <DialogForm
@@ -56,18 +55,52 @@ function ImportForm({ place, onClose }: { place: ImportPlace; onClose: () => voi
   );
 }
 
-export function NewImportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+const kinds = ["folder", "records"] as const;
+type Kind = (typeof kinds)[number];
+
+function Choice({ place, onClose }: { place: ImportPlace; onClose: () => void }) {
   const { t } = useTranslation("imports");
-  const place = useQuery({ ...importPlaceQuery, enabled: opened });
+  const navigate = useNavigate();
+  const [kind, setKind] = useState<Kind>("folder");
+  const begun = (made: Import) => {
+    say(t("begun"));
+    onClose();
+    void navigate({ to: "/imports/$importId", params: { importId: made.id } });
+  };
   return (
-    <FormDialog opened={opened} onClose={onClose} title={t("add")}>
-      {place.isError && <ErrorPanel error={place.error} onRetry={() => void place.refetch()} />}
-      {place.data != null && place.data.import_dir == null && (
+    <>
+      <SegmentedControl
+        fullWidth
+        mb={16}
+        aria-label={t("what")}
+        value={kind}
+        onChange={(value) => setKind(kinds.find((each) => each === value) ?? "folder")}
+        data={kinds.map((each) => ({ value: each, label: t(`kinds.${each}`) }))}
+      />
+      {kind === "records" && (
+        <Suspense fallback={<Skeleton height={160} />}>
+          <RecordsForm place={place} onBegun={begun} onClose={onClose} />
+        </Suspense>
+      )}
+      {kind === "folder" && place.import_dir == null && (
         <EmptyState icon={FolderX} title={t("notSetTitle")}>
           {t("notSet")}
         </EmptyState>
       )}
-      {place.data?.import_dir != null && <ImportForm place={place.data} onClose={onClose} />}
+      {kind === "folder" && place.import_dir != null && (
+        <FolderForm place={place} onBegun={begun} onClose={onClose} />
+      )}
+    </>
+  );
+}
+
+export function NewImportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation("imports");
+  const place = useQuery({ ...importPlaceQuery, enabled: opened });
+  return (
+    <FormDialog opened={opened} onClose={onClose} title={t("add")} size={720}>
+      {place.isError && <ErrorPanel error={place.error} onRetry={() => void place.refetch()} />}
+      {place.data !== undefined && <Choice place={place.data} onClose={onClose} />}
     </FormDialog>
   );
 }

@@ -1,10 +1,12 @@
 /** Calls of the imports room. */
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
-import type { Import, NewFolderImport } from "@/api/types";
+import { postFile } from "@/api/files";
+import type { Import, NewFolderImport, NewRecordsImport, SentRecords } from "@/api/types";
 import type { FileState } from "./imports-search";
 
-const goesOn = (one: Import) => one.state === "reading" || one.state === "running";
+/** The hot folder goes on for ever; it is looked at less often than what comes to an end. */
+const goesOn = (one: Import) => one.kind !== "hot" && (one.state === "reading" || one.state === "running");
 
 export const importsQuery = infiniteQueryOptions({
   queryKey: ["imports", "list"],
@@ -46,9 +48,23 @@ export function importFilesQuery(id: string, state: FileState | undefined, turn:
 export function useBeginImport() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewFolderImport) => api.POST("/imports", { body }),
+    mutationFn: (body: NewFolderImport | NewRecordsImport) => api.POST("/imports", { body }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["imports"] }),
   });
+}
+
+/** What would become of the first records; nothing is taken. */
+export function recordsPreviewQuery(wanted: NewRecordsImport) {
+  return queryOptions({
+    queryKey: ["imports", "preview", wanted],
+    queryFn: ({ signal }) => api.POST("/imports/preview", { signal, body: wanted }),
+    retry: false,
+    staleTime: 60_000,
+  });
+}
+
+export function sendRecords(file: File): Promise<SentRecords> {
+  return postFile<SentRecords>("/imports/files", { query: { name: file.name } }, file);
 }
 
 export type Wish = "pause" | "resume" | "cancel" | "retry";
