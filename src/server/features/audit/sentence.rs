@@ -84,6 +84,7 @@ pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
             format!("{actor} saved the campaign {}.", names.of(campaign, "campaign"))
         }
         Event::ChannelChanged { channel } => format!("{actor} saved the channel {}.", names.of(channel, "channel")),
+        Event::PresetChanged { preset } => format!("{actor} saved the preset {}.", names.of(preset, "preset")),
         Event::ImportChanged { import, state, .. } => of_import(actor, state, &names.of(import, "a folder")),
         Event::JobRetried { .. } => format!("{actor} put a job that had given up back to work."),
         other => of_uses(other, actor, names),

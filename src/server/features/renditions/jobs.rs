@@ -1,16 +1,15 @@
 //! Jobs of the room `renditions`.
 
 use media::MediaError;
-use media::metadata::kept;
-use media::pipeline::{self, Recipe, Rendered};
 use sea_orm::entity::prelude::*;
 
 use super::bench::Bench;
+use super::drawing::render;
 use super::keeping::{self, PROXY};
 use super::look::{Look, Player, Source};
 use super::looking::{self, Looked};
 use super::trouble::Trouble;
-use super::{Made, PRESETS, again};
+use super::{Made, PRESETS, again, failures};
 use crate::features::assets::properties::record_text;
 use crate::features::assets::row::version;
 use crate::features::assets::show::StoredRendition;
@@ -90,26 +89,6 @@ async fn pictures(ctx: &Ctx, version: &version::Model, source: Source) -> Result
     Ok(made)
 }
 
-/// Draws on a blocking thread; one decode feeds all recipes.
-async fn render(ctx: &Ctx, source: Source, recipes: Vec<Recipe>) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
-    let limits = super::limits(&ctx.config);
-    let work = tokio::task::spawn_blocking(move || {
-        let mut pictures = pipeline::render(&source.bytes, &source.mime, &recipes, &limits, &|| true)?;
-        if let Some(packet) = kept::kept(&source.bytes, &source.mime) {
-            for picture in &mut pictures {
-                picture.bytes = kept::embedded(std::mem::take(&mut picture.bytes), &picture.mime, &packet);
-            }
-        }
-        let named = pictures.into_iter().filter_map(|picture| {
-            let recipe = recipes.iter().find(|recipe| recipe.name == picture.recipe)?;
-            Some((recipe.clone(), picture))
-        });
-        Ok(named.collect::<Vec<_>>())
-    });
-    let drawn = work.await.map_err(|error| JobError::Retry(error.to_string()))?;
-    drawn.map_err(Trouble::Picture)
-}
-
 /// The player's file, known or made now; else why there is none.
 async fn play(
     ctx: &Ctx,
@@ -157,6 +136,7 @@ async fn record(
     let tx = ctx.db.write().await?;
     record_preview(&tx, version.id, preview).await?;
     record_text(ctx, &tx, version.id, look.text.clone()).await?;
+    failures::forget(&tx, &version.blake3).await?;
     events::record(ctx, &tx, &Who::system(), Event::RenditionsMade { asset, version: version.id }).await?;
     ctx.commit(tx).await?;
     Ok(())

@@ -21,6 +21,9 @@ use crate::platform::error::Result;
 
 pub mod again;
 mod bench;
+pub mod demand;
+mod drawing;
+pub mod failures;
 mod film;
 pub mod jobs;
 mod keeping;
@@ -28,8 +31,10 @@ mod look;
 mod looking;
 mod paper;
 mod picture;
+pub mod presets;
 pub mod routes;
 pub mod row;
+pub mod show;
 mod streams;
 #[cfg(test)]
 mod tests;
