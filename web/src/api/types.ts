@@ -131,6 +131,11 @@ export type Decision = Schemas["Decision"];
 export type NewApproval = Schemas["NewApproval"];
 export type NewDecision = Schemas["NewDecision"];
 
+export type PresetRecipe = Schemas["PresetRecipe"];
+export type NewRenditionPreset = Schemas["NewRenditionPreset"];
+export type RenditionPreset = Schemas["RenditionPreset"];
+export type RenditionPresetChange = Schemas["RenditionPresetChange"];
+
 export type Channel = Schemas["Channel"];
 export type ChannelChange = Schemas["ChannelChange"];
 export type NewChannel = Schemas["NewChannel"];

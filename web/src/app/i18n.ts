@@ -21,12 +21,14 @@ import type reference from "@/features/agreements/reference/en.json";
 import type releases from "@/features/agreements/releases/en.json";
 import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
+import type uploads from "@/features/assets/uploads/en.json";
 import audit from "@/features/audit/en.json";
 import campaigns from "@/features/campaigns/en.json";
 import type imports from "@/features/imports/en.json";
 import type metadata from "@/features/metadata/en.json";
 import type operations from "@/features/operations/en.json";
 import publishing from "@/features/publishing/en.json";
+import type renditions from "@/features/renditions/en.json";
 import search from "@/features/search/en.json";
 import pages from "@/pages/en.json";
 import ui from "@/ui/en.json";
@@ -47,6 +49,8 @@ export const texts = {
 
 /** Texts that come with their screens: each has a `texts.ts` beside it. */
 type LateTexts = {
+  renditions: typeof renditions;
+  uploads: typeof uploads;
   imports: typeof imports;
   metadata: typeof metadata;
   agreements: typeof agreements;

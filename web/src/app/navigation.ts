@@ -6,6 +6,7 @@ import {
   BookOpenText,
   CalendarClock,
   CircleHelp,
+  Crop,
   FileSignature,
   FolderInput,
   Gauge,
@@ -161,6 +162,14 @@ export const navigation: readonly NavigationEntry[] = [
     icon: Tags,
     keys: "g k",
     permission: "manage_fields",
+  },
+  {
+    to: "/presets",
+    section: "administration",
+    label: "nav.presets",
+    icon: Crop,
+    keys: "g s",
+    permission: "manage_channels",
   },
   {
     to: "/imports",

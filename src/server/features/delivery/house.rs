@@ -38,12 +38,7 @@ pub async fn for_channel(ctx: &Ctx, version: &version::Model, key: &str) -> Resu
     }
 }
 
-async fn made(
-    ctx: &Ctx,
-    version: &version::Model,
-    preset: &preset::Model,
-    recipe: Recipe,
-) -> Result<Option<Source>> {
+async fn made(ctx: &Ctx, version: &version::Model, preset: &preset::Model, recipe: Recipe) -> Result<Option<Source>> {
     if preset.state == "retired" {
         let known = demand::find(ctx.db.read(), &version.blake3, &recipe).await?;
         return known.map(|row| super::source_of(version, &row)).transpose().map(Option::flatten);

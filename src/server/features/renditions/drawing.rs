@@ -9,7 +9,11 @@ use crate::platform::ctx::Ctx;
 use crate::platform::jobs::JobError;
 
 /// Draws on a blocking thread; one decode feeds all recipes.
-pub(super) async fn render(ctx: &Ctx, source: Source, recipes: Vec<Recipe>) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
+pub(super) async fn render(
+    ctx: &Ctx,
+    source: Source,
+    recipes: Vec<Recipe>,
+) -> Result<Vec<(Recipe, Rendered)>, Trouble> {
     let limits = super::limits(&ctx.config);
     let work = tokio::task::spawn_blocking(move || {
         let mut pictures = pipeline::render(&source.bytes, &source.mime, &recipes, &limits, &|| true)?;

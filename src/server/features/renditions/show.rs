@@ -15,7 +15,7 @@ use crate::platform::error::{Code, Error, Result};
 
 /// How a picture is made of an asset.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Preset {
+pub struct RenditionPreset {
     /// The name in addresses; never changes.
     pub key: String,
     pub name: String,
@@ -60,7 +60,7 @@ pub struct PresetRecipe {
 /// A preset to be added.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewPreset {
+pub struct NewRenditionPreset {
     /// 1 to 40 lower-case letters, digits and hyphens.
     pub key: String,
     pub name: String,
@@ -71,7 +71,7 @@ pub struct NewPreset {
 /// What is to be different about a preset. What is absent stays as it is.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PresetChange {
+pub struct RenditionPresetChange {
     pub name: Option<String>,
     pub note: Option<String>,
     pub recipe: Option<PresetRecipe>,
@@ -79,14 +79,14 @@ pub struct PresetChange {
     pub state: Option<String>,
 }
 
-impl NewPreset {
+impl NewRenditionPreset {
     /// What it says, checked.
     pub fn parse(&self) -> Result<Content> {
         parse(&self.name, self.note.as_deref().unwrap_or_default(), &self.recipe)
     }
 }
 
-impl PresetChange {
+impl RenditionPresetChange {
     /// What the preset says afterwards, checked.
     pub fn parse(&self, row: &preset::Model) -> Result<Content> {
         let old = content(row)?;
@@ -173,11 +173,11 @@ impl PresetRecipe {
     }
 }
 
-impl Preset {
-    pub fn new(row: &preset::Model) -> Result<Preset> {
+impl RenditionPreset {
+    pub fn new(row: &preset::Model) -> Result<RenditionPreset> {
         let content = content(row)?;
         let recipe = content.recipe(&row.key);
-        Ok(Preset {
+        Ok(RenditionPreset {
             key: row.key.clone(),
             name: content.name,
             note: content.note,
@@ -192,7 +192,7 @@ impl Preset {
 }
 
 /// The presets that come with the product, the largest first.
-pub fn built_in() -> Vec<Preset> {
+pub fn built_in() -> Vec<RenditionPreset> {
     let show = |key: &&str| {
         let recipe = recipe(key)?;
         let (name, note) = match *key {
@@ -200,7 +200,7 @@ pub fn built_in() -> Vec<Preset> {
             "preview" => ("Preview", "The picture on the page of an asset"),
             _ => ("Large", "Downloads, zooming in without the original, and channels unless they say otherwise"),
         };
-        Some(Preset {
+        Some(RenditionPreset {
             key: (*key).to_owned(),
             name: name.to_owned(),
             note: note.to_owned(),

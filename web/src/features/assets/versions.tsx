@@ -11,7 +11,7 @@ import { formatInstant } from "@/lib/dates";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import classes from "./asset-parts.module.css";
 import { assetQuery, versionsQuery } from "./queries";
-import { uploadQueue } from "./upload-queue";
+import { uploadQueue } from "./uploads/upload-queue";
 
 function NewVersion({ asset }: { asset: Asset }) {
   const { t } = useTranslation("assets");

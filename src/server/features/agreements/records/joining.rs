@@ -89,7 +89,8 @@ async fn model_of(tx: &Tx, on_record: &[fact::Model], agreement: Uuid, grant: Uu
     let grant = find_fact(tx, agreement, Kind::Grant, grant).await.map_err(|_| unknown())?;
     let interest = grant.interest_id.ok_or_else(unknown)?;
     let takes_back = |row: &&fact::Model| {
-        row.kind == Kind::Revocation.name() && (row.target_id == Some(grant.entity_id) || row.interest_id == Some(interest))
+        row.kind == Kind::Revocation.name()
+            && (row.target_id == Some(grant.entity_id) || row.interest_id == Some(interest))
     };
     if on_record.iter().any(|row| takes_back(&row)) {
         return Err(Error::field(Code::FactInvalid, "like", "This grant was taken back: nothing new comes under it."));
