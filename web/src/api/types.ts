@@ -36,7 +36,10 @@ export type FieldKind = Schemas["FieldKind"];
 export type MetadataField = Schemas["MetadataField"];
 export type NewField = Schemas["NewField"];
 export type TableOutcome = Schemas["TableOutcome"];
+export type NewVocabulary = Schemas["NewVocabulary"];
+export type Term = Schemas["Term"];
 export type Vocabulary = Schemas["Vocabulary"];
+export type VocabularyContent = Schemas["VocabularyContent"];
 export type Version = Schemas["Version"];
 
 export type Agreement = Schemas["Agreement"];

@@ -161,6 +161,7 @@ export const navigation: readonly NavigationEntry[] = [
     label: "nav.fields",
     icon: Tags,
     keys: "g k",
+    covers: ["/vocabularies"],
     permission: "manage_fields",
   },
   {
