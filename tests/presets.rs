@@ -1,6 +1,7 @@
 //! Presets of the house: recipes as data, pictures made when somebody asks, channels that take them.
 
 use actix_web::test::TestRequest;
+use futures_util::future::join;
 use serde_json::{Value, json};
 use server::testing::TestApp;
 
@@ -19,7 +20,7 @@ async fn a_preset_of_the_house_is_drawn_once_when_it_is_first_asked_for() {
     let path = format!("/assets/{}/renditions/story", scene.asset);
     app.get(editor, &path).await.expect(404);
     app.post(admin, "/presets", story("story")).await.expect(201);
-    let (first, second) = futures_util::join!(app.get(editor, &path), app.get(editor, &path));
+    let (first, second) = join(app.get(editor, &path), app.get(editor, &path)).await;
     let (first, second) = (first.expect(200), second.expect(200));
     assert_eq!(first.header("content-type"), "image/jpeg");
     assert_eq!(first.body, second.body);

@@ -21,8 +21,8 @@ pub async fn rendition(ctx: &Ctx, version: &version::Model, key: &str, may_origi
     if !may_original {
         check_fineness(version, &recipe)?;
     }
-    let missing = || super::missing_rendition(version, key);
-    made(ctx, version, &preset, recipe).await?.ok_or_else(missing)
+    let retired = || Error::new(Code::RenditionNotFound, "This preset is retired: it makes nothing new.");
+    made(ctx, version, &preset, recipe).await?.ok_or_else(retired)
 }
 
 /// The picture a channel takes; `None` where it cannot be made.
@@ -51,9 +51,10 @@ async fn made(ctx: &Ctx, version: &version::Model, preset: &preset::Model, recip
 pub fn check_fineness(version: &version::Model, recipe: &Recipe) -> Result<()> {
     let finest = renditions::recipe(FINEST_FOR_ALL).map_or(0, |recipe| recipe.max_edge);
     let edge = |edge: Option<i32>| edge.and_then(|edge| u32::try_from(edge).ok()).filter(|edge| *edge > 0);
+    let is_drawing = version.mime == "image/svg+xml";
     let scale = match (edge(version.width), edge(version.height)) {
-        (Some(width), Some(height)) => recipe.plan(width, height).edge,
-        // Of a picture whose size is not known any box may be a small part.
+        (Some(width), Some(height)) if !is_drawing => recipe.plan(width, height).edge,
+        // A drawing is drawn as large as is wanted; of what has no known size any box may be a small part.
         _ => match recipe.fit {
             Fit::Inside => recipe.max_edge,
             Fit::Cover { .. } => u32::MAX,

@@ -24,8 +24,11 @@ use crate::platform::jobs::JobError;
 /// How long somebody waits for a lane before they are asked to come back.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Pictures that are being made, by content and recipe.
-static MAKING: OnceLock<Mutex<HashMap<String, Weak<tokio::sync::Mutex<()>>>>> = OnceLock::new();
+/// Who makes what, by content and recipe.
+type Turns = HashMap<String, Weak<tokio::sync::Mutex<()>>>;
+
+/// Pictures that are being made.
+static MAKING: OnceLock<Mutex<Turns>> = OnceLock::new();
 static LANES: OnceLock<Semaphore> = OnceLock::new();
 
 /// What there is of these bytes by this recipe, ready or failed.

@@ -125,8 +125,8 @@ async fn interest_for(ctx: &Ctx, tx: &Tx, who: &Who, model: &fact::Model, asset:
 
 fn has_grant(on_record: &[fact::Model], interest: Uuid, body: &Map<String, Value>) -> bool {
     let same = |row: &fact::Model| serde_json::from_str(&row.body).is_ok_and(|known| plain(known) == *body);
-    let grants = on_record.iter().filter(|row| row.kind == Kind::Grant.name() && row.interest_id == Some(interest));
-    grants.into_iter().any(same)
+    let mut grants = on_record.iter().filter(|row| row.kind == Kind::Grant.name() && row.interest_id == Some(interest));
+    grants.any(same)
 }
 
 /// What the grant says, without what only the server says of it.
@@ -156,8 +156,8 @@ fn embargo(on_record: &[fact::Model], agreement: Uuid, asset: Uuid, last: NaiveD
         let known: Value = serde_json::from_str(&row.body).unwrap_or_default();
         known["code"] == body["code"] && known["period"] == body["period"]
     };
-    let known = on_record.iter().filter(|row| row.kind == Kind::Restriction.name() && row.asset_id == Some(asset));
-    if known.into_iter().any(stands) {
+    let mut known = on_record.iter().filter(|row| row.kind == Kind::Restriction.name() && row.asset_id == Some(asset));
+    if known.any(stands) {
         return None;
     }
     Some(Wanted { agreement, body: body.as_object().cloned()?, ..Wanted::default() })
