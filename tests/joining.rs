@@ -56,7 +56,7 @@ async fn an_approved_agreement_takes_new_assets_only_from_somebody_who_may_appro
     let path = format!("/agreements/{}/assets", scene.agreement);
     let body = json!({ "assets": assets, "like": [scene.grant] });
     let refused = scene.app().post(&scene.house.editor, &path, body).await.expect(409);
-    assert_eq!(refused.code(), "agreement.review");
+    assert_eq!(refused.code(), "agreement.review_step");
     assert_eq!(headline(&scene, assets[0], FROM).await, "UNKNOWN");
 }
 
