@@ -1,4 +1,5 @@
-//! Renditions: one row for each content and recipe, ready or failed with why. And the count of what was delivered.
+//! Renditions: one row for each content and recipe, ready or failed with why. Presets beyond the built-in ones. And the
+//! count of what was delivered.
 
 use crate::columns::*;
 use sea_orm_migration::prelude::*;
@@ -28,6 +29,31 @@ impl MigrationTrait for Migration {
                 instant("created_at"),
             ],
             &[("unique_recipe", &["content_hash", "recipe_hash"]), ("content", &["content_hash"])],
+        )
+        .await?;
+        create(
+            manager,
+            "preset",
+            vec![
+                id(),
+                text("key"),
+                text("name"),
+                text("note"),
+                text("fit"),
+                integer("width"),
+                integer("height"),
+                integer("focus_x"),
+                integer("focus_y"),
+                text("format"),
+                integer("quality"),
+                integer("effort"),
+                text_or_null("ground"),
+                text("state"),
+                integer("revision"),
+                instant("created_at"),
+                instant("updated_at"),
+            ],
+            &[("unique_key", &["key"])],
         )
         .await?;
         create(

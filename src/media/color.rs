@@ -93,14 +93,19 @@ fn from_8bit(width: u32, height: u32, alpha: bool, pixels: Vec<u8>) -> Option<Dy
 
 /// Lays a picture with alpha on white, as JPEG needs it.
 pub fn flatten(image: &DynamicImage) -> RgbImage {
+    laid_on(image, [255; 3])
+}
+
+/// Lays a picture with alpha on one color.
+pub fn laid_on(image: &DynamicImage, ground: [u8; 3]) -> RgbImage {
     let DynamicImage::ImageRgba8(layered) = image else {
         return image.to_rgb8();
     };
     let mut flat = RgbImage::new(layered.width(), layered.height());
     for (target, source) in flat.pixels_mut().zip(layered.pixels()) {
         let [r, g, b, a] = source.0.map(u32::from);
-        let over_white = |channel: u32| ((channel * a + 255 * (255 - a) + 127) / 255) as u8;
-        *target = Rgb([over_white(r), over_white(g), over_white(b)]);
+        let over = |channel: u32, under: u8| ((channel * a + u32::from(under) * (255 - a) + 127) / 255) as u8;
+        *target = Rgb([over(r, ground[0]), over(g, ground[1]), over(b, ground[2])]);
     }
     flat
 }

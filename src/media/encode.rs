@@ -57,12 +57,14 @@ pub struct Encoding {
     pub effort: u8,
     /// When writing a WebP is given up; the others are quick.
     pub until: Option<Instant>,
+    /// The color under what is transparent.
+    pub ground: Option<[u8; 3]>,
 }
 
 impl Encoding {
     /// The usual effort, for as long as it takes.
     pub fn new(format: Format, quality: u8) -> Encoding {
-        Encoding { format, quality, effort: 4, until: None }
+        Encoding { format, quality, effort: 4, until: None, ground: None }
     }
 
     /// How finely color has to be there for this.
@@ -80,8 +82,12 @@ pub fn encode(image: &DynamicImage, format: Format, quality: u8) -> Result<Vec<u
     pixels(image, &Encoding::new(format, quality))
 }
 
-/// Writes 8-bit RGB or RGBA. JPEG, which has no alpha, gets a white ground.
+/// Writes 8-bit RGB or RGBA. JPEG, which has no alpha, gets a white ground where none is wanted.
 pub fn pixels(image: &DynamicImage, how: &Encoding) -> Result<Vec<u8>, MediaError> {
+    if let (Some(ground), DynamicImage::ImageRgba8(_)) = (how.ground, image) {
+        let flat = DynamicImage::ImageRgb8(color::laid_on(image, ground));
+        return pixels(&flat, &Encoding { ground: None, ..*how });
+    }
     match how.format {
         Format::Jpeg => jpeg(image, how),
         Format::Png => png(image),

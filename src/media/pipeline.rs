@@ -212,7 +212,7 @@ fn steps(
     }
     let masters = cascade(first, &plans, chroma, clock)?;
     for (recipe, (how, plan)) in how.iter().zip(&plans).enumerate() {
-        let moving = if declared.animated && recipes[recipe].motion == Motion::Kept {
+        let moving = if declared.animated && recipes[recipe].motion == Motion::Kept && how.ground.is_none() {
             animation::kept(bytes, mime, declared, plan, how, clock.limits)
         } else {
             None
@@ -228,7 +228,8 @@ fn steps(
 }
 
 fn encoding(recipe: &Recipe, clock: &Clock<'_>) -> Encoding {
-    Encoding { format: recipe.format, quality: recipe.quality, effort: recipe.effort, until: clock.until() }
+    let Recipe { format, quality, effort, ground, .. } = *recipe;
+    Encoding { format, quality, effort, until: clock.until(), ground }
 }
 
 fn declared(bytes: &[u8], mime: &str, limits: &Limits) -> Result<Probe, MediaError> {

@@ -21,6 +21,9 @@ pub struct Recipe {
     pub effort: u8,
     pub fit: Fit,
     pub motion: Motion,
+    /// The color under what is transparent, red, green and blue; without one, WebP and PNG stay transparent and JPEG is
+    /// laid on white. An animation with a ground keeps its first picture only.
+    pub ground: Option<[u8; 3]>,
 }
 
 /// What happens to a picture of another shape.
@@ -69,7 +72,8 @@ pub struct Plan {
 impl Recipe {
     /// All of the picture, still, with the usual effort.
     pub fn new(name: impl Into<String>, max_edge: u32, format: Format, quality: u8) -> Recipe {
-        Recipe { name: name.into(), max_edge, format, quality, effort: 4, fit: Fit::Inside, motion: Motion::Still }
+        let (fit, motion) = (Fit::Inside, Motion::Still);
+        Recipe { name: name.into(), max_edge, format, quality, effort: 4, fit, motion, ground: None }
     }
 
     /// 32 hex digits that change with any field and with [`RECIPE_VERSION`], and with nothing else.
@@ -77,9 +81,14 @@ impl Recipe {
     /// FNV-1a in 128 bits: recipes are written by us, so nobody gains by a collision.
     pub fn hash(&self) -> String {
         // Taken apart, so that a field added later cannot be forgotten here.
-        let Recipe { name, max_edge, format, quality, effort, fit, motion } = self;
+        let Recipe { name, max_edge, format, quality, effort, fit, motion, ground } = self;
         let format = format.mime();
-        let text = format!("{RECIPE_VERSION}\0{name}\0{max_edge}\0{format}\0{quality}\0{effort}\0{fit:?}\0{motion:?}");
+        let mut text =
+            format!("{RECIPE_VERSION}\0{name}\0{max_edge}\0{format}\0{quality}\0{effort}\0{fit:?}\0{motion:?}");
+        if let Some(ground) = ground {
+            // Only where there is one: what was made before there were grounds keeps its name.
+            text.push_str(&format!("\0{ground:?}"));
+        }
         let offset: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
         let prime: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
         let digest = text.bytes().fold(offset, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(prime));

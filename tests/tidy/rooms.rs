@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms without screens of their own: what they hold is shown by the pages of an asset.
-const WITHOUT_SCREENS: &[&str] = &["delivery", "renditions"];
+const WITHOUT_SCREENS: &[&str] = &["delivery"];
 
 /// The room a file of the server is in, and its path inside the room.
 fn place_in_room(file: &str) -> Option<(&str, &str)> {

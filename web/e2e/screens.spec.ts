@@ -244,6 +244,16 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
     { name: "channel-new", path: "/channels", shows: "Counts as", open: dialogOf("Add a channel") },
     { name: "calendar", path: asset(found.cleared), shows: "Why?", open: openCalendar },
     { name: "uploads", path: "/jobs", shows: "Jobs", open: uploadThree },
+    { name: "uploads-rights", path: "/jobs", shows: "Jobs", open: sayRights },
+    { name: "presets", path: "/presets", shows: "Long side 2048 px" },
+    { name: "preset-new", path: "/presets", shows: "Long side 2048 px", open: tryPreset },
+    { name: "asset-downloads", path: asset(found.cleared, "file"), shows: "Downloads" },
+    { name: "imports", path: "/imports", shows: "Imports" },
+    { name: "fields", path: "/fields", shows: "Credit line" },
+    { name: "field-new", path: "/fields", shows: "Credit line", open: dialogOf("Add a field") },
+    { name: "vocabularies", path: "/vocabularies", shows: "Vocabularies" },
+    { name: "vocabulary-new", path: "/vocabularies", shows: "Vocabularies", open: writeWords },
+    { name: "bulk-edit", path: `/bulk-edit?assets=${found.cleared},${found.denied}`, shows: "2 assets" },
     { name: "not-found", path: "/nowhere", shows: "There is no such page", open: seeTheWayOn },
   ];
 }
@@ -586,6 +596,41 @@ async function uploadThree(page: Page) {
   ]);
   await page.getByText("1 of 3 was not added").waitFor();
   await page.getByText(/Already in the library/).waitFor();
+}
+
+/** One that is stored, and what is known about it: an agreement with its terms. */
+async function sayRights(page: Page) {
+  const buffer = await drawPicture(page, 91);
+  const file = { name: "fjord.png", mimeType: "image/png", buffer };
+  await page.locator("input[data-choose=files]").setInputFiles([file]);
+  await page.getByText(/^Added,/).waitFor();
+  await dialogOf("Say what is known")(page);
+  await page.getByRole("combobox", { name: /^Agreement/ }).fill("HS-LIND");
+  await page.getByRole("option").first().click();
+  await page.getByText("On which of its terms?").waitFor();
+}
+
+/** A box, tried on an asset of the demo. */
+async function tryPreset(page: Page) {
+  await dialogOf("Add a preset")(page);
+  const form = page.getByRole("dialog");
+  await form.getByLabel("Name", { exact: true }).fill("Story");
+  await form.getByText("An exact box, cut").click();
+  await form.getByLabel("Width, pixels").fill("540");
+  await form.getByLabel("Height, pixels").fill("960");
+  await form.getByLabel("Try it on an asset").fill("chair");
+  await form.locator("li button").first().click();
+  await form.getByText(/540 × 960 px/).waitFor();
+}
+
+async function writeWords(page: Page) {
+  await dialogOf("Add a vocabulary")(page);
+  const form = page.getByRole("dialog");
+  await form.getByLabel("Name", { exact: true }).fill("Seasons");
+  await form.getByLabel("Key").fill("seasons");
+  await form.getByLabel("Add words").fill("Winter\nSpring\nSummer");
+  await form.getByRole("button", { name: "Add", exact: true }).click();
+  await form.getByLabel("Spring, in English").waitFor();
 }
 
 /** How many pixels something reaches past the right edge of what scrolls it. */

@@ -277,6 +277,7 @@ fn a_recipe_hash_depends_on_every_field_and_only_on_them() {
         Recipe { fit: Fit::Cover { width: 1, height: 1, focus: Focus::CENTER }, ..base.clone() },
         Recipe { fit: Fit::Cover { width: 1, height: 1, focus: Focus { x: 1, y: 500 } }, ..base.clone() },
         Recipe { motion: Motion::Kept, ..base.clone() },
+        Recipe { ground: Some([0, 0, 0]), ..base.clone() },
     ];
     assert!(others.iter().all(|other| other.hash() != base.hash()));
 }

@@ -66,6 +66,7 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
         | Event::ApprovalCommented { .. }
         | Event::ApprovalWithdrawn { .. }
         | Event::ChannelChanged { .. }
+        | Event::PresetChanged { .. }
         | Event::PublicationFailed { .. }
         | Event::PublicationCopyRemoved { .. }
         | Event::CampaignChanged { .. }

@@ -74,6 +74,7 @@ codes! {
     UploadsTooMany      429 "upload.too_many"             "Too many open uploads";
     UploadExpired       410 "upload.expired"              "This upload has expired";
     RenditionNotFound   404 "rendition.not_found"         "No such rendition";
+    PresetNotFound      404 "preset.not_found"            "No such preset";
     RenditionPending    409 "rendition.pending"           "The rendition is still being made";
     PictureMalformed    400 "picture.malformed"           "This cut of a picture cannot be read";
     PictureNotDone      501 "picture.not_done"            "This cut of a picture is not made here";

@@ -145,6 +145,9 @@ pub enum Event {
     ChannelChanged {
         channel: Uuid,
     },
+    PresetChanged {
+        preset: Uuid,
+    },
     PublicationPlanned {
         publication: Uuid,
         asset: Uuid,
@@ -247,6 +250,7 @@ impl Event {
             | Event::ApprovalCommented { approval, .. }
             | Event::ApprovalWithdrawn { approval, .. } => ("approval", Some(*approval)),
             Event::ChannelChanged { channel } => ("channel", Some(*channel)),
+            Event::PresetChanged { preset } => ("preset", Some(*preset)),
             Event::PublicationPlanned { publication, .. }
             | Event::PublicationLive { publication, .. }
             | Event::PublicationConfirmed { publication, .. }

@@ -83,7 +83,7 @@ async fn channels(world: &mut World<'_>) -> Result<()> {
             rights_channel: channels::parse_rights_channel(&each.rights_channel)?,
             territories: channels::parse_territories(each.territories.clone())?,
             purposes: channels::parse_purposes(vec![super::PURPOSE.to_owned()])?,
-            preset: channels::parse_preset("large")?,
+            preset: "large".to_owned(),
             state: "active".to_owned(),
         };
         let added = channels::add(&world.ctx, &tx, &actor.who(), content).await?;

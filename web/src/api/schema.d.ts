@@ -2497,6 +2497,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_rendition_presets"];
+        put?: never;
+        post: operations["add_rendition_preset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presets/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_rendition_preset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["change_rendition_preset"];
+        trace?: never;
+    };
+    "/api/v1/presets/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["draw_preset_example"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bring_under_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4548,6 +4612,9 @@ export interface components {
             completeness?: string | null;
             holder?: string | null;
             kind: string;
+            subject?: string | null;
+            /** Format: uuid */
+            person?: string | null;
         };
         NewOrganization: {
             name: string;
@@ -6251,6 +6318,68 @@ export interface components {
                 [key: string]: string;
             };
             terms: components["schemas"]["Term"][];
+        };
+        PresetRecipe: {
+            fit: string;
+            /** Format: int32 */
+            width: number;
+            /** Format: int32 */
+            height?: number | null;
+            /** Format: int32 */
+            focus_x?: number | null;
+            /** Format: int32 */
+            focus_y?: number | null;
+            format: string;
+            /** Format: int32 */
+            quality: number;
+            /** Format: int32 */
+            effort: number;
+            background?: string | null;
+        };
+        RenditionPreset: {
+            key: string;
+            name: string;
+            note: string;
+            recipe: components["schemas"]["PresetRecipe"];
+            state: string;
+            built_in: boolean;
+            recipe_hash: string;
+            /** Format: int32 */
+            revision: number;
+            /** Format: date-time */
+            updated_at?: string | null;
+        };
+        NewRenditionPreset: {
+            key: string;
+            name: string;
+            note?: string | null;
+            recipe: components["schemas"]["PresetRecipe"];
+        };
+        RenditionPresetChange: {
+            name?: string | null;
+            note?: string | null;
+            recipe?: null | components["schemas"]["PresetRecipe"];
+            state?: string | null;
+        };
+        NewAssetsUnder: {
+            assets: string[];
+            like: string[];
+            /** Format: date */
+            not_before?: string | null;
+        };
+        AssetsUnder: {
+            interests: number;
+            grants: number;
+            embargoes: number;
+            counts: boolean;
+        };
+        PresetExample: {
+            /** Format: uuid */
+            asset_id: string;
+            recipe: components["schemas"]["PresetRecipe"];
+        };
+        Items_RenditionPreset: {
+            items: components["schemas"]["RenditionPreset"][];
         };
     };
     responses: never;
@@ -10839,6 +10968,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+        };
+    };
+    list_rendition_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_RenditionPreset"];
+                };
+            };
+        };
+    };
+    add_rendition_preset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRenditionPreset"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionPreset"];
+                };
+            };
+        };
+    };
+    show_rendition_preset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionPreset"];
+                };
+            };
+        };
+    };
+    change_rendition_preset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenditionPresetChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionPreset"];
+                };
+            };
+        };
+    };
+    draw_preset_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresetExample"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    bring_under_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssetsUnder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetsUnder"];
                 };
             };
         };

@@ -41,7 +41,10 @@ export type FieldKind = Schemas["FieldKind"];
 export type MetadataField = Schemas["MetadataField"];
 export type NewField = Schemas["NewField"];
 export type TableOutcome = Schemas["TableOutcome"];
+export type NewVocabulary = Schemas["NewVocabulary"];
+export type Term = Schemas["Term"];
 export type Vocabulary = Schemas["Vocabulary"];
+export type VocabularyContent = Schemas["VocabularyContent"];
 export type Version = Schemas["Version"];
 
 export type Agreement = Schemas["Agreement"];
@@ -141,6 +144,11 @@ export type Approval = Schemas["Approval"];
 export type Decision = Schemas["Decision"];
 export type NewApproval = Schemas["NewApproval"];
 export type NewDecision = Schemas["NewDecision"];
+
+export type PresetRecipe = Schemas["PresetRecipe"];
+export type NewRenditionPreset = Schemas["NewRenditionPreset"];
+export type RenditionPreset = Schemas["RenditionPreset"];
+export type RenditionPresetChange = Schemas["RenditionPresetChange"];
 
 export type Channel = Schemas["Channel"];
 export type ChannelChange = Schemas["ChannelChange"];

@@ -26,6 +26,8 @@ export type UploadHandlers = {
   onProgress: (sent: number) => void;
   /** The server had a part of this file from an earlier try. */
   onResumed: () => void;
+  /** Where the server keeps what it has, once it said so. */
+  onAddress?: (address: string) => void;
   onDone: (answer: UploadAnswer) => void;
   onFailed: (error: ProblemError) => void;
 };
@@ -100,6 +102,9 @@ export async function startUpload(
       const status = error.originalResponse?.getStatus() ?? 0;
       return status === 0 || status === 409 || status === 423 || status === 429 || status >= 500;
     },
+    onUploadUrlAvailable: () => {
+      if (upload.url !== null) handlers.onAddress?.(upload.url);
+    },
     onProgress: (sent) => handlers.onProgress(sent),
     onSuccess: ({ lastResponse }) => {
       const assetId = lastResponse.getHeader("Placet-Asset");
@@ -132,24 +137,32 @@ export async function startUpload(
   };
 }
 
-/** Names of files that an earlier visit began and did not finish. The browser cannot read them without the person. */
-export function interruptedUploads(storage: Storage = localStorage): string[] {
-  const names: string[] = [];
-  for (let i = 0; i < storage.length; i += 1) {
-    const key = storage.key(i);
-    if (key === null || !key.startsWith("tus::")) continue;
-    try {
-      const entry = JSON.parse(storage.getItem(key) ?? "") as { metadata?: { filename?: string } };
-      if (entry.metadata?.filename !== undefined) names.push(entry.metadata.filename);
-    } catch {
-      // Somebody else's entry.
-    }
-  }
-  return names;
+/** What the server has of an upload that an earlier window began. */
+export type UploadStanding =
+  | { state: "part"; sent: number }
+  /** It arrived after all. */
+  | { state: "done"; answer: UploadAnswer }
+  | { state: "gone" };
+
+/** Asks how far an upload came. A server that cannot be reached is an error, an upload it forgot is not. */
+export async function uploadStanding(address: string): Promise<UploadStanding> {
+  const answer = await fetch(address, { method: "HEAD", headers: { "Tus-Resumable": "1.0.0" } });
+  if (answer.status === 404 || answer.status === 410) return { state: "gone" };
+  if (!answer.ok) throw new ProblemError({ ...unreachable, status: answer.status });
+  const assetId = answer.headers.get("Placet-Asset");
+  if (assetId === null) return { state: "part", sent: Number(answer.headers.get("Upload-Offset") ?? 0) };
+  const duplicate = answer.headers.get("Placet-Duplicate") === "true";
+  const met = metVersion(answer.headers.get("Placet-Duplicate-Of") ?? undefined);
+  return { state: "done", answer: { assetId, duplicate, met } };
 }
 
-export function forgetInterruptedUploads(storage: Storage = localStorage) {
+/** Lets the server forget an upload, and this browser where it was. */
+export async function forgetUpload(address: string, storage: Storage = localStorage) {
   for (const key of Object.keys(storage)) {
-    if (key.startsWith("tus::")) storage.removeItem(key);
+    if (key.startsWith("tus::") && storage.getItem(key)?.includes(address) === true) storage.removeItem(key);
   }
+  const headers: Record<string, string> = { "Tus-Resumable": "1.0.0" };
+  const token = csrfToken();
+  if (token !== undefined) headers["Placet-CSRF"] = token;
+  await fetch(address, { method: "DELETE", headers });
 }

@@ -21,6 +21,7 @@ import type reference from "@/features/agreements/reference/en.json";
 import type releases from "@/features/agreements/releases/en.json";
 import approvals from "@/features/approvals/en.json";
 import assets from "@/features/assets/en.json";
+import type uploads from "@/features/assets/uploads/en.json";
 import audit from "@/features/audit/en.json";
 import campaigns from "@/features/campaigns/en.json";
 import type duplicates from "@/features/duplicates/en.json";
@@ -28,6 +29,7 @@ import type imports from "@/features/imports/en.json";
 import type metadata from "@/features/metadata/en.json";
 import type operations from "@/features/operations/en.json";
 import publishing from "@/features/publishing/en.json";
+import type renditions from "@/features/renditions/en.json";
 import search from "@/features/search/en.json";
 import pages from "@/pages/en.json";
 import type sideBySide from "@/pages/side-by-side/en.json";
@@ -51,6 +53,8 @@ export const texts = {
 type LateTexts = {
   duplicates: typeof duplicates;
   sideBySide: typeof sideBySide;
+  renditions: typeof renditions;
+  uploads: typeof uploads;
   imports: typeof imports;
   metadata: typeof metadata;
   agreements: typeof agreements;

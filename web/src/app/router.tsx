@@ -19,6 +19,7 @@ import { importsRoutes } from "@/features/imports/routes";
 import { metadataRoutes } from "@/features/metadata/routes";
 import { operationsRoutes } from "@/features/operations/routes";
 import { publishingRoutes } from "@/features/publishing/routes";
+import { renditionsRoutes } from "@/features/renditions/routes";
 import { searchRoutes } from "@/features/search/routes";
 import { parseSearch, stringifySearch } from "@/lib/search-params";
 import { pageRoutes } from "@/pages/routes";
@@ -51,6 +52,7 @@ const routeTree = rootRoute.addChildren([
     ...publishingRoutes,
     ...campaignsRoutes,
     ...metadataRoutes,
+    ...renditionsRoutes,
     ...auditRoutes,
     ...importsRoutes,
     ...operationsRoutes,

@@ -39,6 +39,9 @@ import { VerdictBlock } from "./asset/verdict-block";
 const AssetFields = lazy(async () => ({
   default: (await import("@/features/metadata/asset-fields")).AssetFields,
 }));
+const Downloads = lazy(async () => ({
+  default: (await import("@/features/renditions/downloads")).Downloads,
+}));
 const FileMetadata = lazy(async () => ({
   default: (await import("@/features/assets/file-metadata")).FileMetadata,
 }));
@@ -225,6 +228,7 @@ function Section({ section, asset }: { section: AssetSection; asset: Asset }) {
     case "file":
       return (
         <Suspense fallback={<Skeleton height={80} />}>
+          <Downloads asset={asset} />
           <FileMetadata asset={asset.id} />
         </Suspense>
       );

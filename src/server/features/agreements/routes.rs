@@ -15,6 +15,7 @@ mod history;
 mod house_rules;
 mod intake;
 mod interests;
+mod joining;
 mod occurrences;
 mod overview;
 mod people;
@@ -45,6 +46,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(agreements::add_clause)
         .service(agreements::remove_clause)
         .configure(rules::configure)
+        .service(joining::bring_under_agreement)
         .configure(occurrences::configure)
         .configure(terms::configure)
         .configure(documents::configure)

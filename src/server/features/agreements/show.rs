@@ -25,6 +25,7 @@ pub mod fact;
 pub mod findings;
 pub mod history;
 pub mod house_rules;
+pub mod joining;
 pub mod ledger;
 pub mod loaded;
 pub mod names;
@@ -249,6 +250,10 @@ pub struct NewInterests {
     pub kind: String,
     pub holder: Option<String>,
     pub completeness: Option<String>,
+    /// What or who it is about.
+    pub subject: Option<String>,
+    /// The record of the person whose right it is.
+    pub person: Option<Uuid>,
 }
 
 /// One asset inside another.

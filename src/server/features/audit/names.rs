@@ -12,7 +12,7 @@ use crate::platform::error::Result;
 use crate::platform::events::Event;
 
 /// The tables whose rows have a name, and the column with it.
-const NAMED: [(&str, &str); 8] = [
+const NAMED: [(&str, &str); 9] = [
     ("asset", "title"),
     ("person", "name"),
     ("organization", "name"),
@@ -20,6 +20,7 @@ const NAMED: [(&str, &str); 8] = [
     ("agreement", "reference"),
     ("channel", "name"),
     ("campaign", "name"),
+    ("preset", "name"),
     ("import", "source"),
 ];
 

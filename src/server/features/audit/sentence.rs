@@ -87,6 +87,7 @@ pub fn sentence(event: &Event, actor: &str, names: &Names) -> String {
             format!("{actor} saved the campaign {}.", names.of(campaign, "campaign"))
         }
         Event::ChannelChanged { channel } => format!("{actor} saved the channel {}.", names.of(channel, "channel")),
+        Event::PresetChanged { preset } => format!("{actor} saved the preset {}.", names.of(preset, "preset")),
         Event::ImportChanged { import, state, .. } => of_import(actor, state, &names.of(import, "a folder")),
         Event::RecordsImported { import, count, .. } => {
             format!("{actor} imported {count} records from {}.", names.of(import, "a file"))

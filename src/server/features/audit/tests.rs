@@ -61,6 +61,7 @@ fn every_event() -> Vec<Event> {
         Event::ApprovalCommented { approval: id, asset },
         Event::ApprovalWithdrawn { approval: id, asset },
         Event::ChannelChanged { channel: id },
+        Event::PresetChanged { preset: id },
         Event::PublicationPlanned { publication: id, asset, starts_at: at, check_at: None },
         Event::PublicationLive { publication: id, asset, check_at: None },
         Event::PublicationConfirmed { publication: id, asset, check_at: None },

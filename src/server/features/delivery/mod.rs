@@ -18,6 +18,7 @@ use crate::platform::storage::key::Key;
 
 pub mod conditions;
 pub mod door;
+pub mod house;
 pub mod iiif;
 pub mod picture;
 pub mod present;
@@ -97,13 +98,17 @@ pub async fn with_fields(
 /// The made file of a version, when it is ready.
 pub async fn rendition(db: &impl ConnectionTrait, version: &version::Model, preset: &str) -> Result<Option<Source>> {
     let found = ready_renditions(version).filter(rendition::Column::Preset.eq(preset)).one(db).await?;
-    let Some(found) = found else { return Ok(None) };
+    found.map(|found| source_of(version, &found)).transpose().map(Option::flatten)
+}
+
+/// A made file, where it is whole.
+pub fn source_of(version: &version::Model, found: &rendition::Model) -> Result<Option<Source>> {
     let Some(key) = &found.storage_key else { return Ok(None) };
     let mime = found.mime.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
     Ok(Some(Source {
         key: parse_key(key)?,
         size: size(found.size_bytes)?,
-        file_name: rendition_name(&version.file_name, preset, &mime),
+        file_name: rendition_name(&version.file_name, &found.preset, &mime),
         mime,
         etag: etag_of(key),
         modified: found.created_at,

@@ -10,6 +10,7 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::door::Door;
+use super::house;
 use super::present::Disposition;
 use super::ready::Ready;
 use super::serve;
@@ -19,6 +20,7 @@ use crate::features::agreements::records::document;
 use crate::features::assets;
 use crate::features::assets::earlier;
 use crate::features::assets::row::{asset, version};
+use crate::features::renditions::presets::FIXED;
 use crate::platform::auth::extract::seen_head;
 use crate::platform::auth::{Actor, DownloadOriginals, Permission, Scope, ViewAgreements, ViewAssets};
 use crate::platform::ctx::Ctx;
@@ -26,11 +28,13 @@ use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
 pub mod addresses;
+pub mod presets;
 
 /// Adds this room's operations.
 pub fn configure(config: &mut ServiceConfig) {
     config.service(download_original).service(show_rendition).service(download_document);
     config.service(addresses::sign_address).service(addresses::list_deliveries);
+    config.service(presets::draw_preset_example);
 }
 
 /// What goes with the bytes.
@@ -101,7 +105,8 @@ struct WhichVersion {
     v: Option<String>,
 }
 
-/// A picture made from an asset: `thumbnail`, `preview` or `large`.
+/// A picture made from an asset: `thumbnail`, `preview`, `large`, or by a preset of the house, made when it is first asked
+/// for. Whoever may not have the original gets no finer pixels than `large` has.
 #[utoipa::path(tag = "delivery", params(WhichVersion), responses(
     (status = 200, content_type = "image/webp"), (status = 206), (status = 304), (status = 409), (status = 416)))]
 #[route("/assets/{id}/renditions/{preset}", method = "GET", method = "HEAD")]
@@ -113,13 +118,17 @@ async fn show_rendition(
     (door, request): (web::Data<Door>, HttpRequest),
 ) -> Result<HttpResponse> {
     let (id, preset) = path.into_inner();
+    let may_original = actor.may(Permission::DownloadOriginals);
     let (asked, seq) = ((actor.scope, id, preset, which.v.clone()), seen_head(&request));
     let ready = match door.answered(&asked, seq).await {
         Some(ready) => ready,
         None => {
-            let source = rendition_for(&ctx, actor.scope, id, &asked.2, which.v.as_deref()).await?;
+            let source = rendition_for(&ctx, actor.scope, id, &asked.2, which.v.as_deref(), may_original).await?;
             let ready = Arc::new(Ready::new(source));
-            door.keep_answer(asked, seq, ready.clone()).await;
+            // What a preset of the house gives depends on who asks, and the preset may change.
+            if FIXED.contains(&asked.2.as_str()) {
+                door.keep_answer(asked, seq, ready.clone()).await;
+            }
             ready
         }
     };
@@ -129,12 +138,22 @@ async fn show_rendition(
     Ok(response)
 }
 
-async fn rendition_for(ctx: &Ctx, scope: Scope, id: Uuid, preset: &str, hash: Option<&str>) -> Result<Source> {
+async fn rendition_for(
+    ctx: &Ctx,
+    scope: Scope,
+    id: Uuid,
+    preset: &str,
+    hash: Option<&str>,
+    may_original: bool,
+) -> Result<Source> {
     let asset = assets::find_visible(ctx.db.read(), scope, id).await?;
     let version = match hash {
         Some(hash) => version_by_hash(ctx.db.read(), &asset, hash).await?,
         None => assets::current_version(ctx.db.read(), &asset).await?,
     };
+    if !FIXED.contains(&preset) {
+        return house::rendition(ctx, &version, preset, may_original).await;
+    }
     let found = super::rendition(ctx.db.read(), &version, preset).await?;
     let source = found.ok_or_else(|| super::missing_rendition(&version, preset))?;
     let cache = if hash.is_some() { serve::FOR_EVER.into() } else { source.cache };

@@ -7,6 +7,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder};
 
 use super::row::channel;
 use crate::features::agreements::reference;
+use crate::features::renditions::presets;
 use crate::platform::auth::Who;
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
@@ -121,10 +122,15 @@ pub fn parse_purposes(names: Vec<String>) -> Result<Vec<String>> {
     Ok(names)
 }
 
-pub fn parse_preset(text: &str) -> Result<String> {
-    match text {
-        "original" | "large" | "preview" => Ok(text.to_owned()),
-        _ => Err(Error::field(Code::Invalid, "preset", "`original`, `large` or `preview`.")),
+/// What a channel takes: the original, a built-in preset or one of the house that is in use.
+pub async fn parse_preset(db: &impl ConnectionTrait, text: &str) -> Result<String> {
+    if matches!(text, "original" | "large" | "preview") {
+        return Ok(text.to_owned());
+    }
+    match presets::find(db, text).await? {
+        Some(preset) if preset.state == "active" => Ok(preset.key),
+        Some(_) => Err(Error::field(Code::Invalid, "preset", "This preset is retired; choose another one.")),
+        None => Err(Error::field(Code::Invalid, "preset", "`original`, `large`, `preview` or a preset of the house.")),
     }
 }
 

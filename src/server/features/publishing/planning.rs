@@ -85,7 +85,7 @@ pub async fn gather(ctx: &Ctx, subject: &Subject<'_>) -> Result<Gathered> {
 async fn source_of(ctx: &Ctx, version: &version::Model, preset: &str) -> Result<Option<Source>> {
     match preset {
         "original" => Ok(Some(Source { disposition: Disposition::Inline, ..delivery::original(version)? })),
-        preset => delivery::rendition(ctx.db.read(), version, preset).await,
+        preset => delivery::house::for_channel(ctx, version, preset).await,
     }
 }
 

@@ -5,7 +5,7 @@ use rights::Headline;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::channels::{Kind, parse_folder, parse_key, parse_preset, parse_rights_channel};
+use super::channels::{Kind, parse_folder, parse_key, parse_rights_channel};
 use super::ending::{Ending, check_at, effective_end};
 use super::planning::base32;
 use super::readiness::{Bytes, Facts, GateFacts, Missing, Readiness, judge, judge_gate};
@@ -248,7 +248,6 @@ fn a_folder_cannot_leave_the_folder_of_all_channels() {
     assert!(Kind::parse("folder", None).is_err());
     assert!(Kind::parse("public_url", Some("x")).is_err());
     assert!(parse_key("Shop").is_err() && parse_key("").is_err() && parse_key("shop-1").is_ok());
-    assert!(parse_preset("thumbnail").is_err());
     assert!(parse_rights_channel("owned.site").is_ok() && parse_rights_channel("owned").is_err());
 }
 

@@ -2,18 +2,15 @@
 
 use media::MediaError;
 use media::hash;
-use media::limits::Limits;
-use media::metadata::kept;
-use media::pipeline::{self, Recipe, Rendered};
 use sea_orm::entity::prelude::*;
-use tokio::sync::mpsc;
 
 use super::bench::Bench;
+use super::drawing::Drawing;
 use super::keeping::{self, PROXY};
 use super::look::{Look, Player, Source};
 use super::looking::{self, Looked};
 use super::trouble::Trouble;
-use super::{Made, PRESETS, again, original};
+use super::{Made, PRESETS, again, failures};
 use crate::features::assets::looks::{self, Prints};
 use crate::features::assets::properties::record_text;
 use crate::features::assets::row::version;
@@ -89,41 +86,15 @@ async fn pictures(ctx: &Ctx, version: &version::Model, source: Source) -> Result
     if missing.is_empty() {
         return Ok(made);
     }
-    let (done, mut drawn) = mpsc::unbounded_channel();
-    let limits = super::limits(&ctx.config);
-    let said = original::said(ctx, version, &source).await?;
-    let work =
-        tokio::task::spawn_blocking(move || draw_each(&source, said.as_deref(), &missing, &limits, &done));
-    // The small ones are stored and shown while the large one is still being encoded.
+    let mut drawing = Drawing::begin(ctx, version, source, missing).await?;
     let mut kept = Ok(());
-    while let Some((recipe, picture)) = drawn.recv().await {
+    while let Some((recipe, picture)) = drawing.next().await {
         if kept.is_ok() {
             kept = keeping::picture(ctx, &version.blake3, &recipe, picture).await.map(|picture| made.push(picture));
         }
     }
-    work.await.map_err(|error| JobError::Retry(error.to_string()))?.map_err(Trouble::Picture)?;
+    drawing.end().await?;
     kept.map(|()| made)
-}
-
-/// Hands over each picture as soon as it is drawn; one decode feeds all recipes.
-///
-/// What the original says of its rights is written into each picture; a stand-in has nothing to say.
-fn draw_each(
-    source: &Source,
-    said: Option<&str>,
-    recipes: &[Recipe],
-    limits: &Limits,
-    done: &mpsc::UnboundedSender<(Recipe, Rendered)>,
-) -> std::result::Result<(), MediaError> {
-    pipeline::render_each(&source.bytes, &source.mime, recipes, limits, &|| true, &mut |mut picture| {
-        if let Some(packet) = said {
-            picture.bytes = kept::embedded(std::mem::take(&mut picture.bytes), &picture.mime, packet);
-        }
-        if let Some(recipe) = recipes.iter().find(|recipe| recipe.name == picture.recipe) {
-            // Nobody listens only when the job was given up; what was drawn is then drawn again.
-            let _ = done.send((recipe.clone(), picture));
-        }
-    })
 }
 
 /// The player's file, known or made now; else why there is none.
@@ -174,6 +145,7 @@ async fn record(
     let tx = ctx.db.write().await?;
     record_preview(&tx, version.id, preview).await?;
     record_text(ctx, &tx, version.id, look.text.clone()).await?;
+    failures::forget(&tx, &version.blake3).await?;
     events::record(ctx, &tx, &Who::system(), Event::RenditionsMade { asset, version: version.id }).await?;
     looks::record(ctx, &tx, version.id, prints).await?;
     ctx.commit(tx).await?;

@@ -21,6 +21,9 @@ use crate::platform::error::Result;
 
 pub mod again;
 mod bench;
+pub mod demand;
+mod drawing;
+pub mod failures;
 mod film;
 pub mod jobs;
 mod keeping;
@@ -29,8 +32,10 @@ mod looking;
 mod original;
 mod paper;
 mod picture;
+pub mod presets;
 pub mod routes;
 pub mod row;
+pub mod show;
 mod streams;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! HTTP of the room `renditions`.
 
+mod presets;
+
 use actix_web::{HttpResponse, post, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
@@ -14,6 +16,8 @@ use crate::platform::events::{self, Event};
 /// Adds this room's operations.
 pub fn configure(config: &mut ServiceConfig) {
     config.service(make_renditions_again);
+    config.service(presets::list_rendition_presets).service(presets::add_rendition_preset);
+    config.service(presets::show_rendition_preset).service(presets::change_rendition_preset);
 }
 
 /// Make the previews of the current version again, for example after an upgrade that knows more formats.

@@ -67,6 +67,7 @@ impl Touched {
             | Event::ApprovalCommented { .. }
             | Event::ApprovalWithdrawn { .. }
             | Event::ChannelChanged { .. }
+            | Event::PresetChanged { .. }
             | Event::PublicationPlanned { .. }
             | Event::PublicationLive { .. }
             | Event::PublicationConfirmed { .. }

@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { ProblemError, unreachable } from "@/api/problem";
-import { interruptedUploads, metVersion, type UploadHandlers } from "@/api/upload";
-import { isWanted } from "./dropped-files";
-import { byAttention, createUploadQueue, totalsOf } from "./upload-queue";
+import { metVersion, type UploadHandlers } from "@/api/upload";
+import { isWanted } from "./uploads/dropped-files";
+import { rememberedUploads, rememberUploads } from "./uploads/upload-memory";
+import { complaintsOf, emptyPlan, stepsOf, termsOf } from "./uploads/upload-plan";
+import { byAttention, createUploadQueue, totalsOf, type UploadItem, undecided } from "./uploads/upload-queue";
 
 const file = (name: string, size = 100) => new File([new Uint8Array(size)], name);
 
@@ -165,11 +167,96 @@ describe("the upload queue", () => {
 });
 
 describe("what is left from an earlier visit", () => {
-  it("is named by file, and other people's entries are passed over", () => {
-    localStorage.setItem("tus::a::1", JSON.stringify({ metadata: { filename: "film.mov" } }));
-    localStorage.setItem("tus::b::2", "not json");
-    localStorage.setItem("other", "{}");
-    expect(interruptedUploads()).toEqual(["film.mov"]);
+  const item = (name: string, state: UploadItem["state"]): UploadItem => ({
+    key: 1,
+    name,
+    size: 100,
+    sent: 60,
+    state,
+    resumed: false,
+    isVersion: false,
+    recorded: [],
+    plan: null,
+  });
+
+  it("is each person's own, and what was under way is interrupted", () => {
+    const items = [item("film.mov", "running"), item("a.jpg", "done"), item("b.jpg", "failed")];
+    rememberUploads("mina", items);
+    expect(rememberedUploads("otto")).toEqual([]);
+    const states = rememberedUploads("mina").map(({ name, state }) => `${name} ${state}`);
+    expect(states).toEqual(["film.mov interrupted", "a.jpg done", "b.jpg interrupted"]);
+    rememberUploads("mina", []);
+    expect(rememberedUploads("mina")).toEqual([]);
+  });
+
+  it("does not trust what others wrote there", () => {
+    localStorage.setItem("placet.uploads.mina", '[{"name": 3}, null]');
+    expect(rememberedUploads("mina")).toEqual([]);
+    localStorage.setItem("placet.uploads.mina", "not json");
+    expect(rememberedUploads("mina")).toEqual([]);
+  });
+
+  it("goes on with its plan when the same file is chosen again, and only then", async () => {
+    const { start, started } = transport();
+    const queue = createUploadQueue(start);
+    const plan = { ...emptyPlan, credit: "Mina K." };
+    queue.restore([{ ...item("film.mov", "interrupted"), plan }]);
+    queue.add([file("other.mov"), file("film.mov")]);
+    await settled();
+    expect(queue.items()).toHaveLength(2);
+    expect(started.map((one) => one.name).sort()).toEqual(["film.mov", "other.mov"]);
+    expect(queue.items()[0]).toMatchObject({ name: "film.mov", state: "running", plan });
+  });
+});
+
+describe("what is said about files", () => {
+  const paper = { id: "1", reference: "AG-1", like: ["g"] };
+
+  it("goes through one door for each thing that is said, what may clear it last", () => {
+    const person = { id: "p", name: "Anna" };
+    expect(stepsOf({ ...emptyPlan, agreement: paper, person, keywords: ["snow"] })).toEqual([
+      "details",
+      "person",
+      "agreement",
+    ]);
+    expect(stepsOf({ ...emptyPlan, person, release: paper })).toEqual(["release"]);
+    expect(stepsOf(emptyPlan)).toEqual([]);
+  });
+
+  it("names an agreement with its terms, and a day that is one", () => {
+    const agreement = { ...paper, like: [] };
+    expect(complaintsOf({ ...emptyPlan, agreement, notBefore: "soon" })).toEqual(["agreement", "notBefore"]);
+    expect(complaintsOf({ ...emptyPlan, agreement: paper, notBefore: "2026-12-01" })).toEqual([]);
+  });
+
+  it("shows terms once that hold for several interests of one kind", () => {
+    const interest = (id: string, holder: string) => ({ id, kind_name: "Copyright", holder });
+    const grant = (id: string, interest: string, end: string) => ({
+      id,
+      summary: `until ${end}`,
+      body: { interest, period: { end } },
+    });
+    const terms = termsOf(
+      [grant("a", "1", "2027"), grant("b", "2", "2027"), grant("c", "1", "2028"), grant("d", "3", "2027")],
+      [interest("1", "Lind"), interest("2", "Lind"), interest("3", "Osei")],
+    );
+    expect(terms.map((one) => one.id)).toEqual(["a", "c", "d"]);
+  });
+
+  it("counts an agreement on record as rights, and nothing else", async () => {
+    const { start, started } = transport();
+    const queue = createUploadQueue(start);
+    queue.add(["a", "b", "c"].map((name) => file(name)));
+    await settled();
+    for (const one of started.slice(0, 2)) one.handlers.onDone({ assetId: one.name, duplicate: false });
+    started[2]?.handlers.onDone({ assetId: "known", duplicate: true });
+    expect(undecided(queue.items())).toHaveLength(2);
+    const [a, b] = queue.items();
+    queue.plan([a?.key ?? 0, b?.key ?? 0], { ...emptyPlan, agreement: paper });
+    queue.note(a?.key ?? 0, { rights: "recorded", recorded: ["agreement"] });
+    const totals = totalsOf(queue.items());
+    expect(totals).toMatchObject({ stored: 2, duplicates: 1, withRights: 1, notKnown: 1 });
+    expect(undecided(queue.items())).toEqual([]);
   });
 });
 

@@ -13,7 +13,7 @@ import { ErrorPanel } from "@/ui/feedback/error-panel";
 import { say, sayProblem } from "@/ui/feedback/undo-toast";
 import classes from "./asset-parts.module.css";
 import { assetQuery, restoreVersion, versionsQuery, versionUrl } from "./queries";
-import { uploadQueue } from "./upload-queue";
+import { uploadQueue } from "./uploads/upload-queue";
 
 function NewVersion({ asset }: { asset: Asset }) {
   const { t } = useTranslation("assets");

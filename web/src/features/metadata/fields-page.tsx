@@ -1,6 +1,7 @@
 /** Which fields there are, what they are called, and where in files they are found. For administrators. */
 import { Button, Checkbox, Select, Skeleton, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -161,7 +162,12 @@ function Rows({ fields, onEdit }: { fields: readonly Field[]; onEdit: (field: Fi
                   {field.required && ` · ${t("fields.isRequired")}`}
                 </div>
               </td>
-              <td>{t(`kinds.${field.kind}`)}</td>
+              <td>
+                <div>{t(`kinds.${field.kind}`)}</div>
+                {field.vocabulary != null && (
+                  <div className={table.faint}>{t("fields.vocabularyOf", { name: field.vocabulary })}</div>
+                )}
+              </td>
               <td>
                 <p className={classes.note}>{field.sources.join(", ")}</p>
               </td>
@@ -192,9 +198,17 @@ function Content() {
       title={t("fields.title")}
       lead={t("fields.lead")}
       actions={
-        <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => setEditing({ field: undefined })}>
-          {t("fields.add")}
-        </Button>
+        <>
+          <Button variant="default" renderRoot={(props) => <Link to="/vocabularies" {...props} />}>
+            {t("fields.toVocabularies")}
+          </Button>
+          <Button
+            leftSection={<Plus size={16} aria-hidden />}
+            onClick={() => setEditing({ field: undefined })}
+          >
+            {t("fields.add")}
+          </Button>
+        </>
       }
     >
       {fields.isError && <ErrorPanel error={fields.error} onRetry={() => void fields.refetch()} />}

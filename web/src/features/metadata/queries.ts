@@ -2,7 +2,17 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, apiBase, csrfToken } from "@/api/client";
 import { ProblemError, problemOf } from "@/api/problem";
-import type { AssetFields, BulkEdit, Field, FieldChange, NewField, TableOutcome } from "@/api/types";
+import type {
+  AssetFields,
+  BulkEdit,
+  Field,
+  FieldChange,
+  NewField,
+  NewVocabulary,
+  TableOutcome,
+  Vocabulary,
+  VocabularyContent,
+} from "@/api/types";
 
 export const fieldsQuery = queryOptions({
   queryKey: ["fields"],
@@ -27,6 +37,16 @@ export function fieldHistoryQuery(id: string) {
     queryFn: async ({ signal }) =>
       (await api.GET("/assets/{id}/fields/history", { params: { path: { id } }, signal })).items,
   });
+}
+
+export function addVocabulary(body: NewVocabulary): Promise<Vocabulary> {
+  return api.POST("/vocabularies", { body });
+}
+
+/** Replaces names and words. Refused with 412 when somebody else changed it, and for words that assets say. */
+export function replaceVocabulary(vocabulary: Vocabulary, body: VocabularyContent): Promise<Vocabulary> {
+  const { key, revision } = vocabulary;
+  return api.PUT("/vocabularies/{key}", { params: { path: { key } }, body, ifMatch: revision });
 }
 
 export function addField(body: NewField): Promise<Field> {

@@ -8,6 +8,12 @@ const fieldsRoute = createRoute({
   component: lazyRouteComponent(() => import("./fields-page"), "FieldsPage"),
 });
 
+const vocabulariesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/vocabularies",
+  component: lazyRouteComponent(() => import("./vocabularies-page"), "VocabulariesPage"),
+});
+
 const bulkRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/bulk-edit",
@@ -16,4 +22,4 @@ const bulkRoute = createRoute({
   component: lazyRouteComponent(() => import("./bulk-page"), "BulkPage"),
 });
 
-export const metadataRoutes = [fieldsRoute, bulkRoute] as const;
+export const metadataRoutes = [fieldsRoute, vocabulariesRoute, bulkRoute] as const;

@@ -11,7 +11,7 @@ import { say } from "@/ui/feedback/undo-toast";
 import { PickField } from "@/ui/pick-field/pick-field";
 import { PurposePicker } from "@/ui/purpose-picker";
 import { TerritoryPicker } from "@/ui/territory-picker/territory-picker";
-import { useAddChannel, useChangeChannel } from "./queries";
+import { presetChoicesQuery, useAddChannel, useChangeChannel } from "./queries";
 
 type Props = { channel: Channel | undefined; opened: boolean; onClose: () => void };
 
@@ -81,6 +81,7 @@ function ChannelForm(props: Props) {
   const { form, save, send } = useChannelForm(props);
   const { data: reference } = useQuery(rightsReferenceQuery);
   const names = useReferenceNames();
+  const house = useQuery(presetChoicesQuery);
   const isNew = props.channel === undefined;
   return (
     <DialogForm
@@ -160,10 +161,16 @@ function ChannelForm(props: Props) {
       <Select
         label={t("channels.preset")}
         allowDeselect={false}
-        data={(["original", "large", "preview"] as const).map((value) => ({
-          value,
-          label: t(`channels.presets.${value}`),
-        }))}
+        description={t("channels.presetHint")}
+        data={[
+          ...(["original", "large", "preview"] as const).map((value) => ({
+            value: value as string,
+            label: t(`channels.presets.${value}`),
+          })),
+          ...(house.data ?? [])
+            .filter((one) => !one.built_in && (one.state === "active" || one.key === form.values.preset))
+            .map((one) => ({ value: one.key, label: one.name })),
+        ]}
         {...form.getInputProps("preset")}
       />
     </DialogForm>

@@ -41,6 +41,12 @@ export const channelsQuery = queryOptions({
   queryFn: ({ signal }) => api.GET("/channels", { signal }),
 });
 
+/** The presets a channel may take. */
+export const presetChoicesQuery = queryOptions({
+  queryKey: ["presets"],
+  queryFn: async ({ signal }) => (await api.GET("/presets", { signal })).items,
+});
+
 /** The campaigns one can publish for. Read here because the dialog needs their names and nothing else of that room. */
 export const campaignChoicesQuery = queryOptions({
   queryKey: ["campaigns", "choices"],

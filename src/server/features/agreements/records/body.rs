@@ -21,7 +21,7 @@ use crate::platform::auth::Scope;
 use crate::platform::error::{Code, Error, Result};
 
 /// What only the server says.
-const FILLED_IN: &[&str] = &[
+pub(super) const FILLED_IN: &[&str] = &[
     "id",
     "agreement",
     "review",

@@ -10,6 +10,7 @@ pub mod erasure;
 pub mod header;
 pub mod house_rules;
 pub mod interest;
+pub mod joining;
 pub mod leads;
 pub mod ledger;
 pub mod merging;

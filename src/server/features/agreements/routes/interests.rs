@@ -102,14 +102,16 @@ pub(super) async fn add_interests(
     ctx: web::Data<Ctx>,
     body: web::Json<NewInterests>,
 ) -> Result<HttpResponse> {
-    let NewInterests { mut assets, kind, holder, completeness } = body.into_inner();
+    let NewInterests { mut assets, kind, holder, completeness, subject, person } = body.into_inner();
     assets.sort_unstable();
     assets.dedup();
     if assets.is_empty() || assets.len() > MOST_AT_ONCE {
         return Err(Error::field(Code::Invalid, "assets", format!("1 to {MOST_AT_ONCE} at once.")));
     }
-    let said = Said { kind, holder: holder.unwrap_or_default(), completeness, ..Said::default() };
+    let (holder, subject) = (holder.unwrap_or_default(), subject.unwrap_or_default());
+    let said = Said { kind, holder, subject, completeness, person, not_required: None };
     let tx = ctx.db.write().await?;
+    check_person(&tx, said.person).await?;
     let seen = assets::show::asset_refs(&tx, actor.scope, &assets).await?;
     if assets.iter().any(|asset| !seen.contains_key(asset)) {
         return Err(Error::field(Code::AssetNotFound, "assets", "One of them does not exist, or you may not see it."));

@@ -37,7 +37,7 @@ pub async fn add_channel(
         rights_channel: channels::parse_rights_channel(&new.rights_channel)?,
         territories: channels::parse_territories(new.territories)?,
         purposes: channels::parse_purposes(new.purposes)?,
-        preset: channels::parse_preset(new.preset.as_deref().unwrap_or("large"))?,
+        preset: channels::parse_preset(ctx.db.read(), new.preset.as_deref().unwrap_or("large")).await?,
         state: "active".to_owned(),
     };
     let tx = ctx.db.write().await?;
@@ -67,7 +67,11 @@ pub async fn change_channel(
     let tx = ctx.db.write().await?;
     let found = channels::find(&tx, *id).await?;
     seen.check(found.revision)?;
-    let content = changed(&found, body.into_inner())?;
+    let mut body = body.into_inner();
+    if let Some(preset) = body.preset.take().filter(|preset| *preset != found.preset) {
+        body.preset = Some(channels::parse_preset(&tx, &preset).await?);
+    }
+    let content = changed(&found, body)?;
     let changed = channels::change(&ctx, &tx, &actor.who(), &found, content).await?;
     ctx.commit(tx).await?;
     Ok(with_etag(HttpResponse::Ok(), changed.revision, &Channel::try_from(changed.clone())?))
@@ -92,7 +96,8 @@ fn changed(found: &channel::Model, change: ChannelChange) -> Result<Content> {
             Some(names) => channels::parse_purposes(names)?,
             None => stored(&found.purposes)?,
         },
-        preset: channels::parse_preset(change.preset.as_deref().unwrap_or(&found.preset))?,
+        // One that was retired since stays until somebody chooses another.
+        preset: change.preset.unwrap_or_else(|| found.preset.clone()),
         state: channels::parse_state(change.state.as_deref().unwrap_or(&found.state))?,
     })
 }

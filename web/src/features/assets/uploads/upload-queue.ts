@@ -1,12 +1,27 @@
 /**
- * The upload queue of this browser window: what waits, runs, has ended and how. Three files run at a time.
- * Kept outside React, so that it goes on from page to page.
+ * The upload queue of this browser window: what waits, runs, has ended and how, and what is to be recorded about it.
+ * Three files run at a time. Kept outside React, so that it goes on from page to page.
  */
 import { useSyncExternalStore } from "react";
 import type { ProblemError } from "@/api/problem";
-import { type MetVersion, type RunningUpload, startUpload, type UploadTarget } from "@/api/upload";
+import {
+  type MetVersion,
+  type RunningUpload,
+  startUpload,
+  type UploadStanding,
+  type UploadTarget,
+} from "@/api/upload";
+import type { Step, UploadPlan } from "./upload-plan";
 
-export type UploadState = "waiting" | "running" | "paused" | "done" | "duplicate" | "failed";
+export type UploadState =
+  | "waiting"
+  | "running"
+  | "paused"
+  /** Begun before a reload: the person has to choose the file again. */
+  | "interrupted"
+  | "done"
+  | "duplicate"
+  | "failed";
 
 export type UploadItem = {
   key: number;
@@ -16,15 +31,30 @@ export type UploadItem = {
   state: UploadState;
   /** Went on from what the server had of an earlier try. */
   resumed: boolean;
+  /** The file is a new version of an asset: its rights are on record. */
+  isVersion: boolean;
+  /** Where the server keeps what it has. */
+  address?: string;
+  /** What the server said about an interrupted one. */
+  standing?: UploadStanding;
   assetId?: string;
   /** What a duplicate met. */
   met?: MetVersion;
   error?: ProblemError;
+  /** What is to be recorded about it; null: nothing, and somebody said so. */
+  plan?: UploadPlan | null;
+  /** What of the plan is on record. */
+  recorded: Step[];
+  rights?: "recording" | "recorded" | "failed";
+  /** Whether the agreement counts already. */
+  counts?: boolean;
+  rightsProblem?: { step: Step; why: string };
 };
 
-type Entry = { item: UploadItem; file: File; target: UploadTarget; running?: RunningUpload };
+type Entry = { item: UploadItem; file?: File; target: UploadTarget; running?: RunningUpload };
 
 const atOnce = 3;
+const unfinished: readonly UploadState[] = ["waiting", "running", "paused"];
 
 export function createUploadQueue(start: typeof startUpload = startUpload) {
   const entries = new Map<number, Entry>();
@@ -59,6 +89,7 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
 
   async function run(entry: Entry) {
     const { key, size } = entry.item;
+    if (entry.file === undefined) return;
     change(key, { state: "running", error: undefined });
     if (entry.running !== undefined) {
       entry.running.resume();
@@ -67,6 +98,7 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
     entry.running = await start(entry.file, entry.target, {
       onProgress: (sent) => change(key, { sent }),
       onResumed: () => change(key, { resumed: true }),
+      onAddress: (address) => change(key, { address }),
       onDone: ({ assetId, duplicate, met }) =>
         ended(key, { state: duplicate ? "duplicate" : "done", sent: size, assetId, met }),
       onFailed: (error) => {
@@ -82,9 +114,22 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
     else if (now.item.state === "paused") void entry.running.pause();
   }
 
+  /** The interrupted upload this file goes on with: one of the same name and size. */
+  function interruptedFor(file: File): Entry | undefined {
+    return [...entries.values()].find(
+      ({ item }) => item.state === "interrupted" && item.name === file.name && item.size === file.size,
+    );
+  }
+
   return {
     add(files: readonly File[], target: UploadTarget = {}) {
       for (const file of files) {
+        const known = interruptedFor(file);
+        if (known !== undefined) {
+          known.file = file;
+          known.item = { ...known.item, state: "waiting", standing: undefined };
+          continue;
+        }
         const key = nextKey;
         nextKey += 1;
         const item: UploadItem = {
@@ -94,11 +139,23 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
           sent: 0,
           state: "waiting",
           resumed: false,
+          isVersion: target.assetId !== undefined,
+          recorded: [],
         };
         entries.set(key, { item, file, target });
       }
       publish();
       pump();
+    },
+    /** Takes over what an earlier window left. What is here already stays. */
+    restore(items: readonly UploadItem[]) {
+      if (entries.size > 0) return;
+      for (const item of items) {
+        const key = nextKey;
+        nextKey += 1;
+        entries.set(key, { item: { ...item, key }, target: {} });
+      }
+      publish();
     },
     pause(key: number) {
       const entry = entries.get(key);
@@ -130,6 +187,17 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
           change(key, { met: { ...item.met, isArchived } });
       }
     },
+    /** What is to be recorded about these files; null: nothing. What is on record of an earlier plan stays. */
+    plan(keys: readonly number[], plan: UploadPlan | null) {
+      for (const key of keys)
+        change(key, { plan, rights: undefined, rightsProblem: undefined, counts: undefined, recorded: [] });
+      for (const watcher of finished) watcher();
+    },
+    note: change,
+    /** Something is to be tried again that is not the sending of bytes. */
+    wake() {
+      for (const watcher of finished) watcher();
+    },
     pauseAll() {
       for (const [key, entry] of entries) {
         if (entry.item.state !== "running" && entry.item.state !== "waiting") continue;
@@ -142,12 +210,17 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
         if (entry.item.state === "paused") change(key, { state: "waiting" });
       pump();
     },
+    retryFailed() {
+      for (const [key, entry] of entries)
+        if (entry.item.state === "failed") change(key, { state: "waiting" });
+      pump();
+    },
     items: () => snapshot,
     watch(watcher: () => void) {
       watchers.add(watcher);
       return () => watchers.delete(watcher);
     },
-    /** Called each time a file has ended, well or not. */
+    /** Called each time a file has ended, well or not, and when something else is to be recorded about files. */
     onEnded(watcher: () => void) {
       finished.add(watcher);
       return () => finished.delete(watcher);
@@ -155,6 +228,7 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
   };
 }
 
+export type UploadQueue = ReturnType<typeof createUploadQueue>;
 export const uploadQueue = createUploadQueue();
 
 export function useUploads(): readonly UploadItem[] {
@@ -162,11 +236,25 @@ export function useUploads(): readonly UploadItem[] {
 }
 
 /** In what order people look: what failed, what is under way, what waits, what is over. */
-const attention: readonly UploadState[] = ["failed", "running", "paused", "waiting", "duplicate", "done"];
+const attention: readonly UploadState[] = [
+  "failed",
+  "interrupted",
+  "running",
+  "paused",
+  "waiting",
+  "duplicate",
+  "done",
+];
 
 /** What needs somebody first; within a state in the order of choosing. */
 export function byAttention(items: readonly UploadItem[]): UploadItem[] {
   return [...items].sort((a, b) => attention.indexOf(a.state) - attention.indexOf(b.state) || a.key - b.key);
+}
+
+/** New files nobody said anything about, which is not the same as saying that nothing is known. */
+export function undecided(items: readonly UploadItem[]): UploadItem[] {
+  const isNew = (item: UploadItem) => !item.isVersion && !["duplicate", "failed"].includes(item.state);
+  return items.filter((item) => isNew(item) && item.plan === undefined);
 }
 
 export type UploadTotals = {
@@ -175,22 +263,36 @@ export type UploadTotals = {
   open: number;
   running: number;
   failed: number;
+  stored: number;
+  duplicates: number;
+  interrupted: number;
+  /** Of what was stored as something new: with an agreement on record, and without. */
+  withRights: number;
+  notKnown: number;
   /** 0 to 1, by bytes. */
   share: number;
 };
 
 export function totalsOf(items: readonly UploadItem[]): UploadTotals {
-  const of = (...states: UploadState[]) => items.filter((item) => states.includes(item.state)).length;
-  // Refused files are over: they must not hold the bar below its end.
-  const counted = items.filter((item) => item.state !== "failed");
+  const of = (...states: readonly UploadState[]) =>
+    items.filter((item) => states.includes(item.state)).length;
+  // Refused files are over, interrupted ones rest: they must not hold the bar below its end.
+  const counted = items.filter((item) => item.state !== "failed" && item.state !== "interrupted");
   const size = counted.reduce((sum, item) => sum + item.size, 0);
   const sent = counted.reduce((sum, item) => sum + item.sent, 0);
-  const open = of("waiting", "running", "paused");
+  const open = of(...unfinished);
+  const added = items.filter((item) => item.state === "done" && !item.isVersion);
+  const withRights = added.filter((item) => item.recorded.includes("agreement")).length;
   return {
     count: items.length,
     open,
     running: of("running"),
     failed: of("failed"),
+    stored: of("done"),
+    duplicates: of("duplicate"),
+    interrupted: of("interrupted"),
+    withRights,
+    notKnown: added.length - withRights,
     share: open === 0 ? 1 : size === 0 ? 0 : sent / size,
   };
 }
