@@ -1,7 +1,7 @@
 //! The one door to a verdict. Whoever wants to know whether an asset may be used somewhere asks here.
 
 use chrono::{DateTime, Utc};
-use rights::{AssetRegions, FactKind, Facts, Reference, UseRequest, Verdict};
+use rights::{FactKind, Facts, Outline, Reference, UseRequest, Verdict};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::{Value, json};
@@ -156,14 +156,14 @@ pub async fn facts_as_known(
 }
 
 /// Where and when each asset is cleared or may be, whatever the use: what the search keeps.
-pub async fn regions(ctx: &Ctx, db: &impl ConnectionTrait, assets: &[Uuid]) -> Result<Vec<(Uuid, AssetRegions)>> {
+pub async fn regions(ctx: &Ctx, db: &impl ConnectionTrait, assets: &[Uuid]) -> Result<Vec<(Uuid, Outline)>> {
     let reference = reference::current(db).await?;
     let record = facts::load(db, assets, None).await?;
     let facts = record.facts(reference);
     let belief = record.latest().map_or(ctx.now(), |latest| latest.max(ctx.now()));
     let each = |asset: &Uuid| {
         let facts = bounded(&record, &facts, *asset);
-        (*asset, rights::regions_of(reference, &facts, &asset.to_string(), belief))
+        (*asset, rights::outline_of(reference, &facts, &asset.to_string(), belief))
     };
     Ok(assets.iter().map(each).collect())
 }
