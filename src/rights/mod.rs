@@ -38,6 +38,6 @@ pub use read::ParseError;
 pub use reference::{REFERENCE_KINDS, Reference, capital};
 pub use region::{Region, RegionBox};
 pub use request::UseRequest;
-pub use search::{AssetRegions, Buckets, RegionIndex, regions_of};
+pub use search::{AssetRegions, Buckets, Outline, RegionIndex, Standing, outline_of, regions_of};
 pub use state::{Headline, State};
 pub use verdict::{Alternative, ENGINE_VERSION, Reason, Remedy, Support, Verdict};

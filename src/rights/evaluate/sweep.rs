@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
+use chrono_tz::Tz;
+
 use super::book::{Book, Decision};
 use super::plan::{Plan, limits};
 use super::reach::Cell;
@@ -35,6 +37,8 @@ pub(crate) struct Sweep<'p, 'a> {
     pub classes: Vec<Class>,
     pub channels: Vec<Leaves>,
     pub purposes: Vec<Leaves>,
+    /// Whether its clocks were asked for nothing but the beginnings of days.
+    pub asked_for_days: bool,
     pub book: RefCell<Book<'a>>,
     decided: RefCell<QuickMap<Box<[u8]>, Table<'a>>>,
 }
@@ -51,20 +55,31 @@ struct Laid {
 
 impl<'p, 'a> Sweep<'p, 'a> {
     pub fn of_request(plan: &'p Plan<'a>, request: &UseRequest) -> Self {
-        Self::new(plan, request.atoms, request.channels, request.purposes)
+        Self::new(plan, request.atoms, request.channels, request.purposes, None)
     }
 
-    /// Over everything there is, for the index.
+    /// Over everything there is.
     pub fn of_universe(plan: &'p Plan<'a>) -> Self {
+        Self::universe(plan, None)
+    }
+
+    /// The same, as if the whole world had one clock.
+    pub fn under_one_clock(plan: &'p Plan<'a>, zone: Tz) -> Self {
+        Self::universe(plan, Some(zone))
+    }
+
+    fn universe(plan: &'p Plan<'a>, zone: Option<Tz>) -> Self {
         let reference = plan.question.reference;
         let channels = reference.channels.everything();
         let purposes = reference.purposes.everything();
-        Self::new(plan, reference.territories.world(), channels, purposes)
+        Self::new(plan, reference.territories.world(), channels, purposes, zone)
     }
 
-    fn new(plan: &'p Plan<'a>, atoms: AtomSet, channels: LeafSet, purposes: LeafSet) -> Self {
+    fn new(plan: &'p Plan<'a>, atoms: AtomSet, channels: LeafSet, purposes: LeafSet, zone: Option<Tz>) -> Self {
+        let (classes, laid) = classes(plan, atoms, zone);
         Self {
-            classes: classes(plan, atoms),
+            classes,
+            asked_for_days: laid.iter().all(|laid| laid.clock.only_begins_days()),
             channels: leaves(channels, |leaf| channel_key(plan, leaf)),
             purposes: leaves(purposes, |leaf| purpose_key(plan, leaf)),
             book: RefCell::new(Book::new(plan.instances.len())),
@@ -98,6 +113,23 @@ impl<'p, 'a> Sweep<'p, 'a> {
 }
 
 impl Class {
+    /// Every instant at which something changes.
+    pub fn instants(&self) -> impl Iterator<Item = Instant> {
+        self.changes.iter().map(|change| change.0)
+    }
+
+    /// Whether the same changes for the same atoms, and each so many seconds after the other's.
+    pub fn follows(&self, other: &Class, seconds: i64) -> bool {
+        let unbounded = |at: Instant| at == ALWAYS || at == FOREVER;
+        let later = |at: Instant, than: Instant| {
+            if unbounded(than) { at == than } else { at.checked_sub(than) == Some(seconds) }
+        };
+        self.atoms == other.atoms
+            && self.first == other.first
+            && self.changes.len() == other.changes.len()
+            && self.changes.iter().zip(&other.changes).all(|(a, b)| later(a.0, b.0) && (a.1, a.2) == (b.1, b.2))
+    }
+
     /// Tells of every stretch of time between two changes that meets the window, until told to stop: from when until
     /// when, and the values of the tracks.
     pub fn walk(&self, window: (Instant, Instant), mut seen: impl FnMut(Instant, Instant, &[u8]) -> ControlFlow<()>) {
@@ -133,12 +165,12 @@ fn local(plan: &Plan<'_>, atom: usize, shared: &Laid) -> (Vec<u8>, Vec<Change>) 
     (first, own)
 }
 
-fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
+fn classes(plan: &Plan<'_>, atoms: AtomSet, everywhere: Option<Tz>) -> (Vec<Class>, Vec<Laid>) {
     let mut laid: Vec<Laid> = Vec::new();
     let mut known: QuickMap<(usize, Vec<u8>, Vec<Change>), usize> = QuickMap::default();
     let mut classes: Vec<Class> = Vec::new();
     for atom in atoms.iter() {
-        let zone = plan.question.reference.territories.atoms[atom].zone;
+        let zone = everywhere.unwrap_or(plan.question.reference.territories.atoms[atom].zone);
         let known_clock = laid.iter().position(|laid| laid.clock.agrees_with(zone));
         let mut number = known_clock.unwrap_or_else(|| {
             laid.push(lay(plan, atom, Clock::new(zone)));
@@ -164,7 +196,7 @@ fn classes(plan: &Plan<'_>, atoms: AtomSet) -> Vec<Class> {
         classes.push(Class { atoms, window: shared.window, first: key.1.clone(), changes });
         known.insert(key, classes.len() - 1);
     }
-    classes
+    (classes, laid)
 }
 
 /// Lays every track that is the same for all atoms of a clock.

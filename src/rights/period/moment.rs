@@ -251,6 +251,12 @@ impl Clock {
         zone == self.zone || KNOWN.with_borrow_mut(agrees)
     }
 
+    /// Whether it was asked for nothing but when days begin.
+    pub fn only_begins_days(&self) -> bool {
+        let midnight = |query: &Query| query.about != About::Local && query.seconds % 86_400 == 0;
+        self.asked.borrow().iter().all(|(query, _)| midnight(query))
+    }
+
     /// How many different answers this clock has given.
     pub fn answers(&self) -> usize {
         self.asked.borrow().len()

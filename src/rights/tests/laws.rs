@@ -14,7 +14,7 @@ use crate::evaluate::plan::Plan;
 use crate::evaluate::sweep::Sweep;
 use crate::question::Question;
 use crate::region::{Form, Intervals, join};
-use crate::{Facts, Headline, Reference, RegionIndex, State, UseRequest, Verdict, regions_of};
+use crate::{Facts, Headline, Reference, RegionIndex, State, UseRequest, Verdict, outline_of, regions_of};
 
 pub fn reference() -> Reference {
     Reference::from_json(&fixture()).unwrap()
@@ -553,7 +553,7 @@ fn assets_share_a_region_only_where_their_regions_are_equal() {
         }
         let facts = Facts::from_given(&world.given, &reference).unwrap();
         index.put(seed as u32, &reference, &facts, "A", world.belief);
-        own.set(seed as u32, &regions_of(&reference, &facts, "A", world.belief));
+        own.set(seed as u32, &outline_of(&reference, &facts, "A", world.belief));
     }
     let request = json!({ "channels": ["social"], "territories": ["EU", "US", "JP"], "start": "2026-11-01", "end": "2027-03-01" });
     let request = UseRequest::from_json(&request, &reference).unwrap();

@@ -5,7 +5,7 @@ use roaring::RoaringBitmap;
 use serde_json::{Value, json};
 
 use super::world;
-use crate::{Facts, Headline, Reference, RegionIndex, UseRequest, evaluate, regions_of};
+use crate::{Facts, Headline, Reference, RegionIndex, UseRequest, evaluate, outline_of};
 
 fn belief() -> DateTime<Utc> {
     "2026-11-22T00:00:00Z".parse().unwrap()
@@ -49,7 +49,7 @@ fn the_index_puts_each_asset_where_the_evaluator_does() {
     let (mut by_regions, mut by_facts) = (RegionIndex::new(), RegionIndex::new());
     for at in 0..7 {
         let asset = format!("L{at}");
-        by_regions.set(at, &regions_of(&reference, &facts, &asset, belief()));
+        by_regions.set(at, &outline_of(&reference, &facts, &asset, belief()));
         by_facts.put(at, &reference, &facts, &asset, belief());
     }
     let buckets = by_regions.buckets(&request, &reference);
@@ -102,4 +102,82 @@ fn consents_withdrawn_as_a_whole_are_another_region_than_none_on_record() {
     index.put(1, &reference, &facts, "L1", belief());
     let buckets = index.buckets(&request(&reference), &reference);
     assert!(buckets.unknown.contains(0) && buckets.denied.contains(1), "{buckets:?}");
+}
+
+/// What the index keeps of an asset with one grant in this period, and where the index and the evaluator put it.
+fn kept_in(
+    reference: &Reference,
+    period: &Value,
+    territories: &[&str],
+    start: &str,
+    end: &str,
+) -> (String, bool, Headline, Headline) {
+    let given = json!({
+        "interests": [{ "id": "i", "asset": "A", "completeness": "complete" }],
+        "grants": [{
+            "id": "g", "interest": "i", "channels": ["social"], "territories": ["WORLD"], "purposes": ["commercial"],
+            "period": period,
+        }],
+    });
+    let facts = Facts::from_given(&given, reference).unwrap();
+    let outline = outline_of(reference, &facts, "A", belief());
+    let asked = json!({
+        "asset": "A", "channels": ["social.organic.instagram"], "territories": territories, "start": start, "end": end,
+    });
+    let asked = UseRequest::from_json(&asked, reference).unwrap();
+    let mut index = RegionIndex::new();
+    index.set(0, &outline);
+    let standing = index.standings(&asked, reference)[0].unwrap();
+    let verdict = evaluate(reference, &facts, &asked, belief(), belief());
+    let kind = format!("{outline:?}").split_whitespace().nth(3).unwrap_or_default().to_owned();
+    (kind, standing.needs_exact, standing.headline, verdict.headline)
+}
+
+fn kept(period: &Value, territories: &[&str], start: &str, end: &str) -> (String, bool, Headline, Headline) {
+    kept_in(&world::reference(), period, territories, start, end)
+}
+
+#[test]
+fn rights_by_whole_days_are_kept_by_days_and_others_by_instants() {
+    let (start, end) = ("2026-12-01", "2027-01-31");
+    let days = json!({ "start": "2026-06-01", "end": "2027-01-31", "zone": "territory" });
+    let (kind, exact, by_index, by_rules) = kept(&days, &["WORLD"], start, end);
+    assert!(kind.starts_with("Days"), "{kind}");
+    assert_eq!((exact, by_index, by_rules), (false, Headline::Allowed, Headline::Allowed));
+    for period in [
+        json!({ "start": "2026-06-01", "end": "2027-01-31", "zone": "Europe/Berlin" }),
+        json!({ "start": "2026-06-01T09:00", "end": "2027-01-31", "zone": "territory" }),
+        json!({ "start": "2026-06-01T00:00:00Z", "end": "2027-01-31", "zone": "territory" }),
+        json!({ "start": "2026-06-01", "end": "2027-01-31", "zone": "silent" }),
+    ] {
+        let (kind, _, by_index, by_rules) = kept(&period, &["US", "JP"], start, end);
+        assert!(kind.starts_with("Instants"), "{period}: {kind}");
+        assert_eq!(by_index, by_rules, "{period}");
+    }
+}
+
+#[test]
+fn a_use_by_the_hour_meets_rights_by_days() {
+    let period = json!({ "start": "2026-06-01", "end": "2026-12-31", "zone": "territory" });
+    for (start, end, expected) in [
+        ("2026-12-31T20:00", "2026-12-31T23:59", Headline::Allowed),
+        ("2026-12-31T20:00", "2027-01-01T00:00", Headline::Allowed),
+        ("2026-12-31T20:00", "2027-01-01T00:01", Headline::Partial),
+        ("2026-12-31T23:00:00Z", "2026-12-31T23:30:00Z", Headline::Partial),
+        ("2027-01-01T00:00", "2027-01-01T09:00", Headline::Denied),
+    ] {
+        let (_, exact, by_index, by_rules) = kept(&period, &["DE", "GB"], start, end);
+        assert_eq!((by_index, by_rules, exact), (expected, expected, false), "{start} to {end}");
+    }
+}
+
+#[test]
+fn a_day_that_begins_twice_somewhere_is_left_to_the_evaluator() {
+    let reference = Reference::product().unwrap();
+    // On the Azores the clock goes back from one to midnight on the last Sunday of October.
+    for (until, exact) in [("2026-10-24", true), ("2026-10-25", false)] {
+        let period = json!({ "start": "2026-06-01", "end": until, "zone": "territory" });
+        let (_, needs_exact, by_index, by_rules) = kept_in(&reference, &period, &["PT"], "2026-10-01", "2026-11-30");
+        assert_eq!((needs_exact, by_index, by_rules), (exact, Headline::Partial, Headline::Partial), "{until}");
+    }
 }

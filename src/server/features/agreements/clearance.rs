@@ -1,7 +1,7 @@
 //! The one door to a verdict. Whoever wants to know whether an asset may be used somewhere asks here.
 
 use chrono::{DateTime, Utc};
-use rights::{AssetRegions, FactKind, Facts, Reference, UseRequest, Verdict};
+use rights::{FactKind, Facts, Outline, Reference, UseRequest, Verdict};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::{Value, json};
@@ -156,16 +156,16 @@ pub async fn facts_as_known(
 }
 
 /// Where and when each asset is cleared or may be, whatever the use: what the search keeps.
-pub async fn regions(ctx: &Ctx, db: &impl ConnectionTrait, assets: &[Uuid]) -> Result<Vec<(Uuid, AssetRegions)>> {
+pub async fn regions(ctx: &Ctx, db: &impl ConnectionTrait, assets: &[Uuid]) -> Result<Vec<(Uuid, Outline)>> {
     let reference = reference::current(db).await?;
     let record = facts::load(db, assets, None).await?;
     let facts = record.facts(reference);
     let belief = record.latest().map_or(ctx.now(), |latest| latest.max(ctx.now()));
     let named = record.named();
     // What no row names stands like anything else that no row names: the engine is asked once.
-    let mut unnamed: Option<AssetRegions> = None;
+    let mut unnamed: Option<Outline> = None;
     let mut each = |asset: &Uuid| {
-        let ask = || rights::regions_of(reference, &bounded(&record, &facts, *asset), &asset.to_string(), belief);
+        let ask = || rights::outline_of(reference, &bounded(&record, &facts, *asset), &asset.to_string(), belief);
         let regions = if named.contains(asset) { ask() } else { unnamed.get_or_insert_with(ask).clone() };
         (*asset, regions)
     };

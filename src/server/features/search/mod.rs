@@ -299,7 +299,7 @@ impl SearchIndex {
     async fn publish(
         &self,
         keeper: Held,
-        regions: Vec<(Uuid, rights::AssetRegions)>,
+        regions: Vec<(Uuid, rights::Outline)>,
         seq: i64,
         commit: Option<Position>,
     ) -> Result<Held> {

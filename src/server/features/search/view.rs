@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rights::{AssetRegions, RegionIndex};
+use rights::{Outline, RegionIndex};
 use roaring::RoaringBitmap;
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
@@ -91,7 +91,7 @@ impl View {
     }
 
     /// Takes in the regions of assets.
-    pub fn set_regions(&mut self, regions: &[(Uuid, AssetRegions)]) {
+    pub fn set_regions(&mut self, regions: &[(Uuid, Outline)]) {
         for (id, each) in regions {
             let number = self.number(*id);
             self.regions.set(number, each);
