@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 placet=${BENCH_BINARY:-$(pwd)/${CARGO_TARGET_DIR:-target}/release/placet}
-corpus=${BENCH_CORPUS:-/work/shared/corpus/records}
+corpus=${BENCH_CORPUS:-../shared/corpus/records}
 wanted=${BENCH_RECORDS:-0}
 [ -d "$corpus" ] || { echo "skipped: no records in $corpus"; exit 0; }
 work=$(mktemp -d)

@@ -1,7 +1,7 @@
 //! Records of another system: each becomes an asset without a file, is here already, or is refused with its line.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use actix_web::test::TestRequest;
@@ -57,6 +57,11 @@ async fn found(house: &House, query: &str) -> Vec<Value> {
         assets.push(house.app.get(&house.editor, &path).await.expect(200).json());
     }
     assets
+}
+
+/// Where the test corpus lies, when it is here.
+fn corpus(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus").join(name)
 }
 
 async fn send_file(house: &House, name: &str, bytes: &'static [u8]) -> Answer {
@@ -220,9 +225,9 @@ async fn bad_lines_are_named_and_stop_nothing() {
 
 #[actix_web::test]
 async fn a_file_that_is_none_of_records_ends_at_once_with_the_reason() {
-    for (bytes, why) in
-        [(&b"[{}]"[..], "NDJSON"), (b"", "nothing in it"), (b"a,a\n", "“a”"), (b"\xFD7zXZ\0rest", "read")]
-    {
+    let cases: [(&[u8], &str); 4] =
+        [(b"[{}]", "NDJSON"), (b"", "nothing in it"), (b"a,a\n", "“a”"), (b"\xFD7zXZ\0rest", "read")];
+    for (bytes, why) in cases {
         let house = house("odd.csv", bytes).await;
         let ended = import(&house, json!({ "file": "odd.csv" })).await;
         assert_eq!(ended["state"], "failed", "{ended}");
@@ -232,10 +237,10 @@ async fn a_file_that_is_none_of_records_ends_at_once_with_the_reason() {
 
 #[actix_web::test]
 async fn cells_and_titles_come_back_as_they_were_written() {
-    let naughty = std::path::Path::new("/work/shared/corpus/text/blns.json");
+    let naughty = corpus("text/blns.json");
     let mut strings: Vec<String> =
         ["=1+1", "+1", "-1", "@SUM(A1)", " padded ", "\u{202E}abc", "<b>x</b>"].map(str::to_owned).into();
-    match fs::read(naughty) {
+    match fs::read(&naughty) {
         Ok(bytes) => strings.extend(serde_json::from_slice::<Vec<String>>(&bytes).expect("a list")),
         Err(_) => println!("skipped: the list of naughty strings is not here"),
     }
@@ -323,11 +328,11 @@ async fn a_file_may_be_sent_and_looked_at_before_anything_is_taken() {
 
 #[actix_web::test]
 async fn the_records_of_the_corpus_are_understood_without_a_mapping() {
-    let corpus = std::path::Path::new("/work/shared/corpus/records");
+    let corpus = corpus("records");
     if !corpus.exists() {
         return println!("skipped: the corpus is not here");
     }
-    let house = House::with(|config| config.import_dir = Some(corpus.to_owned())).await;
+    let house = House::with(|config| config.import_dir = Some(corpus)).await;
     for name in ["cmoa.ndjson.xz", "teenie.ndjson.xz"] {
         let body = json!({ "file": name });
         let preview = house.app.post(&house.administrator, "/imports/preview", body).await.expect(200).json();
