@@ -62,7 +62,7 @@ impl MigrationTrait for Migration {
                 uuid_or_null("created_by"),
                 text("created_by_name"),
             ],
-            &[("unique_number", &["asset_id", "number"]), ("content", &["blake3"]), ("look", &["look_by"])],
+            &[("unique_number", &["asset_id", "number"]), ("content", &["blake3"]), ("print", &["look_by"])],
         )
         .await?;
         create(

@@ -21,12 +21,7 @@ pub fn reactions(event: &Event) -> Vec<NewJob> {
             jobs.push(review(vec![*asset]));
             jobs
         }
-        Event::RenditionsAskedAgain { asset, version } => {
-            vec![
-                NewJob::now(Job::MakeRenditions { asset: *asset, version: *version })
-                    .once(format!("renditions {version}")),
-            ]
-        }
+        Event::RenditionsAskedAgain { asset, version } => vec![drawing(*asset, *version)],
         // Nobody is shown in any asset: there is nothing to judge again.
         Event::PersonErased { assets, .. } if assets.is_empty() => Vec::new(),
         Event::AgreementChanged { assets, .. }
@@ -96,10 +91,11 @@ fn of_publication(event: &Event) -> Vec<NewJob> {
 }
 
 fn new_bytes(asset: Uuid, version: Uuid) -> Vec<NewJob> {
-    vec![
-        NewJob::now(Job::MakeRenditions { asset, version }).once(format!("renditions {version}")),
-        NewJob::now(Job::ReadMetadata { asset, version }).once(format!("metadata {version}")),
-    ]
+    vec![drawing(asset, version), NewJob::now(Job::ReadMetadata { asset, version }).once(format!("metadata {version}"))]
+}
+
+fn drawing(asset: Uuid, version: Uuid) -> NewJob {
+    NewJob::now(Job::MakeRenditions { asset, version }).once(format!("renditions {version}"))
 }
 
 fn review(assets: Vec<Uuid>) -> NewJob {

@@ -1014,6 +1014,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/lookalikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assets that are the same as this one or look the same, the nearest first; at most 50. */
+        get: operations["list_lookalikes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge assets into this one. It keeps its file and its words and is filled from the others; they stay on record
+         *     under it with all their files, and their rights bind it.
+         */
+        post: operations["merge_assets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a merge would change: fields, collections, who sees it, and every answer about its rights. Nothing is stored. */
+        post: operations["preview_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was merged into this asset, or it into another, the latest first. */
+        get: operations["list_merges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/metadata": {
         parameters: {
             query?: never;
@@ -1240,6 +1311,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the merge that put this asset aside, with all that was merged at once. */
+        post: operations["unmerge_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/versions": {
         parameters: {
             query?: never;
@@ -1252,6 +1340,23 @@ export interface paths {
         put?: never;
         /** Upload a file as the new version of an asset. The bytes it has already answer 200. */
         post: operations["upload_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/versions/{version_id}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier file the current one again: its bytes become a new version, and approvals start anew. */
+        post: operations["restore_version"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1464,6 +1569,40 @@ export interface paths {
         put?: never;
         /** Where and when all assets of a collection may be used: the worst of them counts. Nothing is kept. */
         post: operations["draw_collection_coverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of assets that are the same or look the same, the oldest first. Each is an asset and those like it. */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that assets are not duplicates of each other: they are not told as such again. */
+        post: operations["dismiss_duplicates"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2792,6 +2931,11 @@ export interface components {
             keywords: string[];
             /** @description `image`, `vector`, `video`, `audio`, `document`, `font`, `archive` or `other`. */
             kind: string;
+            /**
+             * Format: uuid
+             * @description The asset that stands for it since the two were merged, if the reader sees that one.
+             */
+            merged_into?: string | null;
             /** Format: uuid */
             organization_id: string;
             organization_name: string;
@@ -3387,6 +3531,40 @@ export interface components {
              */
             version: number;
         };
+        /** @description One asset of a group with what helps to choose between them. */
+        Duplicate: {
+            asset: components["schemas"]["AssetRef"];
+            /** Format: date-time */
+            created_at: string;
+            file_name: string;
+            /** Format: int32 */
+            height?: number | null;
+            kind: string;
+            likeness?: components["schemas"]["Likeness"] | null;
+            mime: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: int32 */
+            revision: number;
+            /** Format: int64 */
+            size_bytes: number;
+            /** Format: int32 */
+            width?: number | null;
+        };
+        /** @description Assets that are the same or look the same: the oldest first, then the nearest to it. */
+        DuplicateGroup: {
+            assets: components["schemas"]["Duplicate"][];
+            /**
+             * Format: uuid
+             * @description The oldest asset; its id is the group's.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many more there are.
+             */
+            more: number;
+        };
         /** @description The version that has the bytes of an upload already. */
         DuplicateOf: {
             is_archived: boolean;
@@ -3647,7 +3825,7 @@ export interface components {
             after?: unknown;
             /** @description What it said before and after; absent is nothing. */
             before?: unknown;
-            /** @description `edit`, `bulk`, `table`, `file` or `undo`. */
+            /** @description `edit`, `bulk`, `table`, `file`, `undo` or `merge`. */
             cause: string;
             field: string;
             /** Format: uuid */
@@ -4007,7 +4185,7 @@ export interface components {
                 after?: unknown;
                 /** @description What it said before and after; absent is nothing. */
                 before?: unknown;
-                /** @description `edit`, `bulk`, `table`, `file` or `undo`. */
+                /** @description `edit`, `bulk`, `table`, `file`, `undo` or `merge`. */
                 cause: string;
                 field: string;
                 /** Format: uuid */
@@ -4071,6 +4249,34 @@ export interface components {
                 recorded_at: string;
                 recorded_by: components["schemas"]["PersonRef"];
                 subject: string;
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Lookalike: {
+            items: {
+                asset: components["schemas"]["AssetRef"];
+                likeness: components["schemas"]["Likeness"];
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_Merge: {
+            items: {
+                /** @description The files of the merged asset, newest first: they are kept as they are. */
+                files: components["schemas"]["MergedFile"][];
+                /** Format: uuid */
+                id: string;
+                is_same_bytes: boolean;
+                kept?: components["schemas"]["AssetRef"] | null;
+                /** Format: date-time */
+                merged_at: string;
+                merged_by: components["schemas"]["PersonRef"];
+                source?: components["schemas"]["AssetRef"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it was taken back.
+                 */
+                undone_at?: string | null;
+                undone_by?: components["schemas"]["PersonRef"] | null;
             }[];
         };
         /** @description A list that is always whole. */
@@ -4283,6 +4489,98 @@ export interface components {
         Ledgers: {
             caps: components["schemas"]["CapLine"][];
             exclusivities: components["schemas"]["ExclusivityLine"][];
+        };
+        /** @description How alike two assets are. */
+        Likeness: {
+            /**
+             * Format: int32
+             * @description Bits of 60 in which the prints differ: 0 to 6.
+             */
+            distance: number;
+            /**
+             * @description `exact`: the same bytes; `similar`: they look the same. Films are compared by their poster, documents by
+             *     their first page.
+             */
+            kind: string;
+            /** @description `upright`, `mirrored` or `turned`, perhaps both, against the other. */
+            orientation: string;
+            /** @description `open`, or `dismissed`: somebody says they are not duplicates. */
+            state: string;
+        };
+        /** @description An asset that is the same or looks the same as the one asked about. */
+        Lookalike: {
+            asset: components["schemas"]["AssetRef"];
+            likeness: components["schemas"]["Likeness"];
+        };
+        /** @description An asset that was merged, as the kept one and the merged one tell it. */
+        Merge: {
+            /** @description The files of the merged asset, newest first: they are kept as they are. */
+            files: components["schemas"]["MergedFile"][];
+            /** Format: uuid */
+            id: string;
+            is_same_bytes: boolean;
+            kept?: components["schemas"]["AssetRef"] | null;
+            /** Format: date-time */
+            merged_at: string;
+            merged_by: components["schemas"]["PersonRef"];
+            source?: components["schemas"]["AssetRef"] | null;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            undone_at?: string | null;
+            undone_by?: components["schemas"]["PersonRef"] | null;
+        };
+        /** @description What a merge would change. Nothing of it is stored. */
+        MergePreview: {
+            /** @description Collections the kept asset would be put into. */
+            collections: components["schemas"]["CollectionRef"][];
+            /** @description Fields of the kept asset that would say something else. */
+            fields: components["schemas"]["MergedField"][];
+            kept: components["schemas"]["AssetRef"];
+            /** @description The kept asset gets a right that somebody has to look at before it is cleared anywhere. */
+            needs_review: boolean;
+            /** @description Partner organizations that would come to see it. */
+            newly_seen_by: string[];
+            notes: string[];
+            /**
+             * Format: int32
+             * @description Of the kept asset: send it as If-Match.
+             */
+            revision: number;
+            /** @description Where the kept asset and what contains it would be cleared or be no longer. */
+            rights: components["schemas"]["Impact"];
+            sources: components["schemas"]["MergeSource"][];
+            /** @description Live and planned publications and approvals of the sources: they go on with their own files. */
+            standing: components["schemas"]["StandingUse"][];
+        };
+        /** @description An asset that would be merged. */
+        MergeSource: {
+            asset: components["schemas"]["AssetRef"];
+            /** @description Whether anything is on record about its rights, which then binds the kept asset. */
+            binds: boolean;
+            is_same_bytes: boolean;
+        };
+        /** @description A field before and after; absent is nothing. */
+        MergedField: {
+            after?: unknown;
+            before?: unknown;
+            field: string;
+        };
+        /** @description A file that came with a merged asset. */
+        MergedFile: {
+            file_name: string;
+            /** Format: int32 */
+            height?: number | null;
+            mime: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: int64 */
+            size_bytes: number;
+            /** Format: uuid */
+            version_id: string;
+            /** Format: int32 */
+            width?: number | null;
         };
         MetadataField: {
             label: string;
@@ -4615,6 +4913,15 @@ export interface components {
             subject?: string | null;
             /** Format: uuid */
             person?: string | null;
+        };
+        /** @description Which assets to merge into the one of the address. */
+        NewMerge: {
+            /** @description 1 to 20 assets, in the order in which they fill what the kept one says nothing about. */
+            from: string[];
+            /** @description What fields are to say afterwards, by key, such as `title`: chosen by whoever merges. */
+            keep?: {
+                [key: string]: unknown;
+            };
         };
         NewOrganization: {
             name: string;
@@ -4993,6 +5300,24 @@ export interface components {
                 revision: number;
                 /** @description The partner organizations that see it; a partner reads only its own name here. */
                 shared_with: components["schemas"]["Organization"][];
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DuplicateGroup: {
+            items: {
+                assets: components["schemas"]["Duplicate"][];
+                /**
+                 * Format: uuid
+                 * @description The oldest asset; its id is the group's.
+                 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description How many more there are.
+                 */
+                more: number;
             }[];
             /** @description Absent on the last page. */
             next_cursor?: string | null;
@@ -5769,6 +6094,16 @@ export interface components {
         Source: {
             name: string;
             version: string;
+        };
+        /** @description A publication or an approval that stands on an asset. */
+        StandingUse: {
+            /** Format: uuid */
+            asset_id: string;
+            /** Format: uuid */
+            id: string;
+            /** @description `publication` or `approval`. */
+            kind: string;
+            state: string;
         };
         /** @description A field as the file has it. */
         StatedField: {
@@ -8249,6 +8584,98 @@ export interface operations {
             };
         };
     };
+    list_lookalikes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Lookalike"];
+                };
+            };
+        };
+    };
+    merge_assets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+        };
+    };
+    preview_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+        };
+    };
+    list_merges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Merge"];
+                };
+            };
+        };
+    };
     show_metadata: {
         parameters: {
             query?: never;
@@ -8305,6 +8732,8 @@ export interface operations {
                  *     `Placet-Content-Credentials` says `dropped` where the copy lost them, `Placet-Note` says why.
                  */
                 metadata?: string;
+                /** @description An earlier version of the asset; the current one unless told. */
+                version?: string;
             };
             header?: never;
             path: {
@@ -8647,6 +9076,27 @@ export interface operations {
             };
         };
     };
+    unmerge_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+        };
+    };
     list_versions: {
         parameters: {
             query?: never;
@@ -8698,6 +9148,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadOutcome"];
+                };
+            };
+        };
+    };
+    restore_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
                 };
             };
         };
@@ -9152,6 +9624,51 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Coverage"];
                 };
+            };
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DuplicateGroup"];
+                };
+            };
+        };
+    };
+    dismiss_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDismissal"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::row;
 use super::uniting::united;
-use crate::features::agreements::records::merging::{self as rights, Made, Source};
+use crate::features::agreements::records::merging::{self as binding, Made, Source};
 use crate::features::assets::history::Cause;
 use crate::features::assets::merged;
 use crate::features::assets::row::{asset, collection, version};
@@ -59,7 +59,7 @@ pub struct Whole {
 pub struct Prepared {
     pub kept: Whole,
     pub sources: Vec<Whole>,
-    pub rights: rights::Plan,
+    pub rights: binding::Plan,
     pub words: BTreeMap<String, Words>,
     /// Collections the kept asset would be put into.
     pub collections: Vec<collection::Model>,
@@ -99,7 +99,7 @@ pub async fn prepare(
             covers: may_approve && source.stands_for(&kept),
         })
         .collect();
-    let rights = rights::plan(db, kept.asset.id, &named_sources).await?;
+    let rights = binding::plan(db, kept.asset.id, &named_sources).await?;
     let fields = definitions::list(db).await?;
     let words = words(db, &fields, &kept, &sources, said).await?;
     let ids: Vec<Uuid> = sources.iter().map(|source| source.asset.id).collect();

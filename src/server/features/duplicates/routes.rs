@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, get, post, web};
 use sea_orm::entity::prelude::Uuid;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::show::{self, DuplicateGroup, Lookalike, NewDismissal};
+use super::show::{self, DuplicateDismissal, DuplicateGroup, Lookalike};
 use crate::features::assets;
 use crate::platform::auth::{Actor, EditAssets, ViewAssets};
 use crate::platform::ctx::Ctx;
@@ -39,7 +39,7 @@ async fn list_duplicates(
 async fn dismiss_duplicates(
     actor: Actor<EditAssets>,
     ctx: web::Data<Ctx>,
-    body: web::Json<NewDismissal>,
+    body: web::Json<DuplicateDismissal>,
 ) -> Result<HttpResponse> {
     let tx = ctx.db.write().await?;
     super::dismiss(&ctx, &tx, &actor.who(), actor.scope, &body.assets).await?;

@@ -159,7 +159,7 @@ pub async fn show_lookalikes(
 /// Assets that are not duplicates of each other.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewDismissal {
+pub struct DuplicateDismissal {
     /// 2 to 100.
     pub assets: Vec<Uuid>,
 }

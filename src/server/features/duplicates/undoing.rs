@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, ExprTrait, QueryOrder};
 
 use super::merging::{Record, changes};
 use super::row::merging;
-use crate::features::agreements::records::merging as rights;
+use crate::features::agreements::records::merging as binding;
 use crate::features::agreements::records::touched::with_parents;
 use crate::features::assets;
 use crate::features::assets::history::Cause;
@@ -53,7 +53,7 @@ pub async fn unmerge(ctx: &Ctx, tx: &Tx, actor: &Actor<EditAssets>, source: Uuid
     let who = actor.who();
     // Everything they are part of, before the links go.
     let mut touched = with_parents(tx, [&[kept.id], record.sources.as_slice()].concat()).await?;
-    rights::undo(ctx, tx, &who, &record.facts).await?;
+    binding::undo(ctx, tx, &who, &record.facts).await?;
     touched.extend(with_parents(tx, record.sources.clone()).await?);
     touched.sort();
     touched.dedup();
