@@ -1,7 +1,6 @@
 //! Drawings and papers made to reach out, to read files or to run away, sent to a real server in a network where every
 //! address leads into a trap and among files that must not be read: nothing is asked for, nothing shows, nothing hangs.
 
-#[path = "hostile/trap.rs"]
 mod trap;
 
 use std::path::{Path, PathBuf};

@@ -7,6 +7,8 @@ mod psd;
 mod psd_planes;
 pub mod raster;
 pub mod svg;
+mod svg_structure;
+mod svg_weight;
 pub mod tiff;
 
 use crate::MediaError;

@@ -3,7 +3,6 @@
 //! Parsing and drawing happen on a thread of their own: its stack is large enough for the nesting allowed, and the
 //! caller gets its answer at the deadline even if the drawing is slow.
 
-use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -16,6 +15,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, ImageHrefResolver, ImageKind, Options, Tree, roxmltree};
 
 use crate::MediaError;
+use crate::decode::{svg_structure, svg_weight};
 use crate::limits::Limits;
 use crate::probe;
 use crate::probe::svg::{declared_size, text_of};
@@ -24,6 +24,8 @@ const MAX_DEPTH: usize = 256;
 const MAX_ELEMENTS: usize = 200_000;
 /// Elements after every reference (`use`, pattern, mask, marker) has been followed.
 const MAX_EXPANDED: u64 = 1_000_000;
+/// Drawing cannot be called off, so what would take longer than there is time is not begun.
+const STEPS_A_SECOND: f64 = 3e8;
 const STACK_BYTES: usize = 64 * 1024 * 1024;
 
 /// Draws with a transparent background so that the long side is `edge` pixels.
@@ -86,7 +88,11 @@ fn parse_and_draw(text: &str, edge: u32, limits: Limits) -> Result<DynamicImage,
     let options = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: 2_000_000, entity_resolver: None };
     let document = roxmltree::Document::parse_with_options(text, options)
         .map_err(|_| MediaError::damaged("it is not well-formed XML."))?;
-    if expanded_size(&document) > MAX_EXPANDED {
+    let expanded = svg_structure::expanded(&document);
+    if expanded.is_too_deep() {
+        return Err(MediaError::too_large("its elements build on each other too deeply."));
+    }
+    if expanded.elements > MAX_EXPANDED {
         return Err(MediaError::too_large("its elements repeat each other too often."));
     }
     let tree = Tree::from_xmltree(&document, &sealed_options(limits)).map_err(|error| match error {
@@ -99,6 +105,13 @@ fn parse_and_draw(text: &str, edge: u32, limits: Limits) -> Result<DynamicImage,
         ((size.width() * scale).round().max(1.0) as u32, (size.height() * scale).round().max(1.0) as u32);
     if u64::from(width) * u64::from(height) * 4 > limits.max_bytes {
         return Err(MediaError::too_large("its pixels would not fit into the memory allowed."));
+    }
+    let weight = svg_weight::weigh(&tree, scale, (width, height));
+    if weight.bytes > limits.max_bytes as f64 {
+        return Err(MediaError::too_large("its layers would not fit into the memory allowed."));
+    }
+    if weight.steps > limits.deadline.as_secs_f64() * STEPS_A_SECOND {
+        return Err(MediaError::too_large("its effects would take longer than is allowed."));
     }
     let Some(mut canvas) = Pixmap::new(width, height) else {
         return Err(MediaError::too_large("its pixels would not fit into the memory allowed."));
@@ -136,43 +149,4 @@ fn sealed_options(limits: Limits) -> Options<'static> {
         },
         ..Options::default()
     }
-}
-
-/// How many elements there are once all references are followed. References that go in circles count once; the drawing
-/// library breaks those by itself.
-fn expanded_size(document: &roxmltree::Document<'_>) -> u64 {
-    let by_id: HashMap<&str, roxmltree::Node<'_, '_>> =
-        document.descendants().filter_map(|node| Some((node.attribute("id")?, node))).collect();
-    let mut known = HashMap::new();
-    cost(document.root(), &by_id, &mut known)
-}
-
-type Ids<'a, 'input> = HashMap<&'a str, roxmltree::Node<'a, 'input>>;
-
-fn cost<'a>(node: roxmltree::Node<'a, '_>, by_id: &Ids<'a, '_>, known: &mut HashMap<roxmltree::NodeId, u64>) -> u64 {
-    if let Some(total) = known.get(&node.id()) {
-        return *total;
-    }
-    known.insert(node.id(), 1);
-    let mut total: u64 = 1;
-    for child in node.children().filter(roxmltree::Node::is_element) {
-        total = total.saturating_add(cost(child, by_id, known));
-    }
-    for attribute in node.attributes() {
-        for target in references(attribute.value()).filter_map(|id| by_id.get(id)) {
-            total = total.saturating_add(cost(*target, by_id, known));
-        }
-    }
-    known.insert(node.id(), total);
-    total
-}
-
-/// The ids an attribute names: `#id` on its own, or any number of `url(#id)`.
-fn references(value: &str) -> impl Iterator<Item = &str> {
-    let whole = value.trim().strip_prefix('#').into_iter();
-    let inside = value.split("url(").skip(1).filter_map(|rest| {
-        let rest = rest.trim_start_matches(['"', '\'', ' ']).strip_prefix('#')?;
-        rest.split([')', '"', '\'', ' ']).next()
-    });
-    whole.chain(inside)
 }

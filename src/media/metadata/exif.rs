@@ -33,6 +33,9 @@ pub(super) fn read(bytes: &[u8]) -> Option<(Block, Values)> {
             Value::Ascii(lines) => {
                 lines.iter().map(|line| super::iptc::text(line, false)).collect::<Vec<_>>().join(" ")
             }
+            Value::Undefined(data, _) if field.tag == Tag::UserComment && plain(data).is_some() => {
+                super::iptc::text(plain(data).unwrap_or_default(), false)
+            }
             value => match size(field.tag, value) {
                 Some(size) => format!("({size} bytes)"),
                 None => printed(&field.display_value().with_unit(&exif)),
@@ -67,6 +70,12 @@ fn weight(bytes: &[u8]) -> Option<usize> {
 /// Pixel layout, and the other blocks that a TIFF carries as tags.
 fn is_other(tag: Tag) -> bool {
     matches!(tag.number(), 273 | 279 | 288 | 289 | 320 | 324 | 325 | 330 | 347 | 700 | 33723 | 34377 | 34675)
+}
+
+/// A comment that says it is written in ASCII, or says nothing and is; it begins with eight letters for that.
+fn plain(comment: &[u8]) -> Option<&[u8]> {
+    let text = comment.strip_prefix(b"ASCII\0\0\0").or_else(|| comment.strip_prefix(&[0; 8]))?;
+    text.is_ascii().then_some(text)
 }
 
 /// How long a value is that is not shown: maker notes and everything else that is no text and no few numbers.

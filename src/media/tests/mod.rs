@@ -3,6 +3,7 @@
 
 mod corpus;
 mod crops;
+mod drawings;
 mod items;
 mod memory;
 mod metadata;
