@@ -17,7 +17,6 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/api/session";
 import type { Asset, AssetRef } from "@/api/types";
 import { verdictQuery } from "@/api/verdicts";
-import { AssetRights } from "@/features/agreements/asset-rights";
 import { Details } from "@/features/assets/details";
 import { Preview } from "@/features/assets/preview";
 import { archiveAsset, assetQuery, originalUrl, restoreAsset } from "@/features/assets/queries";
@@ -38,6 +37,9 @@ import { VerdictBlock } from "./asset/verdict-block";
 
 const AssetFields = lazy(async () => ({
   default: (await import("@/features/metadata/asset-fields")).AssetFields,
+}));
+const AssetRights = lazy(async () => ({
+  default: (await import("@/features/agreements/asset-rights")).AssetRights,
 }));
 const Downloads = lazy(async () => ({
   default: (await import("@/features/renditions/downloads")).Downloads,
@@ -218,7 +220,11 @@ function Section({ section, asset }: { section: AssetSection; asset: Asset }) {
         </>
       );
     case "rights":
-      return <AssetRights asset={refOf(asset)} />;
+      return (
+        <Suspense fallback={<Skeleton height={240} />}>
+          <AssetRights asset={refOf(asset)} />
+        </Suspense>
+      );
     case "versions":
       return (
         <Suspense fallback={<Skeleton height={80} />}>

@@ -3,7 +3,7 @@ import { ActionIcon, Button, Menu, Skeleton } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Ban, ChevronDown, MoreHorizontal, Plus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rightsReferenceQuery } from "@/api/rights-reference";
 import { useMay } from "@/api/session";
@@ -24,9 +24,12 @@ import { InterestDialog } from "./interest-dialog";
 import { interestName } from "./interest-names";
 import { commonKinds, kindHelp } from "./kind-select";
 import { assetRightsQuery, deleteInterest, factHistoryQuery, useRightsChanged } from "./queries";
-import { RecordLicenceDialog } from "./record-licence-dialog";
 import { ReviewChip } from "./review-chip";
 import "./texts";
+
+const RecordLicenceDialog = lazy(async () => ({
+  default: (await import("./record-licence-dialog")).RecordLicenceDialog,
+}));
 
 type Opened =
   | { what: "licence"; kind?: string }
@@ -301,13 +304,17 @@ export function AssetRights({ asset }: { asset: AssetRef }) {
       {!empty && <ExportLink asset={asset.id} />}
       <FileRights asset={asset.id} />
       {mayView && <AiReservation asset={asset.id} />}
-      <RecordLicenceDialog
-        asset={asset}
-        kind={opened?.what === "licence" ? opened.kind : undefined}
-        opened={opened?.what === "licence"}
-        onClose={close}
-        onOpenLicence={() => open({ what: "preset" })}
-      />
+      {opened?.what === "licence" && (
+        <Suspense fallback={null}>
+          <RecordLicenceDialog
+            asset={asset}
+            kind={opened.kind}
+            opened
+            onClose={close}
+            onOpenLicence={() => open({ what: "preset" })}
+          />
+        </Suspense>
+      )}
       <PresetDoor asset={asset} opened={opened?.what === "preset"} onClose={close} />
       <InterestDialog
         asset={asset.id}
