@@ -1,7 +1,7 @@
 //! The one door to a verdict. Whoever wants to know whether an asset may be used somewhere asks here.
 
 use chrono::{DateTime, Utc};
-use rights::{FactKind, Facts, Outline, Reference, UseRequest, Verdict};
+use rights::{AssetRegions, FactKind, Facts, Outline, Reference, UseRequest, Verdict};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::{Value, json};
@@ -155,8 +155,17 @@ pub async fn facts_as_known(
     Ok(facts::load(db, assets, belief_at).await?.facts(reference::as_of(db, belief_at).await?))
 }
 
-/// Where and when each asset is cleared or may be, whatever the use: what the search keeps.
-pub async fn regions(ctx: &Ctx, db: &impl ConnectionTrait, assets: &[Uuid]) -> Result<Vec<(Uuid, Outline)>> {
+/// Where and when an asset is cleared or may be, whatever the use: to be read and written down.
+pub async fn regions_of(ctx: &Ctx, db: &impl ConnectionTrait, asset: Uuid) -> Result<AssetRegions> {
+    let reference = reference::current(db).await?;
+    let record = facts::load(db, &[asset], None).await?;
+    let facts = record.facts(reference);
+    let belief = record.latest().map_or(ctx.now(), |latest| latest.max(ctx.now()));
+    Ok(rights::regions_of(reference, &bounded(&record, &facts, asset), &asset.to_string(), belief))
+}
+
+/// The same of many assets, as the search keeps it.
+pub async fn outlines(ctx: &Ctx, db: &impl ConnectionTrait, assets: &[Uuid]) -> Result<Vec<(Uuid, Outline)>> {
     let reference = reference::current(db).await?;
     let record = facts::load(db, assets, None).await?;
     let facts = record.facts(reference);

@@ -46,13 +46,13 @@ pub async fn of_asset(ctx: &Ctx, asset: Uuid) -> Result<Reservation> {
 async fn look(ctx: &Ctx, asset: Uuid) -> Result<Reservation> {
     let moment = ctx.db.snapshot().await?;
     let record = facts::load(&moment, &[asset], None).await?;
-    let regions = clearance::regions(ctx, &moment, &[asset]).await?;
+    let regions = clearance::regions_of(ctx, &moment, asset).await?;
     let reference = reference::current(&moment).await?;
     moment.commit().await?;
-    let possible = regions.first().map(|(_, regions)| regions.possible(reference));
+    let possible = regions.possible(reference);
     let is_denied = |leaf: &str| {
-        let boxes = possible.iter().flat_map(|region| region.boxes());
-        possible.is_some() && !boxes.into_iter().any(|each| each.purposes.iter().any(|name| name == leaf))
+        let names = |each: &rights::RegionBox| each.purposes.iter().any(|name| name == leaf);
+        !possible.boxes().iter().any(names)
     };
     Ok(Reservation::of_record(&case_of(&record, asset)).with_denied(is_denied))
 }

@@ -234,7 +234,7 @@ impl SearchIndex {
                 let read = document::load(ctx.db.read(), &ids).await?;
                 keeper = self.put(keeper, read).await?;
             }
-            let regions = clearance::regions(ctx, ctx.db.read(), &ids).await?;
+            let regions = clearance::outlines(ctx, ctx.db.read(), &ids).await?;
             let index = self.clone();
             blocking(move || {
                 index.change_view(|view| view.set_regions(&regions));
@@ -268,7 +268,7 @@ impl SearchIndex {
         }
         let mut regions = Vec::new();
         for ids in batches(&touched.regions) {
-            regions.extend(clearance::regions(ctx, ctx.db.read(), &ids).await?);
+            regions.extend(clearance::outlines(ctx, ctx.db.read(), &ids).await?);
         }
         let quiet = touched.documents.is_empty() && position.seq - keeper.committed < QUIET_EVENTS;
         if writes {
