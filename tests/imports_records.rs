@@ -108,7 +108,7 @@ async fn records_are_found_by_their_words_and_their_numbers_and_nothing_is_known
     let mut wanted = use_of("social.organic.instagram", "DE", "2026-12-01", "2026-12-31");
     wanted["asset"] = second["id"].clone();
     let verdict = house.app.post(&house.marketer, "/verdicts", wanted).await.expect(200).json();
-    assert_eq!(verdict["headline"], "UNKNOWN");
+    assert_eq!(verdict["items"][0]["headline"], "UNKNOWN", "{verdict}");
 }
 
 #[actix_web::test]

@@ -4,16 +4,15 @@ import { useTranslation } from "react-i18next";
 import type { AssetRecord as Shown } from "@/api/types";
 import classes from "./asset-parts.module.css";
 import { valuesOf } from "./record-values";
-import "./record-texts";
 
 export function AssetRecord({ record }: { record: Shown }) {
-  const { t } = useTranslation("record");
+  const { t } = useTranslation("assets");
   return (
     <section aria-labelledby="record-of-asset">
       <h3 id="record-of-asset" className={classes.heading}>
-        {t("title")}
+        {t("record.title")}
       </h3>
-      <p className={classes.note}>{t("lead", { id: record.external_id })}</p>
+      <p className={classes.note}>{t("record.lead", { id: record.external_id })}</p>
       <dl className={classes.facts}>
         {valuesOf(record.data).map(({ name, text }) => (
           <Fragment key={name}>

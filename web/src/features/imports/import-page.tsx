@@ -67,7 +67,7 @@ function Standing({ one }: { one: Import }) {
   const told =
     one.kind === "folder"
       ? t("progress", { done: formatCount(done), total: formatCount(one.total) })
-      : t(`progressOf.${one.kind}`, { done: formatCount(done) });
+      : t(one.kind === "hot" ? "progressOf.hot" : "progressOf.records", { done: formatCount(done) });
   return (
     <section className={classes.standing}>
       <div className={classes.line}>

@@ -35,7 +35,9 @@ function Row({ one }: { one: Import }) {
         <div className={table.faint}>
           {one.kind === "folder"
             ? t("progress", { done: formatCount(one.total - one.waiting), total: formatCount(one.total) })
-            : t(`progressOf.${one.kind}`, { done: formatCount(one.total - one.waiting) })}
+            : t(one.kind === "hot" ? "progressOf.hot" : "progressOf.records", {
+                done: formatCount(one.total - one.waiting),
+              })}
           {one.refused > 0 && ` · ${t("counts.refused")}: ${formatCount(one.refused)}`}
         </div>
       </td>
