@@ -3,6 +3,7 @@
 use actix_web::test::TestRequest;
 use futures_util::future::join;
 use serde_json::{Value, json};
+use server::platform::auth::Role;
 use server::testing::TestApp;
 
 use crate::harness::House;
@@ -149,6 +150,8 @@ async fn a_channel_takes_a_preset_of_the_house_and_publishes_its_picture() {
     let publication = scene.publication(planned.id()).await;
     let shown = scene.fetch(&publication).await.expect(200);
     assert_eq!(shown.header("content-type"), "image/jpeg");
+    // The time that passed ended the first session.
+    let admin = &app.person(Role::Administrator).await;
     app.patch(admin, "/presets/story", 1, json!({ "state": "retired" })).await.expect(200);
     app.patch(admin, &format!("/channels/{channel}"), 1, json!({ "name": "Stories still" })).await.expect(200);
     scene.fetch(&publication).await.expect(200);

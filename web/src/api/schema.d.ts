@@ -122,6 +122,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/{id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring assets under an agreement on the terms of grants it already has, and hold them back until a day. */
+        post: operations["bring_under_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/{id}/bought": {
         parameters: {
             query?: never;
@@ -1163,7 +1180,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A picture made from an asset: `thumbnail`, `preview` or `large`. */
+        /**
+         * A picture made from an asset: `thumbnail`, `preview`, `large`, or by a preset of the house, made when it is first asked
+         *     for. Whoever may not have the original gets no finer pixels than `large` has.
+         */
         get: operations["show_rendition"];
         put?: never;
         post?: never;
@@ -2071,6 +2091,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All presets: the built-in ones first, then those of the house by name. */
+        get: operations["list_rendition_presets"];
+        put?: never;
+        /** Add a preset. Its pictures are made when somebody first asks for them. */
+        post: operations["add_rendition_preset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presets/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw what a recipe gives of an asset; kept nowhere. */
+        post: operations["draw_preset_example"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presets/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One preset. */
+        get: operations["show_rendition_preset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change or retire a preset. What was made by it stays; the next picture is made by the new recipe. */
+        patch: operations["change_rendition_preset"];
+        trace?: never;
+    };
     "/api/v1/publications": {
         parameters: {
             query?: never;
@@ -2636,70 +2709,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/presets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_rendition_presets"];
-        put?: never;
-        post: operations["add_rendition_preset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/presets/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["show_rendition_preset"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["change_rendition_preset"];
-        trace?: never;
-    };
-    "/api/v1/presets/example": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["draw_preset_example"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agreements/{id}/assets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["bring_under_agreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3005,6 +3014,14 @@ export interface components {
             components: components["schemas"]["Component"][];
             interests: components["schemas"]["InterestRights"][];
             restrictions: components["schemas"]["Fact"][];
+        };
+        /** @description What was recorded. A second request of the same kind records nothing. */
+        AssetsUnder: {
+            /** @description Whether the grants count: those of an agreement that was not approved, or is not in force, do not. */
+            counts: boolean;
+            embargoes: number;
+            grants: number;
+            interests: number;
         };
         /** @description What was bought and what was used of it. */
         BoughtAndUsed: {
@@ -4351,6 +4368,27 @@ export interface components {
             })[];
         };
         /** @description A list that is always whole. */
+        Items_RenditionPreset: {
+            items: {
+                /** @description Comes with the product and stays as it is. */
+                built_in: boolean;
+                /** @description The name in addresses; never changes. */
+                key: string;
+                name: string;
+                /** @description What it is for. */
+                note: string;
+                recipe: components["schemas"]["PresetRecipe"];
+                /** @description Changes with anything that would give other pictures. */
+                recipe_hash: string;
+                /** Format: int32 */
+                revision: number;
+                /** @description `active` or `retired`: a retired one is offered no more, and makes nothing new. */
+                state: string;
+                /** Format: date-time */
+                updated_at?: string | null;
+            }[];
+        };
+        /** @description A list that is always whole. */
         Items_RoleInfo: {
             items: {
                 permissions: components["schemas"]["Permission"][];
@@ -4693,6 +4731,21 @@ export interface components {
             note?: string | null;
             use: components["schemas"]["Use"];
         };
+        /** @description Assets to be brought under an agreement on terms it already has. */
+        NewAssetsUnder: {
+            /** @description At most 200. */
+            assets: string[];
+            /**
+             * @description Grants of this agreement whose terms hold for these assets too: each gets an interest of the same kind and holder,
+             *     and a grant that says the same.
+             */
+            like: string[];
+            /**
+             * Format: date
+             * @description The first day on which they may be used at all: an embargo stands on each until then.
+             */
+            not_before?: string | null;
+        };
         NewCampaign: {
             brief?: string;
             ends_on: string;
@@ -4915,9 +4968,13 @@ export interface components {
             completeness?: string | null;
             holder?: string | null;
             kind: string;
-            subject?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The record of the person whose right it is.
+             */
             person?: string | null;
+            /** @description What or who it is about. */
+            subject?: string | null;
         };
         /** @description Which assets to merge into the one of the address. */
         NewMerge: {
@@ -5032,6 +5089,14 @@ export interface components {
             split_into?: components["schemas"]["Part"][];
             /** @description Of a group of territories: who belongs to it, from which day on. */
             versions?: components["schemas"]["GroupVersion"][];
+        };
+        /** @description A preset to be added. */
+        NewRenditionPreset: {
+            /** @description 1 to 40 lower-case letters, digits and hyphens. */
+            key: string;
+            name: string;
+            note?: string | null;
+            recipe: components["schemas"]["PresetRecipe"];
         };
         /** @description What is said with the switch. */
         NewReservation: {
@@ -5634,6 +5699,54 @@ export interface components {
             /** @description The page of the licence or statement. */
             url: string;
         };
+        /** @description A recipe to try. */
+        PresetExample: {
+            /** Format: uuid */
+            asset_id: string;
+            recipe: components["schemas"]["PresetRecipe"];
+        };
+        /** @description Size, cut and format of a picture. */
+        PresetRecipe: {
+            /** @description The color under what is transparent, `#rrggbb`; without one WebP and PNG stay transparent. */
+            background?: string | null;
+            /**
+             * Format: int32
+             * @description 0 (quick) to 6 (small); WebP alone.
+             */
+            effort: number;
+            /**
+             * @description `inside`: all of the picture, its long side at most `width` pixels. `cover`: exactly `width` by `height`, cut
+             *     around the focus; of a smaller picture as large a part of that shape as there is.
+             */
+            fit: string;
+            /**
+             * Format: int32
+             * @description Only with `cover`: where it is cut, in thousandths from the left; 500 is the middle.
+             */
+            focus_x?: number | null;
+            /**
+             * Format: int32
+             * @description The same from the top.
+             */
+            focus_y?: number | null;
+            /** @description `jpeg`, `png` or `webp`. */
+            format: string;
+            /**
+             * Format: int32
+             * @description Only with `cover`: 16 to 8,192 pixels.
+             */
+            height?: number | null;
+            /**
+             * Format: int32
+             * @description 1 to 100; no effect on PNG.
+             */
+            quality: number;
+            /**
+             * Format: int32
+             * @description 16 to 8,192 pixels.
+             */
+            width: number;
+        };
         Presets: {
             items: components["schemas"]["Preset"][];
         };
@@ -5896,6 +6009,33 @@ export interface components {
         Remedy: {
             code: string;
             text: string;
+        };
+        /** @description How a picture is made of an asset. */
+        RenditionPreset: {
+            /** @description Comes with the product and stays as it is. */
+            built_in: boolean;
+            /** @description The name in addresses; never changes. */
+            key: string;
+            name: string;
+            /** @description What it is for. */
+            note: string;
+            recipe: components["schemas"]["PresetRecipe"];
+            /** @description Changes with anything that would give other pictures. */
+            recipe_hash: string;
+            /** Format: int32 */
+            revision: number;
+            /** @description `active` or `retired`: a retired one is offered no more, and makes nothing new. */
+            state: string;
+            /** Format: date-time */
+            updated_at?: string | null;
+        };
+        /** @description What is to be different about a preset. What is absent stays as it is. */
+        RenditionPresetChange: {
+            name?: string | null;
+            note?: string | null;
+            recipe?: components["schemas"]["PresetRecipe"] | null;
+            /** @description `active` or `retired`. */
+            state?: string | null;
         };
         /** @description A made picture and where it is. */
         RenditionRef: {
@@ -6659,68 +6799,6 @@ export interface components {
             };
             terms: components["schemas"]["Term"][];
         };
-        PresetRecipe: {
-            fit: string;
-            /** Format: int32 */
-            width: number;
-            /** Format: int32 */
-            height?: number | null;
-            /** Format: int32 */
-            focus_x?: number | null;
-            /** Format: int32 */
-            focus_y?: number | null;
-            format: string;
-            /** Format: int32 */
-            quality: number;
-            /** Format: int32 */
-            effort: number;
-            background?: string | null;
-        };
-        RenditionPreset: {
-            key: string;
-            name: string;
-            note: string;
-            recipe: components["schemas"]["PresetRecipe"];
-            state: string;
-            built_in: boolean;
-            recipe_hash: string;
-            /** Format: int32 */
-            revision: number;
-            /** Format: date-time */
-            updated_at?: string | null;
-        };
-        NewRenditionPreset: {
-            key: string;
-            name: string;
-            note?: string | null;
-            recipe: components["schemas"]["PresetRecipe"];
-        };
-        RenditionPresetChange: {
-            name?: string | null;
-            note?: string | null;
-            recipe?: null | components["schemas"]["PresetRecipe"];
-            state?: string | null;
-        };
-        NewAssetsUnder: {
-            assets: string[];
-            like: string[];
-            /** Format: date */
-            not_before?: string | null;
-        };
-        AssetsUnder: {
-            interests: number;
-            grants: number;
-            embargoes: number;
-            counts: boolean;
-        };
-        PresetExample: {
-            /** Format: uuid */
-            asset_id: string;
-            recipe: components["schemas"]["PresetRecipe"];
-        };
-        Items_RenditionPreset: {
-            items: components["schemas"]["RenditionPreset"][];
-        };
     };
     responses: never;
     parameters: never;
@@ -6963,6 +7041,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agreement"];
+                };
+            };
+        };
+    };
+    bring_under_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssetsUnder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetsUnder"];
                 };
             };
         };
@@ -10436,6 +10539,117 @@ export interface operations {
             };
         };
     };
+    list_rendition_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_RenditionPreset"];
+                };
+            };
+        };
+    };
+    add_rendition_preset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRenditionPreset"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionPreset"];
+                };
+            };
+        };
+    };
+    draw_preset_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresetExample"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": unknown;
+                };
+            };
+        };
+    };
+    show_rendition_preset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionPreset"];
+                };
+            };
+        };
+    };
+    change_rendition_preset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenditionPresetChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionPreset"];
+                };
+            };
+        };
+    };
     list_publications: {
         parameters: {
             query?: {
@@ -11490,140 +11704,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vocabulary"];
-                };
-            };
-        };
-    };
-    list_rendition_presets: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Items_RenditionPreset"];
-                };
-            };
-        };
-    };
-    add_rendition_preset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewRenditionPreset"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RenditionPreset"];
-                };
-            };
-        };
-    };
-    show_rendition_preset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RenditionPreset"];
-                };
-            };
-        };
-    };
-    change_rendition_preset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RenditionPresetChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RenditionPreset"];
-                };
-            };
-        };
-    };
-    draw_preset_example: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PresetExample"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    bring_under_agreement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAssetsUnder"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AssetsUnder"];
                 };
             };
         };

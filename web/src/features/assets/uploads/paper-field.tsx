@@ -21,6 +21,7 @@ type TermsProps = {
 };
 
 function TermsList({ terms, paper, onChange }: { terms: Terms[] } & Pick<TermsProps, "paper" | "onChange">) {
+  const { t } = useTranslation("uploads");
   return (
     <div className={classes.terms}>
       {terms.map((one) => (
@@ -31,6 +32,7 @@ function TermsList({ terms, paper, onChange }: { terms: Terms[] } & Pick<TermsPr
             <>
               <strong>{one.kind}</strong>
               <span>{one.summary}</span>
+              {one.limits.length > 0 && <span>{t("rights.atMost", { limits: one.limits.join(", ") })}</span>}
             </>
           }
           onChange={(event) => {

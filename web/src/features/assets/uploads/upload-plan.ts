@@ -1,4 +1,5 @@
 /** What somebody says about files while they are uploaded, and which steps record it. Pure. */
+import { formatCount } from "@/lib/numbers";
 import { isCivilDay } from "@/lib/use-context";
 
 export type ChosenPaper = {
@@ -65,6 +66,8 @@ export type Terms = {
   id: string;
   summary: string;
   kind: string;
+  /** How much of it there may be: what tells terms apart that read the same. */
+  limits: string[];
 };
 
 type GrantLike = { id: string; summary: string; body: Record<string, unknown>; clause_id?: string | null };
@@ -79,6 +82,16 @@ function termsKey(grant: GrantLike, kind: string): string {
   return JSON.stringify([kind, grant.clause_id ?? null, words]);
 }
 
+/** '50,000 copies' for each cap that can be read. */
+function limitsOf(caps: unknown): string[] {
+  if (!Array.isArray(caps)) return [];
+  return caps.flatMap((cap: { limit?: unknown; metric?: unknown } | null) =>
+    typeof cap?.limit === "number" && typeof cap.metric === "string"
+      ? [`${formatCount(cap.limit)} ${cap.metric.replaceAll("_", " ")}`]
+      : [],
+  );
+}
+
 /** The distinct terms of an agreement: grants that say the same for other interests of one kind and holder stand once. */
 export function termsOf(
   grants: readonly GrantLike[],
@@ -90,7 +103,8 @@ export function termsOf(
     if (interest === undefined) continue;
     const kind = `${interest.kind_name}${interest.holder === "" ? "" : `, ${interest.holder}`}`;
     const key = termsKey(grant, `${kind} ${interest.person ?? ""}`);
-    if (!found.has(key)) found.set(key, { id: grant.id, summary: grant.summary, kind });
+    const limits = limitsOf(grant.body.caps);
+    if (!found.has(key)) found.set(key, { id: grant.id, summary: grant.summary, kind, limits });
   }
   return [...found.values()];
 }
