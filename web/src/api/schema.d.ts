@@ -1696,10 +1696,31 @@ export interface paths {
         get: operations["list_imports"];
         put?: never;
         /**
-         * Import a folder of the server.
-         * @description The folder lies below the one that the setting `import_dir` names. Its files are copied. Without that setting: 422.
+         * Import a folder of the server, or a file of records.
+         * @description Both lie below the folder that the setting `import_dir` names; without that setting: 422. Files are copied. A file of
+         *     records may have been sent before, and needs no setting then.
          */
         post: operations["begin_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a file of records: JSON objects line by line or a CSV, packed as xz or not. It is kept for a day until its
+         *     import begins.
+         */
+        post: operations["send_records"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1717,6 +1738,23 @@ export interface paths {
         get: operations["show_import_place"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The first records of a file as they would be taken; nothing is taken yet. */
+        post: operations["preview_records"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2938,7 +2976,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             keywords: string[];
-            /** @description `image`, `vector`, `video`, `audio`, `document`, `font`, `archive` or `other`. */
+            /** @description `image`, `vector`, `video`, `audio`, `document`, `font`, `archive` or `other`; `record` without a file. */
             kind: string;
             /**
              * Format: uuid
@@ -2948,6 +2986,7 @@ export interface components {
             /** Format: uuid */
             organization_id: string;
             organization_name: string;
+            record?: components["schemas"]["AssetRecord"] | null;
             /** Format: int32 */
             revision: number;
             /** @description `active` or `archived`. */
@@ -2999,6 +3038,20 @@ export interface components {
             read: boolean;
             /** @description What was damaged or left out. */
             warnings: string[];
+        };
+        /** @description What another system says about an asset. */
+        AssetRecord: {
+            /** @description The record itself, a JSON object, word for word. */
+            data: string;
+            /** @description What the other system calls it. */
+            external_id: string;
+            /** Format: uuid */
+            import_id: string;
+            /**
+             * Format: int64
+             * @description Of the imported file, from 1.
+             */
+            line: number;
         };
         /** @description An asset named in another answer. */
         AssetRef: {
@@ -4009,10 +4062,14 @@ export interface components {
             /** @description Those whose answer changes, lost ones first. */
             uses: components["schemas"]["UseImpact"][];
         };
-        /** @description An import of a folder. */
+        /** @description An import of a folder or of records. */
         Import: {
             /** Format: int64 */
             added: number;
+            /** Format: int64 */
+            bytes_done: number;
+            /** Format: int64 */
+            bytes_total: number;
             /** Format: uuid */
             collection_id?: string | null;
             /** Format: date-time */
@@ -4022,10 +4079,22 @@ export interface components {
             duplicate: number;
             /** Format: date-time */
             ended_at?: string | null;
-            /** @description The folder on the server. */
+            /** @description The folder or the file of records, on the server. */
             folder: string;
             /** Format: uuid */
             id: string;
+            /** @description `folder`, `records` or `hot`, the folder that is looked at again and again. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Of records: lines that are done, and how much of the file, in bytes as it lies there.
+             */
+            lines: number;
+            /**
+             * Format: date-time
+             * @description When the hot folder was last looked at, to the minute.
+             */
+            looked_at?: string | null;
             manifest?: string | null;
             /** @description Why it stands still or failed. */
             note?: string | null;
@@ -4064,8 +4133,12 @@ export interface components {
         };
         /** @description Where folders to import may lie. */
         ImportPlace: {
+            /** @description Files of records directly below it, by the endings of their names, at most 200. */
+            files: string[];
             /** @description Folders directly below it, at most 200. */
             folders: string[];
+            /** @description The folder that is looked at again and again, where one is set. */
+            hot_dir?: string | null;
             /** @description Absent when the setting `import_dir` is not made: only `placet import folder` imports then. */
             import_dir?: string | null;
         };
@@ -4441,10 +4514,10 @@ export interface components {
                 mime: string;
                 /**
                  * Format: int32
-                 * @description 1 is the first.
+                 * @description 1 is the first; 0 stands for a mere record, without a file.
                  */
                 number: number;
-                /** @description `pending`, `ready`, `failed` or `unsupported`. */
+                /** @description `pending`, `ready`, `failed`, `unsupported`, or `none` without a file. */
                 preview: string;
                 /** @description Why there is no preview. */
                 preview_note?: string | null;
@@ -4554,6 +4627,64 @@ export interface components {
         Lookalike: {
             asset: components["schemas"]["AssetRef"];
             likeness: components["schemas"]["Likeness"];
+        };
+        /** @description Which columns say what. A name with dots goes into objects: `creators.name`. */
+        Mapping: {
+            /**
+             * @description The first of these that says something.
+             * @default [
+             *       "description",
+             *       "caption",
+             *       "abstract",
+             *       "notes"
+             *     ]
+             */
+            description?: string[];
+            /**
+             * @description Fields of the house by their keys, and the column each is filled from.
+             * @default {}
+             */
+            fields?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The path of a file, below the folder that the records lie in.
+             * @default file
+             */
+            file?: string | null;
+            /**
+             * @description The first of these that says something is the record's id.
+             * @default [
+             *       "id",
+             *       "identifier",
+             *       "external_id",
+             *       "accession_number",
+             *       "object_number"
+             *     ]
+             */
+            id?: string[];
+            /**
+             * @description All of these, cut at `;`.
+             * @default [
+             *       "keywords",
+             *       "tags",
+             *       "subjects",
+             *       "subject",
+             *       "classification"
+             *     ]
+             */
+            keywords?: string[];
+            /**
+             * @description The first of these that says something is the title; without any, the id is.
+             * @default [
+             *       "title",
+             *       "name",
+             *       "headline",
+             *       "accession_number",
+             *       "object_number"
+             *     ]
+             */
+            title?: string[];
         };
         /** @description An asset that was merged, as the kept one and the merged one tell it. */
         Merge: {
@@ -4912,6 +5043,7 @@ export interface components {
             /** @description How it is known. */
             note?: string | null;
         };
+        /** @description A folder to import. */
         NewFolderImport: {
             /**
              * Format: uuid
@@ -4947,6 +5079,8 @@ export interface components {
             /** @description Time zones a day without one may be meant in; any zone unless told. */
             zones?: string[] | null;
         };
+        /** @description What is imported. */
+        NewImportBody: components["schemas"]["NewFolderImport"] | components["schemas"]["NewRecordsImport"];
         NewInterest: {
             /** Format: uuid */
             asset: string;
@@ -5061,6 +5195,17 @@ export interface components {
             end: string;
             /** @description First and last civil day, both included. */
             start: string;
+        };
+        /** @description A file of records to import or to look at: one below the import folder, or one that was sent. */
+        NewRecordsImport: {
+            /** @description Below the folder that the setting `import_dir` names, with `/` between its parts. */
+            file?: string | null;
+            mapping?: components["schemas"]["Mapping"] | null;
+            /**
+             * Format: uuid
+             * @description The id of a file that was sent.
+             */
+            upload?: string | null;
         };
         /** @description An entry of the reference data as it is to be. Each kind has its own fields; what is absent is empty. */
         NewReferenceChange: {
@@ -5463,6 +5608,10 @@ export interface components {
             items: {
                 /** Format: int64 */
                 added: number;
+                /** Format: int64 */
+                bytes_done: number;
+                /** Format: int64 */
+                bytes_total: number;
                 /** Format: uuid */
                 collection_id?: string | null;
                 /** Format: date-time */
@@ -5472,10 +5621,22 @@ export interface components {
                 duplicate: number;
                 /** Format: date-time */
                 ended_at?: string | null;
-                /** @description The folder on the server. */
+                /** @description The folder or the file of records, on the server. */
                 folder: string;
                 /** Format: uuid */
                 id: string;
+                /** @description `folder`, `records` or `hot`, the folder that is looked at again and again. */
+                kind: string;
+                /**
+                 * Format: int64
+                 * @description Of records: lines that are done, and how much of the file, in bytes as it lies there.
+                 */
+                lines: number;
+                /**
+                 * Format: date-time
+                 * @description When the hot folder was last looked at, to the minute.
+                 */
+                looked_at?: string | null;
                 manifest?: string | null;
                 /** @description Why it stands still or failed. */
                 note?: string | null;
@@ -5750,6 +5911,29 @@ export interface components {
         Presets: {
             items: components["schemas"]["Preset"][];
         };
+        /** @description A column, and what becomes of it. */
+        PreviewColumn: {
+            example: string;
+            name: string;
+            /** @description `title`, `keywords`, … or a field's key; absent: it is kept with the record and found by its words. */
+            used_as?: string | null;
+        };
+        /** @description One record as it would be taken. */
+        PreviewRow: {
+            description?: string | null;
+            external_id?: string | null;
+            /** @description Values of fields of the house by their keys. */
+            fields: {
+                [key: string]: Record<string, unknown>;
+            };
+            file?: string | null;
+            keywords: string[];
+            /** Format: int64 */
+            line: number;
+            /** @description Why it would be refused. */
+            refused?: string | null;
+            title?: string | null;
+        };
         /**
          * @description What would be done to the agreement.
          * @enum {string}
@@ -5915,7 +6099,10 @@ export interface components {
         RawBlock: {
             /** @description Where in the file it lies, such as `JPEG APP13`. */
             place: string;
-            /** @description `exif`, `iptc`, `xmp`, `icc`, `png`, `jpeg`, `pdf`, `office`, `id3`, `riff` or `quicktime`. */
+            /**
+             * @description `exif`, `iptc`, `xmp`, `icc`, `png`, `jpeg`, `pdf`, `office`, `id3`, `riff`, `quicktime`, or `sidecar` for the XMP
+             *     file that came with it.
+             */
             standard: string;
             values: {
                 [key: string]: string;
@@ -5955,6 +6142,16 @@ export interface components {
             how: string;
             /** @description When the house heard of it, where the record says so: who answers in time is measured from then. */
             received_at?: string | null;
+        };
+        /** @description The first records of a file as they would be taken. */
+        RecordsPreview: {
+            columns: components["schemas"]["PreviewColumn"][];
+            /** @description Lines that were looked at, and how many of them would be refused. */
+            lines: number;
+            /** @description By which the rows were read: the usual names unless told. */
+            mapping: components["schemas"]["Mapping"];
+            refused: number;
+            rows: components["schemas"]["PreviewRow"][];
         };
         /** @description A change of the reference data on record. */
         ReferenceChange: components["schemas"]["NewReferenceChange"] & {
@@ -6204,6 +6401,17 @@ export interface components {
             title: string;
             /** Format: int32 */
             width?: number | null;
+        };
+        /** @description A file of records that was sent. */
+        SentRecords: {
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description Named when its import begins or a preview is wanted.
+             */
+            id: string;
+            /** Format: int64 */
+            size_bytes: number;
         };
         /** @description A started session. The same token is set as an HttpOnly cookie. */
         Session: {
@@ -6520,6 +6728,11 @@ export interface components {
             /** Format: binary */
             file: string;
             metadata?: components["schemas"]["UploadMetadata"] | null;
+            /**
+             * Format: binary
+             * @description The XMP file that an editor wrote beside it, at most 1 MiB: its word counts before what the file says itself.
+             */
+            sidecar?: string | null;
         };
         /** @description The `metadata` part: what is known about the asset and where to put it. */
         UploadMetadata: {
@@ -6759,10 +6972,10 @@ export interface components {
             mime: string;
             /**
              * Format: int32
-             * @description 1 is the first.
+             * @description 1 is the first; 0 stands for a mere record, without a file.
              */
             number: number;
-            /** @description `pending`, `ready`, `failed` or `unsupported`. */
+            /** @description `pending`, `ready`, `failed`, `unsupported`, or `none` without a file. */
             preview: string;
             /** @description Why there is no preview. */
             preview_note?: string | null;
@@ -6781,6 +6994,11 @@ export interface components {
         VersionForm: {
             /** Format: binary */
             file: string;
+            /**
+             * Format: binary
+             * @description The XMP file that an editor wrote beside it, at most 1 MiB.
+             */
+            sidecar?: string | null;
         };
         /** @description Allowed words, in order. */
         Vocabulary: {
@@ -9924,7 +10142,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewFolderImport"];
+                "application/json": components["schemas"]["NewImportBody"];
             };
         };
         responses: {
@@ -9934,6 +10152,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    send_records: {
+        parameters: {
+            query: {
+                /** @description What the file is called. */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentRecords"];
                 };
             };
         };
@@ -9953,6 +10197,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportPlace"];
+                };
+            };
+        };
+    };
+    preview_records: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecordsImport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsPreview"];
                 };
             };
         };
