@@ -368,6 +368,6 @@ async fn many_assets_are_asked_at_once_and_agree_with_one_by_one() {
     let answer = desk.app().post(&desk.house.rights_manager, "/verdicts", question).await.expect(200).json();
     let together: Vec<_> = answer["items"].as_array().into_iter().flatten().map(told).collect();
     assert_eq!(together, [is("UNKNOWN", &["NO_RIGHTS_INFO"]), is("ALLOWED", &[]), is("PARTIAL", &["EXPIRED"])]);
-    let regions = clearance::regions(&desk.app().ctx, desk.app().ctx.db.read(), &[one, two, three]).await;
+    let regions = clearance::outlines(&desk.app().ctx, desk.app().ctx.db.read(), &[one, two, three]).await;
     assert_eq!(regions.expect("regions").len(), 3);
 }

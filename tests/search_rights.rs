@@ -240,14 +240,14 @@ async fn a_changed_agreement_has_only_what_stands_on_it_worked_out_again() {
         (cleared[3].1, vec![cleared[3].0]),
     ] {
         let dependants: BTreeSet<Uuid> = dependants.into_iter().collect();
-        let before = clearance::regions(ctx, ctx.db.read(), &all).await.expect("regions");
+        let before = clearance::outlines(ctx, ctx.db.read(), &all).await.expect("regions");
         let head = events::current_head(ctx.db.read()).await.expect("a head").seq;
         let revoked = json!({ "kind": "disputed", "effective": "2026-12-10" });
         desk.rule(agreement, "revocations", revoked).await.expect(201);
         let rows = events::after(ctx.db.read(), head, 1_000).await.expect("events");
         let asked_again = Touched::by(&rows).regions;
         assert_eq!((asked_again.len(), &asked_again), (dependants.len(), &dependants));
-        let after = clearance::regions(ctx, ctx.db.read(), &all).await.expect("regions");
+        let after = clearance::outlines(ctx, ctx.db.read(), &all).await.expect("regions");
         let pairs = before.iter().zip(&after);
         let moved: BTreeSet<Uuid> = pairs.filter(|(old, new)| old.1 != new.1).map(|(old, _)| old.0).collect();
         assert_eq!(moved, dependants, "and what was not asked again has not moved");

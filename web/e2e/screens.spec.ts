@@ -605,8 +605,8 @@ async function sayRights(page: Page) {
   await page.locator("input[data-choose=files]").setInputFiles([file]);
   await page.getByText(/^Added,/).waitFor();
   await dialogOf("Say what is known")(page);
-  await page.getByRole("combobox", { name: /^Agreement/ }).fill("HS-LIND");
-  await page.getByRole("option").first().click();
+  await page.getByRole("combobox", { name: /^Agreement/ }).fill("HS-LIND-1");
+  await page.getByRole("option", { name: /^HS-LIND-1/ }).click();
   await page.getByText("On which of its terms?").waitFor();
 }
 

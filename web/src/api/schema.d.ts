@@ -3551,6 +3551,11 @@ export interface components {
             /** Format: int32 */
             width?: number | null;
         };
+        /** @description Assets that are not duplicates of each other. */
+        DuplicateDismissal: {
+            /** @description 2 to 100. */
+            assets: string[];
+        };
         /** @description Assets that are the same or look the same: the oldest first, then the nearest to it. */
         DuplicateGroup: {
             assets: components["schemas"]["Duplicate"][];
@@ -9660,7 +9665,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewDismissal"];
+                "application/json": components["schemas"]["DuplicateDismissal"];
             };
         };
         responses: {

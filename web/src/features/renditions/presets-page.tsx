@@ -31,7 +31,7 @@ function Retire({ preset, channels }: { preset: RenditionPreset; channels: strin
     onError: sayProblem,
   });
   const ask = async () => {
-    const used = channels.length === 0 ? "" : ` ${t("retireUsed", { channels: channels.join(", ") })}`;
+    const used = channels.length === 0 ? "" : ` ${t("retireUsed", { channels: channels.join("; ") })}`;
     const message = `${t("retireText")}${used}`;
     const question = { title: t("retireTitle", { name: preset.name }), message, action: t("retire") };
     if (!isActive || (await confirm(question))) save.mutate();
@@ -67,7 +67,7 @@ function Row({ preset, channels, onEdit }: RowProps) {
           {t("recipe", { hash })}
         </div>
       </td>
-      <td className={table.minor}>{channels.length === 0 ? t("nobody") : channels.join(", ")}</td>
+      <td className={table.minor}>{channels.length === 0 ? t("nobody") : channels.join("; ")}</td>
       <td className={table.state}>
         {preset.built_in ? (
           <StateChip tone="quiet" icon={Lock}>

@@ -13,7 +13,7 @@ function remembered(item: UploadItem): UploadItem {
   const isOver = ["done", "duplicate", "failed"].includes(item.state);
   const rights = item.rights === "recording" ? undefined : item.rights;
   const next: UploadItem = { ...item, error: undefined, rightsProblem: undefined, rights };
-  // Why it was refused is not kept; choosing the file again asks anew.
+  // A refused file is not tried again by itself: the person has to choose it once more.
   return isOver && item.state !== "failed" ? next : { ...next, state: "interrupted", standing: undefined };
 }
 

@@ -3,7 +3,7 @@
  * Three files run at a time. Kept outside React, so that it goes on from page to page.
  */
 import { useSyncExternalStore } from "react";
-import type { ProblemError } from "@/api/problem";
+import { type ProblemError, sentenceOf } from "@/api/problem";
 import {
   type MetVersion,
   type RunningUpload,
@@ -41,6 +41,8 @@ export type UploadItem = {
   /** What a duplicate met. */
   met?: MetVersion;
   error?: ProblemError;
+  /** Why it was refused, in words that outlive the window. */
+  why?: string;
   /** What is to be recorded about it; null: nothing, and somebody said so. */
   plan?: UploadPlan | null;
   /** What of the plan is on record. */
@@ -105,7 +107,7 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
         const failed = entries.get(key);
         // A new try asks the server again from the start of the protocol.
         if (failed !== undefined) failed.running = undefined;
-        ended(key, { state: "failed", error });
+        ended(key, { state: "failed", error, why: sentenceOf(error) });
       },
     });
     const now = entries.get(key);
@@ -127,7 +129,7 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
         const known = interruptedFor(file);
         if (known !== undefined) {
           known.file = file;
-          known.item = { ...known.item, state: "waiting", standing: undefined };
+          known.item = { ...known.item, state: "waiting", standing: undefined, why: undefined };
           continue;
         }
         const key = nextKey;

@@ -78,6 +78,7 @@ function metWord(met: UploadItem["met"]): "current" | "earlier" | "archived" | "
 
 function Interrupted({ item, percent }: { item: UploadItem; percent: number }) {
   const { t } = useTranslation("uploads");
+  if (item.why !== undefined) return <span>{t("interruptedRefused", { why: item.why })}</span>;
   if (item.standing === undefined) return <span>{t("interruptedLook")}</span>;
   if (item.standing.state === "gone") return <span>{t("interruptedGone")}</span>;
   return <span>{t("interrupted", { percent })}</span>;
