@@ -62,11 +62,7 @@ pub fn search(fields: &Fields, names: &Names, request: &SearchRequest, scope: Sc
     let text = request.words.as_ref().map(|words| (Occur::Must, words.query(fields, scope == Scope::House)));
     let clauses: Vec<(Occur, Box<dyn Query>)> = text.into_iter().chain(narrow).collect();
     let organizations = ids(&request.organizations);
-    let wide = [
-        (Facet::Kind, &request.kinds),
-        (Facet::State, &request.states),
-        (Facet::Organization, &organizations),
-    ];
+    let wide = [(Facet::Kind, &request.kinds), (Facet::State, &request.states), (Facet::Organization, &organizations)];
     let asked = wide.into_iter().filter(|(_, values)| !values.is_empty());
     Search {
         query: (!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Box<dyn Query>),
@@ -211,13 +207,7 @@ impl Found {
     }
 
     /// The next `limit` assets of `kept` in order, after `after`.
-    pub fn page(
-        &self,
-        kept: impl Fn(u32) -> bool,
-        sort: Sort,
-        after: Option<&After>,
-        limit: usize,
-    ) -> Vec<Placed> {
+    pub fn page(&self, kept: impl Fn(u32) -> bool, sort: Sort, after: Option<&After>, limit: usize) -> Vec<Placed> {
         let mut best: Vec<(Order, Placed)> = Vec::new();
         for segment in &self.segments {
             for (score, doc) in segment.best(&kept, sort, after, limit) {
@@ -225,7 +215,10 @@ impl Found {
                 let (id, created) = (keys.id(doc), keys.created(doc));
                 let title = if sort == Sort::Title { keys.title(doc) } else { String::new() };
                 let after = After::new(sort, score, created, &title, id);
-                best.push((Order::of(sort, score, created, title, id), Placed { id, number: segment.number(doc), after }));
+                best.push((
+                    Order::of(sort, score, created, title, id),
+                    Placed { id, number: segment.number(doc), after },
+                ));
             }
         }
         best.sort_by(|a, b| a.0.cmp(&b.0));
