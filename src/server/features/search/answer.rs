@@ -9,7 +9,7 @@ use sea_orm::entity::prelude::*;
 
 use super::document::{keywords_of, texts_of};
 use super::find::{self, Found, Placed};
-use super::request::{Facet, SearchRequest, Sort};
+use super::request::{Facet, SearchRequest};
 use super::show::{FacetCount, SearchAnswer, SearchHit};
 use super::standings::{Standings, Use};
 use super::words::{Words, matched};
@@ -43,10 +43,9 @@ pub async fn answer(
     if let Some(standings) = &mut standings {
         standings.decide_open(ctx, index).await?;
     }
-    let (page, more) = settled_page(ctx, &found, &request, &mut standings).await?;
-    let kept = standings.as_ref().map(|standings| standings.shown(&request));
-    let total = kept.as_ref().map_or(found.hits.len() as u64, roaring::RoaringBitmap::len);
-    let facets = count_facets(ctx, scope, &found, &request, kept).await?;
+    let (page, more, standings) = settled_page(ctx, &found, &request, standings).await?;
+    let total = standings.as_ref().map_or_else(|| found.len(), |standings| standings.shown(&request));
+    let (facets, standings) = count_facets(ctx, scope, &found, &request, standings).await?;
     let next_cursor = page.last().filter(|_| more).map(|last| last.after.to_cursor());
     Ok(SearchAnswer {
         total,
@@ -69,10 +68,8 @@ async fn find_all(
     let (request, fields) = (request.clone(), index.fields);
     index
         .look(move |view| {
-            let query = find::query(&fields, &request, scope);
-            let scored = request.sort == Sort::Relevance && request.words.is_some();
-            let found = find::find(view, query.as_ref(), scored)?;
-            let standings = wanted.map(|wanted| Standings::of(view, &found.numbers(), wanted)).transpose()?;
+            let found = find::find(view, &find::search(&fields, &view.names, &request, scope))?;
+            let standings = wanted.map(|wanted| Standings::of(view, &found, wanted)).transpose()?;
             Ok((Arc::new(found), standings))
         })
         .await
@@ -84,39 +81,45 @@ async fn settled_page(
     ctx: &Ctx,
     found: &Arc<Found>,
     request: &Arc<SearchRequest>,
-    standings: &mut Option<Standings>,
-) -> Result<(Vec<Placed>, bool)> {
+    mut standings: Option<Standings>,
+) -> Result<(Vec<Placed>, bool, Option<Standings>)> {
     let mut page = Vec::new();
     for _ in 0..ROUNDS {
-        let kept = standings.as_ref().map(|standings| standings.shown(request));
         let (found, wanted) = (found.clone(), request.clone());
-        page =
-            blocking(move || found.page(kept.as_ref(), wanted.sort, wanted.after.as_ref(), wanted.limit + 1)).await?;
-        let Some(standings) = standings else { break };
+        (page, standings) = blocking(move || {
+            let shown = |number| standings.as_ref().is_none_or(|standings| standings.shows(number, &wanted));
+            let page = found.page(shown, wanted.sort, wanted.after.as_ref(), wanted.limit + 1);
+            Ok((page, standings))
+        })
+        .await?;
+        let Some(standings) = &mut standings else { break };
         if !standings.decide(ctx, &page).await? {
             break;
         }
     }
-    if let Some(standings) = standings {
-        let shown = standings.shown(request);
-        page.retain(|placed| shown.contains(placed.number));
+    if let Some(standings) = &standings {
+        page.retain(|placed| standings.shows(placed.number, request));
     }
     let more = page.len() > request.limit;
     page.truncate(request.limit);
-    Ok((page, more))
+    Ok((page, more, standings))
 }
+
+type Facets = BTreeMap<String, Vec<FacetCount>>;
 
 async fn count_facets(
     ctx: &Ctx,
     scope: Scope,
     found: &Arc<Found>,
     request: &Arc<SearchRequest>,
-    kept: Option<roaring::RoaringBitmap>,
-) -> Result<BTreeMap<String, Vec<FacetCount>>> {
-    let (found, asked) = (found.clone(), request.facets.clone());
-    let counted = blocking(move || {
-        let count = |facet: &Facet| Ok((*facet, found.count(*facet, kept.as_ref())?));
-        asked.iter().map(count).collect::<Result<Vec<_>>>()
+    standings: Option<Standings>,
+) -> Result<(Facets, Option<Standings>)> {
+    let (found, request) = (found.clone(), request.clone());
+    let (counted, standings) = blocking(move || {
+        let shown = |number| standings.as_ref().is_none_or(|standings| standings.shows(number, &request));
+        let count = |facet: &Facet| (*facet, found.count(*facet, shown));
+        let counted: Vec<_> = request.facets.iter().map(count).collect();
+        Ok((counted, standings))
     })
     .await?;
     let mut facets = BTreeMap::new();
@@ -125,7 +128,7 @@ async fn count_facets(
         labeled.truncate(MOST_FACET_VALUES);
         facets.insert(facet.name().to_owned(), labeled);
     }
-    Ok(facets)
+    Ok((facets, standings))
 }
 
 /// The rows of the page, in its order. Whatever is out of sight by now is left out.

@@ -1,32 +1,43 @@
 //! Finding, counting and ordering hits in the index. Everything here blocks and decides nothing about rights.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use roaring::RoaringBitmap;
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EnableScoring, Occur, Query, TermSetQuery};
-use tantivy::{DocId, Searcher, SegmentReader, Term};
+use tantivy::{DocId, Term};
 use uuid::Uuid;
 
+use super::columns::{Columns, Names};
 use super::request::{After, Facet, SearchRequest, Sort};
 use super::schema::Fields;
 use super::view::View;
 use crate::platform::auth::Scope;
 use crate::platform::error::{Error, Result};
 
-/// One matching document.
-#[derive(Clone, Copy, Debug)]
-pub struct Hit {
-    pub segment: u32,
-    pub doc: DocId,
-    pub number: u32,
-    pub score: f32,
+/// Documents as bits.
+const BITS: usize = 64;
+
+/// What is searched for.
+pub struct Search {
+    /// Words, and filters that few documents pass; nothing matches all.
+    pub query: Option<Box<dyn Query>>,
+    /// Facets with few values, and the numbers of those that pass.
+    filters: Vec<(Facet, Vec<u32>)>,
+    scored: bool,
 }
 
 /// All matches in one state of the index.
 pub struct Found {
-    pub searcher: Searcher,
-    pub hits: Vec<Hit>,
+    segments: Vec<Matched>,
+    names: Arc<Names>,
     pub seq: i64,
+}
+
+/// The matches of one segment.
+struct Matched {
+    columns: Arc<Columns>,
+    documents: Vec<u64>,
+    /// By document, where the order asks for them.
+    scores: Option<Vec<(DocId, f32)>>,
 }
 
 /// A hit on the page, with what the next page starts after.
@@ -37,28 +48,31 @@ pub struct Placed {
     pub after: After,
 }
 
-/// The whole query: text, filters, and what this scope may see.
-pub fn query(fields: &Fields, request: &SearchRequest, scope: Scope) -> Box<dyn Query> {
+/// The whole search: text, filters, and what this scope may see.
+pub fn search(fields: &Fields, names: &Names, request: &SearchRequest, scope: Scope) -> Search {
     let ids = |list: &[Uuid]| list.iter().map(Uuid::to_string).collect::<Vec<_>>();
-    let mut filters = vec![
-        any_of(fields.kind, request.kinds.clone()),
-        any_of(fields.state, request.states.clone()),
+    let mut narrow = vec![
         any_of(fields.keyword_key, request.keywords.clone()),
         any_of(fields.collection, ids(&request.collections)),
-        any_of(fields.organization, ids(&request.organizations)),
     ];
     if let Scope::Partner(organization) = scope {
-        filters.push(any_of(fields.visible_to, vec![organization.simple().to_string()]));
+        narrow.push(any_of(fields.visible_to, vec![organization.simple().to_string()]));
     }
-    let text: Box<dyn Query> = match &request.words {
-        Some(words) => words.query(fields, scope == Scope::House),
-        None => Box::new(AllQuery),
-    };
-    let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, text)];
-    for filter in filters.into_iter().flatten() {
-        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(filter, 0.0))));
+    let narrow = narrow.into_iter().flatten().map(|filter| (Occur::Must, constant(filter)));
+    let text = request.words.as_ref().map(|words| (Occur::Must, words.query(fields, scope == Scope::House)));
+    let clauses: Vec<(Occur, Box<dyn Query>)> = text.into_iter().chain(narrow).collect();
+    let organizations = ids(&request.organizations);
+    let wide = [(Facet::Kind, &request.kinds), (Facet::State, &request.states), (Facet::Organization, &organizations)];
+    let asked = wide.into_iter().filter(|(_, values)| !values.is_empty());
+    Search {
+        query: (!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Box<dyn Query>),
+        filters: asked.map(|(facet, values)| (facet, names.numbers(facet, values))).collect(),
+        scored: request.sort == Sort::Relevance && request.words.is_some(),
     }
-    Box::new(BooleanQuery::new(clauses))
+}
+
+fn constant(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
 fn any_of(field: tantivy::schema::Field, values: Vec<String>) -> Option<Box<dyn Query>> {
@@ -68,196 +82,257 @@ fn any_of(field: tantivy::schema::Field, values: Vec<String>) -> Option<Box<dyn 
     Some(Box::new(TermSetQuery::new(values.iter().map(|value| Term::from_field_text(field, value)))))
 }
 
-/// Every match.
-pub fn find(view: &View, query: &dyn Query, scored: bool) -> Result<Found> {
-    let searcher = view.searcher.clone();
-    let scoring = if scored {
-        EnableScoring::enabled_from_searcher(&searcher)
-    } else {
-        EnableScoring::disabled_from_searcher(&searcher)
-    };
-    let weight = query.weight(scoring).map_err(Error::internal)?;
-    let mut hits = Vec::new();
-    for ((segment, reader), numbers) in (0u32..).zip(searcher.segment_readers()).zip(&view.segments) {
-        let alive = reader.alive_bitset();
-        let mut take = |doc: DocId, score: f32| {
-            if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                let number = numbers.get(doc as usize).copied().unwrap_or(u32::MAX);
-                hits.push(Hit { segment, doc, number, score });
-            }
-        };
-        weight.for_each(reader, &mut take).map_err(Error::internal)?;
+impl Search {
+    /// The same, and this too.
+    pub fn and(mut self, wanted: Box<dyn Query>) -> Search {
+        self.query = Some(match self.query.take() {
+            Some(query) => Box::new(BooleanQuery::intersection(vec![query, wanted])),
+            None => wanted,
+        });
+        self
     }
-    Ok(Found { searcher: searcher.clone(), hits, seq: view.seq })
+}
+
+/// Every match.
+pub fn find(view: &View, search: &Search) -> Result<Found> {
+    let searcher = &view.searcher;
+    let scoring = if search.scored {
+        EnableScoring::enabled_from_searcher(searcher)
+    } else {
+        EnableScoring::disabled_from_searcher(searcher)
+    };
+    let query: &dyn Query = search.query.as_deref().unwrap_or(&AllQuery);
+    let weight = query.weight(scoring).map_err(Error::internal)?;
+    let mut segments = Vec::with_capacity(view.segments.len());
+    for (reader, columns) in searcher.segment_readers().iter().zip(&view.segments) {
+        let mut documents = vec![0u64; (reader.max_doc() as usize).div_ceil(BITS)];
+        let mut scores = search.scored.then(Vec::new);
+        if let Some(scores) = &mut scores {
+            let mut take = |doc: DocId, score: f32| {
+                set(&mut documents, doc);
+                scores.push((doc, score));
+            };
+            weight.for_each(reader, &mut take).map_err(Error::internal)?;
+        } else if search.query.is_none() {
+            (0..reader.max_doc()).for_each(|doc| set(&mut documents, doc));
+        } else {
+            let mut take = |some: &[DocId]| some.iter().for_each(|doc| set(&mut documents, *doc));
+            weight.for_each_no_score(reader, &mut take).map_err(Error::internal)?;
+        }
+        if let Some(alive) = reader.alive_bitset() {
+            retain(&mut documents, |doc| alive.is_alive(doc));
+        }
+        for (facet, wanted) in &search.filters {
+            retain(&mut documents, |doc| columns.values(*facet, doc).iter().any(|value| wanted.contains(value)));
+        }
+        segments.push(Matched { columns: columns.clone(), documents, scores });
+    }
+    Ok(Found { segments, names: view.names.clone(), seq: view.seq })
+}
+
+fn set(documents: &mut [u64], doc: DocId) {
+    if let Some(word) = documents.get_mut(doc as usize / BITS) {
+        *word |= 1 << (doc as usize % BITS);
+    }
+}
+
+fn retain(documents: &mut [u64], keep: impl Fn(DocId) -> bool) {
+    for (base, word) in (0..).step_by(BITS).zip(documents) {
+        let mut rest = *word;
+        while rest != 0 {
+            let bit = rest.trailing_zeros();
+            rest &= rest - 1;
+            if !keep(base + bit) {
+                *word &= !(1 << bit);
+            }
+        }
+    }
+}
+
+impl Matched {
+    fn has(&self, doc: DocId) -> bool {
+        self.documents.get(doc as usize / BITS).is_some_and(|word| word >> (doc as usize % BITS) & 1 == 1)
+    }
+
+    fn number(&self, doc: DocId) -> u32 {
+        self.columns.numbers.get(doc as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    fn each(&self, mut work: impl FnMut(DocId)) {
+        for (base, word) in (0..).step_by(BITS).zip(&self.documents) {
+            let mut rest = *word;
+            while rest != 0 {
+                work(base + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+    }
 }
 
 impl Found {
-    pub fn numbers(&self) -> RoaringBitmap {
-        self.hits.iter().map(|hit| hit.number).collect()
+    pub fn len(&self) -> u64 {
+        let words = self.segments.iter().flat_map(|segment| &segment.documents);
+        words.map(|word| u64::from(word.count_ones())).sum()
     }
 
-    /// How often each value occurs among the hits in `kept`, by falling count.
-    pub fn count(&self, facet: Facet, kept: Option<&RoaringBitmap>) -> Result<Vec<(String, u64)>> {
-        let mut counts: HashMap<String, u64> = HashMap::new();
-        for (segment, hits) in self.by_segment() {
-            let reader = self.searcher.segment_reader(segment);
-            let Some(column) = reader.fast_fields().str(facet.name()).map_err(Error::internal)? else { continue };
-            let mut by_term = vec![0u64; column.num_terms()];
-            for hit in hits.iter().filter(|hit| kept.is_none_or(|kept| kept.contains(hit.number))) {
-                for term in column.term_ords(hit.doc) {
-                    if let Some(count) = by_term.get_mut(usize::try_from(term).unwrap_or(usize::MAX)) {
-                        *count += 1;
+    /// The number of every asset found.
+    pub fn each(&self, mut work: impl FnMut(u32)) {
+        for segment in &self.segments {
+            segment.each(|doc| work(segment.number(doc)));
+        }
+    }
+
+    /// How often each value occurs among the assets in `kept`, by falling count.
+    pub fn count(&self, facet: Facet, kept: impl Fn(u32) -> bool) -> Vec<(String, u64)> {
+        let mut counts: Vec<u64> = Vec::new();
+        for segment in &self.segments {
+            segment.each(|doc| {
+                if kept(segment.number(doc)) {
+                    for value in segment.columns.values(facet, doc) {
+                        let value = *value as usize;
+                        if counts.len() <= value {
+                            counts.resize(value + 1, 0);
+                        }
+                        counts[value] += 1;
                     }
                 }
-            }
-            for (term, count) in (0u64..).zip(by_term).filter(|(_, count)| *count > 0) {
-                let mut value = String::new();
-                column.ord_to_str(term, &mut value)?;
-                *counts.entry(value).or_default() += count;
-            }
+            });
         }
-        let mut counted: Vec<(String, u64)> = counts.into_iter().collect();
+        let mut counted: Vec<(String, u64)> = self.names.read(facet, |names| {
+            let counted = names.iter().zip(counts).filter(|(_, count)| *count > 0);
+            counted.map(|(name, count)| (name.to_string(), count)).collect()
+        });
         counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        Ok(counted)
+        counted
     }
 
-    /// The next `limit` hits of `kept` in order, after `after`.
-    pub fn page(
-        &self,
-        kept: Option<&RoaringBitmap>,
-        sort: Sort,
-        after: Option<&After>,
-        limit: usize,
-    ) -> Result<Vec<Placed>> {
+    /// The next `limit` assets of `kept` in order, after `after`.
+    pub fn page(&self, kept: impl Fn(u32) -> bool, sort: Sort, after: Option<&After>, limit: usize) -> Vec<Placed> {
         let mut best: Vec<(Order, Placed)> = Vec::new();
-        for (segment, hits) in self.by_segment() {
-            let keys = Keys::open(self.searcher.segment_reader(segment), sort)?;
-            let bound = after.map(|after| keys.bound(after)).transpose()?;
-            let mut ranked: Vec<((u64, u128), Hit)> = Vec::new();
-            for hit in hits.iter().filter(|hit| kept.is_none_or(|kept| kept.contains(hit.number))) {
-                let rank = keys.rank(hit);
-                if bound.is_none_or(|bound| bound.is_none_or(|bound| rank > bound)) {
-                    ranked.push((rank, *hit));
-                }
-            }
-            if ranked.len() > limit {
-                ranked.select_nth_unstable_by(limit - 1, |a, b| a.0.cmp(&b.0));
-                ranked.truncate(limit);
-            }
-            for (_, hit) in ranked {
-                best.push(keys.place(&hit)?);
+        for segment in &self.segments {
+            for (score, doc) in segment.best(&kept, sort, after, limit) {
+                let keys = &segment.columns.keys;
+                let (id, created) = (keys.id(doc), keys.created(doc));
+                let title = if sort == Sort::Title { keys.title(doc) } else { String::new() };
+                let after = After::new(sort, score, created, &title, id);
+                best.push((
+                    Order::of(sort, score, created, title, id),
+                    Placed { id, number: segment.number(doc), after },
+                ));
             }
         }
         best.sort_by(|a, b| a.0.cmp(&b.0));
         best.truncate(limit);
-        Ok(best.into_iter().map(|(_, placed)| placed).collect())
-    }
-
-    /// Hits come segment by segment; this cuts them apart again.
-    fn by_segment(&self) -> impl Iterator<Item = (u32, &[Hit])> {
-        self.hits.chunk_by(|a, b| a.segment == b.segment).filter_map(|hits| Some((hits.first()?.segment, hits)))
+        best.into_iter().map(|(_, placed)| placed).collect()
     }
 }
 
-/// Comparable across segments: title (or nothing), then number, then id.
-type Order = (String, u64, u128);
-
-/// The columns that order the documents of one segment.
-struct Keys {
-    sort: Sort,
-    high: tantivy::columnar::Column<u64>,
-    low: tantivy::columnar::Column<u64>,
-    created_at: tantivy::columnar::Column<u64>,
-    titles: Option<tantivy::columnar::StrColumn>,
-}
-
-impl Keys {
-    fn open(reader: &SegmentReader, sort: Sort) -> Result<Keys> {
-        let fast = reader.fast_fields();
-        Ok(Keys {
-            sort,
-            high: fast.u64("id_high").map_err(Error::internal)?,
-            low: fast.u64("id_low").map_err(Error::internal)?,
-            created_at: fast.u64("created_at").map_err(Error::internal)?,
-            titles: fast.str("title_order").map_err(Error::internal)?,
-        })
-    }
-
-    fn id(&self, doc: DocId) -> Uuid {
-        Uuid::from_u64_pair(self.high.first(doc).unwrap_or(0), self.low.first(doc).unwrap_or(0))
-    }
-
-    fn term(&self, doc: DocId) -> u64 {
-        self.titles.as_ref().and_then(|titles| titles.ords().first(doc)).unwrap_or(0)
-    }
-
-    /// Ascending is the order of the page, inside this segment.
-    fn rank(&self, hit: &Hit) -> (u64, u128) {
-        let id = self.id(hit.doc).as_u128();
-        match self.sort {
-            Sort::Relevance => (!u64::from(hit.score.max(0.0).to_bits()), !id),
-            Sort::Newest => (!self.created_at.first(hit.doc).unwrap_or(0), !id),
-            Sort::Title => (self.term(hit.doc), id),
-        }
-    }
-
-    /// The rank after which the page starts; `None` starts at the beginning of this segment.
-    fn bound(&self, after: &After) -> Result<Option<(u64, u128)>> {
-        let id = after.id.as_u128();
-        if self.sort != Sort::Title {
-            return Ok(Some((!after.key.parse::<u64>().unwrap_or(0), !id)));
-        }
-        let Some(titles) = &self.titles else { return Ok(None) };
-        // The first term that is not before the title, by halving.
-        let (mut low, mut high) = (0u64, titles.num_terms() as u64);
-        let mut term = String::new();
-        while low < high {
-            let middle = low.midpoint(high);
-            term.clear();
-            titles.ord_to_str(middle, &mut term)?;
-            if term < after.key {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        term.clear();
-        let exact = titles.ord_to_str(low, &mut term)? && term == after.key;
-        match (exact, low.checked_sub(1)) {
-            (true, _) => Ok(Some((low, id))),
-            (false, Some(before)) => Ok(Some((before, u128::MAX))),
-            (false, None) => Ok(None),
-        }
-    }
-
-    fn place(&self, hit: &Hit) -> Result<(Order, Placed)> {
-        let id = self.id(hit.doc);
-        let rank = self.rank(hit);
-        let mut key = String::new();
-        let order = match self.sort {
-            Sort::Relevance | Sort::Newest => {
-                key = (!rank.0).to_string();
-                (String::new(), rank.0, rank.1)
-            }
+impl Matched {
+    /// The first documents of this segment in order, with the bits of their scores.
+    fn best(&self, kept: impl Fn(u32) -> bool, sort: Sort, after: Option<&After>, limit: usize) -> Vec<(u32, DocId)> {
+        let keys = &self.columns.keys;
+        let (ranking, bound) = match sort {
             Sort::Title => {
-                if let Some(titles) = &self.titles {
-                    titles.ord_to_str(rank.0, &mut key)?;
-                }
-                (key.clone(), 0, rank.1)
+                let past = |after: &After| {
+                    let place = |doc| (keys.title(doc), keys.id(doc)) <= (after.key.clone(), after.id);
+                    self.columns.titles().first_after(place)
+                };
+                (self.columns.titles(), after.map_or(0, |after| u64::from(past(after))))
+            }
+            Sort::Relevance | Sort::Newest => {
+                let past = |after: &After| {
+                    let last = (after.created(), after.id);
+                    self.columns.newest().first_after(|doc| (keys.created(doc), keys.id(doc)) >= last)
+                };
+                let bound = |after: &After| u64::from(!after.score()) << 32 | u64::from(past(after));
+                let first = if sort == Sort::Newest { u64::from(!0u32) << 32 } else { 0 };
+                (self.columns.newest(), after.map_or(first, bound))
             }
         };
-        Ok((order, Placed { id, number: hit.number, after: After { sort: self.sort, key, id } }))
+        let mut best = Best::new(limit);
+        let mut take = |doc: DocId, score: u32| {
+            let score = if sort == Sort::Title { !0 } else { score };
+            let rank = u64::from(!score) << 32 | u64::from(ranking.place(doc));
+            if rank >= bound && best.takes(rank) && kept(self.number(doc)) {
+                best.take(rank, doc);
+            }
+        };
+        match &self.scores {
+            Some(scores) => {
+                let found = scores.iter().filter(|(doc, _)| self.has(*doc));
+                found.for_each(|(doc, score)| take(*doc, score.max(0.0).to_bits()));
+            }
+            None => self.each(|doc| take(doc, 0)),
+        }
+        let score = |rank: u64| if sort == Sort::Title { 0 } else { !((rank >> 32) as u32) };
+        best.end().into_iter().map(|(rank, doc)| (score(rank), doc)).collect()
+    }
+}
+
+/// The smallest so many ranks.
+struct Best {
+    limit: usize,
+    kept: Vec<(u64, DocId)>,
+    worst: u64,
+}
+
+impl Best {
+    fn new(limit: usize) -> Best {
+        Best { limit: limit.max(1), kept: Vec::new(), worst: u64::MAX }
+    }
+
+    fn takes(&self, rank: u64) -> bool {
+        rank < self.worst
+    }
+
+    fn take(&mut self, rank: u64, doc: DocId) {
+        self.kept.push((rank, doc));
+        if self.kept.len() >= self.limit * 4 {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.kept.len() > self.limit {
+            let (_, last, _) = self.kept.select_nth_unstable(self.limit - 1);
+            // Ranks are different, so nothing beyond the last one of them can come before it.
+            self.worst = last.0;
+            self.kept.truncate(self.limit);
+        }
+    }
+
+    fn end(mut self) -> Vec<(u64, DocId)> {
+        self.cut();
+        self.kept
+    }
+}
+
+/// Comparable across segments.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    score: u32,
+    title: String,
+    created: u64,
+    id: u128,
+}
+
+impl Order {
+    fn of(sort: Sort, score: u32, created: u64, title: String, id: Uuid) -> Order {
+        match sort {
+            Sort::Title => Order { score: 0, title, created: 0, id: id.as_u128() },
+            _ => Order { score: !score, title, created: !created, id: !id.as_u128() },
+        }
     }
 }
 
 /// Every document: its asset and the revision that was read. An asset that stands there twice is answered twice.
 pub fn holdings(view: &View) -> Result<Vec<(Uuid, u64)>> {
-    let found = find(view, &AllQuery, false)?;
-    let mut held = Vec::with_capacity(found.hits.len());
-    for (segment, hits) in found.by_segment() {
-        let reader = found.searcher.segment_reader(segment);
+    let mut held = Vec::new();
+    for (reader, columns) in view.searcher.segment_readers().iter().zip(&view.segments) {
         let revisions = reader.fast_fields().u64("revision").map_err(Error::internal)?;
-        held.extend(hits.iter().map(|hit| (view.id(hit.number), revisions.first(hit.doc).unwrap_or(0))));
+        for doc in reader.doc_ids_alive() {
+            held.push((columns.keys.id(doc), revisions.first(doc).unwrap_or(0)));
+        }
     }
     Ok(held)
 }

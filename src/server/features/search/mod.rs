@@ -9,6 +9,7 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use sea_orm::prelude::Uuid;
+use tantivy::Searcher;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio_util::sync::CancellationToken;
 
@@ -19,6 +20,7 @@ use crate::platform::error::{Code, Error, Result};
 use crate::platform::events;
 
 pub mod answer;
+mod columns;
 pub mod document;
 pub mod feed;
 pub mod find;
@@ -190,8 +192,7 @@ impl SearchIndex {
             keeper.files.forget()?;
             // Another process may have committed since: what the view does not know is taken for new.
             keeper.files.reader.reload().map_err(Error::internal)?;
-            let searcher = keeper.files.reader.searcher();
-            index.change_view(|view| view.show(searcher))?;
+            index.show(keeper.files.reader.searcher())?;
             keeper.files.position()
         })
         .await?;
@@ -314,15 +315,27 @@ impl SearchIndex {
                 keeper.files.reader.reload().map_err(Error::internal)?;
             }
             keeper.seq = seq;
-            let searcher = keeper.files.reader.searcher();
+            let prepared = index.read_view(|view| view.prepare(keeper.files.reader.searcher()))?;
             index.change_view(|view| {
                 view.set_regions(&regions);
                 view.seq = seq;
-                view.show(searcher)
-            })
+                view.show(prepared);
+            });
+            Ok(())
         })
         .await?;
         Ok(keeper)
+    }
+
+    /// Turns to another state of the index.
+    fn show(&self, searcher: Searcher) -> Result<()> {
+        let prepared = self.read_view(|view| view.prepare(searcher))?;
+        self.change_view(|view| view.show(prepared));
+        Ok(())
+    }
+
+    fn read_view<T>(&self, read: impl FnOnce(&View) -> T) -> T {
+        read(&self.view.read().unwrap_or_else(|poisoned| poisoned.into_inner()))
     }
 
     fn change_view<T>(&self, change: impl FnOnce(&mut View) -> T) -> T {
@@ -331,8 +344,8 @@ impl SearchIndex {
 
     /// Reads the view on a thread that may block.
     async fn look<T: Send + 'static>(&self, work: impl FnOnce(&View) -> Result<T> + Send + 'static) -> Result<T> {
-        let view = self.view.clone();
-        blocking(move || work(&view.read().unwrap_or_else(|poisoned| poisoned.into_inner()))).await
+        let index = self.clone();
+        blocking(move || index.read_view(work)).await
     }
 
     /// Takes in what was recorded but ends before the commit, as a killed process does.

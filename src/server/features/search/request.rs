@@ -105,12 +105,36 @@ pub enum Sort {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct After {
     pub sort: Sort,
-    /// Score bits, milliseconds or title, by `sort`.
+    /// Score bits with milliseconds, milliseconds or title, by `sort`.
     pub key: String,
     pub id: Uuid,
 }
 
 impl After {
+    pub fn new(sort: Sort, score: u32, created: u64, title: &str, id: Uuid) -> After {
+        let key = match sort {
+            Sort::Relevance => format!("{score}:{created}"),
+            Sort::Newest => created.to_string(),
+            Sort::Title => title.to_owned(),
+        };
+        After { sort, key, id }
+    }
+
+    /// The bits of its score; nothing is scored unless by relevance.
+    pub fn score(&self) -> u32 {
+        self.numbers().map_or(0, |(score, _)| score)
+    }
+
+    /// When it was created, milliseconds since 1970.
+    pub fn created(&self) -> u64 {
+        self.numbers().map_or(0, |(_, created)| created)
+    }
+
+    fn numbers(&self) -> Option<(u32, u64)> {
+        let (score, created) = self.key.split_once(':').unwrap_or(("0", &self.key));
+        Some((score.parse().ok()?, created.parse().ok()?))
+    }
+
     /// The cursor that people hand back to us.
     pub fn to_cursor(&self) -> String {
         use base64::Engine;
@@ -121,7 +145,7 @@ impl After {
         use base64::Engine;
         let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(cursor).ok()?;
         let after: After = serde_json::from_slice(&bytes).ok()?;
-        let readable = after.sort == Sort::Title || after.key.parse::<u64>().is_ok();
+        let readable = after.sort == Sort::Title || after.numbers().is_some();
         readable.then_some(after)
     }
 }

@@ -2,16 +2,16 @@
 //! every hit that is shown.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rights::{Headline, UseRequest, Verdict};
-use roaring::RoaringBitmap;
 use sea_orm::prelude::Uuid;
 
 use super::SearchIndex;
-use super::find::Placed;
+use super::find::{Found, Placed};
 use super::request::{Bucket, SearchRequest};
 use super::show::Buckets;
-use super::view::View;
+use super::view::{Sorted, View};
 use crate::features::agreements::{clearance, reference};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
@@ -28,41 +28,69 @@ impl Use {
     pub fn parse(value: &serde_json::Value) -> Result<Use> {
         clearance::parse_use(value).map(Use)
     }
+
+    /// Equal uses have equal names, as the present reference reads them.
+    fn name(&self) -> String {
+        format!("{:?}", self.0)
+    }
 }
 
 /// Hits by bucket; each hit is in one, or open.
 pub struct Standings {
     wanted: Use,
-    sides: HashMap<Bucket, RoaringBitmap>,
-    /// Hits that only the exact engine can sort.
-    open: RoaringBitmap,
+    sorted: Arc<Sorted>,
+    /// Hits that the exact engine put elsewhere than the regions, or that only it can sort.
+    moved: HashMap<u32, Bucket>,
+    /// Hits that only the exact engine can sort, before it did.
+    open: Vec<u32>,
+    counts: [u64; Bucket::ALL.len()],
     /// What the exact engine said about hits of the page.
     verdicts: HashMap<u32, Verdict>,
 }
 
 impl Standings {
-    /// Sorts `hits` as far as the regions can.
-    pub fn of(view: &View, hits: &RoaringBitmap, wanted: Use) -> Result<Standings> {
-        let sorted = view.regions.buckets(&wanted.0, reference::product()?);
-        let open = hits & (&sorted.needs_exact | (hits - &view.with_regions));
-        let sure = hits - &open;
-        let sides = [
-            (Bucket::Allowed, sorted.allowed),
-            (Bucket::AllowedWithDuties, sorted.with_duties),
-            (Bucket::Partial, sorted.partial),
-            (Bucket::Conditional, sorted.conditional),
-            (Bucket::Unknown, sorted.unknown),
-            (Bucket::Denied, sorted.denied),
-        ];
-        let sides = sides.into_iter().map(|(bucket, all)| (bucket, all & &sure)).collect();
-        Ok(Standings { wanted, sides, open, verdicts: HashMap::new() })
+    /// Sorts what was found as far as the regions can.
+    pub fn of(view: &View, found: &Found, wanted: Use) -> Result<Standings> {
+        let reference = reference::product()?;
+        let sorted = view.sorted(wanted.name(), &wanted.0, reference);
+        let mut standings = Standings {
+            wanted,
+            sorted,
+            moved: HashMap::new(),
+            open: Vec::new(),
+            counts: Default::default(),
+            verdicts: HashMap::new(),
+        };
+        let (mut open, mut counts) = (Vec::new(), standings.counts);
+        found.each(|number| match standings.by_regions(number) {
+            Some(bucket) => counts[bucket as usize] += 1,
+            None => open.push(number),
+        });
+        standings.open = open;
+        standings.counts = counts;
+        Ok(standings)
+    }
+
+    /// The bucket by the regions alone, where they are enough.
+    fn by_regions(&self, number: u32) -> Option<Bucket> {
+        let standing = self.sorted.get(number as usize).copied().flatten()?;
+        (!standing.needs_exact).then(|| bucket_of(standing.headline))
+    }
+
+    fn bucket(&self, number: u32) -> Option<Bucket> {
+        if !self.moved.is_empty()
+            && let Some(bucket) = self.moved.get(&number)
+        {
+            return Some(*bucket);
+        }
+        self.by_regions(number)
     }
 
     /// Sorts the hits the regions could not.
     pub async fn decide_open(&mut self, ctx: &Ctx, index: &SearchIndex) -> Result<()> {
         let open = std::mem::take(&mut self.open);
-        let named =
-            index.look(move |view| Ok(open.iter().map(|number| (number, view.id(number))).collect::<Vec<_>>())).await?;
+        let name = move |view: &View| open.iter().map(|number| (*number, view.id(*number))).collect::<Vec<_>>();
+        let named = index.look(move |view| Ok(name(view))).await?;
         for some in named.chunks(BATCH) {
             for (number, verdict) in self.ask(ctx, some).await? {
                 self.put(number, bucket_of(verdict.headline));
@@ -95,12 +123,16 @@ impl Standings {
 
     /// Puts a hit into its bucket and out of any other; `true` when it was not there.
     fn put(&mut self, number: u32, bucket: Bucket) -> bool {
-        for (side, hits) in &mut self.sides {
-            if *side != bucket {
-                hits.remove(number);
-            }
+        let before = self.bucket(number);
+        if before == Some(bucket) {
+            return false;
         }
-        self.sides.entry(bucket).or_default().insert(number)
+        if let Some(before) = before {
+            self.counts[before as usize] -= 1;
+        }
+        self.counts[bucket as usize] += 1;
+        self.moved.insert(number, bucket);
+        true
     }
 
     /// What the exact engine said about a hit of the page.
@@ -108,19 +140,18 @@ impl Standings {
         self.verdicts.get(&number)
     }
 
-    /// The hits whose bucket the request shows.
-    pub fn shown(&self, request: &SearchRequest) -> RoaringBitmap {
-        let mut shown = RoaringBitmap::new();
-        for (bucket, hits) in &self.sides {
-            if request.shows(*bucket) {
-                shown |= hits;
-            }
-        }
-        shown
+    /// Whether the request shows this hit.
+    pub fn shows(&self, number: u32, request: &SearchRequest) -> bool {
+        self.bucket(number).is_some_and(|bucket| request.shows(bucket))
+    }
+
+    /// How many hits the request shows.
+    pub fn shown(&self, request: &SearchRequest) -> u64 {
+        Bucket::ALL.into_iter().filter(|bucket| request.shows(*bucket)).map(|bucket| self.counts[bucket as usize]).sum()
     }
 
     pub fn counts(&self) -> Buckets {
-        let count = |bucket: Bucket| self.sides.get(&bucket).map_or(0, RoaringBitmap::len);
+        let count = |bucket: Bucket| self.counts[bucket as usize];
         Buckets {
             allowed: count(Bucket::Allowed),
             allowed_with_duties: count(Bucket::AllowedWithDuties),

@@ -52,12 +52,8 @@ async fn matches(
     let fields = index.fields;
     index
         .look(move |view| {
-            let seen = find::query(&fields, &request, scope);
-            let query: Box<dyn Query> = match wanted {
-                Some(wanted) => Box::new(BooleanQuery::intersection(vec![seen, wanted])),
-                None => seen,
-            };
-            find::find(view, query.as_ref(), false)
+            let seen = find::search(&fields, &view.names, &request, scope);
+            find::find(view, &if let Some(wanted) = wanted { seen.and(wanted) } else { seen })
         })
         .await
 }
@@ -65,7 +61,7 @@ async fn matches(
 async fn keywords(index: &SearchIndex, scope: Scope, beginning: String) -> Result<Vec<Suggestion>> {
     let term = Term::from_field_text(index.fields.keyword_key, &beginning);
     let found = matches(index, scope, active(), Some(Box::new(FuzzyTermQuery::new_prefix(term, 0, true)))).await?;
-    let counts = super::blocking(move || found.count(Facet::Keyword, None)).await?;
+    let counts = super::blocking(move || Ok(found.count(Facet::Keyword, |_| true))).await?;
     let counted = labels::fold_case(counts).into_iter().filter(|each| each.value.starts_with(&beginning)).take(EACH);
     Ok(counted
         .map(|each| Suggestion { kind: "keyword".to_owned(), text: each.label, id: None, count: each.count })
@@ -78,7 +74,7 @@ async fn collections(ctx: &Ctx, index: &SearchIndex, scope: Scope, words: &[Stri
     let mut suggestions = Vec::new();
     for row in fitting {
         let inside = SearchRequest { collections: vec![row.id], ..active() };
-        let count = matches(index, scope, inside, None).await?.hits.len() as u64;
+        let count = matches(index, scope, inside, None).await?.len();
         suggestions.push(Suggestion { kind: "collection".to_owned(), text: row.name, id: Some(row.id), count });
     }
     Ok(suggestions)
@@ -93,7 +89,7 @@ fn begins(name: &[String], typed: &[String]) -> bool {
 async fn titles(ctx: &Ctx, index: &SearchIndex, scope: Scope, words: Vec<String>) -> Result<Vec<Suggestion>> {
     let wanted = title_query(&index.fields, &words);
     let found = matches(index, scope, active(), Some(wanted)).await?;
-    let newest = super::blocking(move || found.page(None, Sort::Newest, None, EACH)).await?;
+    let newest = super::blocking(move || Ok(found.page(|_| true, Sort::Newest, None, EACH))).await?;
     let ids = newest.iter().map(|placed| placed.id);
     let rows = visible_to(scope).filter(asset::Column::Id.is_in(ids)).all(ctx.db.read()).await?;
     let in_order = newest.iter().filter_map(|placed| rows.iter().find(|row| row.id == placed.id));
