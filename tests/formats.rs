@@ -202,7 +202,7 @@ async fn pictures_drawn_by_programs_hand_on_whose_they_are_and_nothing_private()
     for (tool, name) in [
         ("vips", "images/modern/iphone-11-pro-max-display-p3.heic"),
         ("vips", "images/modern/kimono.avif"),
-        ("poppler", "documents/pdf/hello_world.pdf"),
+        ("poppler", "documents/pdf/basicapi.pdf"),
         ("ffmpeg", "video/generated-h264-aac-640x360-4s.mp4"),
     ] {
         if !has(&house, tool).await || !has(&house, "exiftool").await {

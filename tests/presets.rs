@@ -108,6 +108,7 @@ async fn an_example_is_drawn_of_a_real_asset_and_kept_nowhere() {
     let drawn = app.post(admin, "/presets/example", body).await.expect(200);
     assert_eq!(drawn.header("content-type"), "image/webp");
     assert_eq!(&drawn.body[8..12], b"WEBP");
+    app.settle().await;
     app.get(admin, &format!("/assets/{}/renditions/example", scene.asset)).await.expect(404);
 }
 

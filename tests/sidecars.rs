@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use actix_web::test::TestRequest;
-use serde_json::Value;
+use serde_json::{Value, json};
 use server::testing::{Answer, TestApp, TestPerson};
 
 use crate::harness::House;
@@ -151,6 +151,9 @@ async fn a_real_sidecar_is_read_whole_and_its_serial_number_is_not_for_everybody
         let own = block(&all, "sidecar")["values"].as_object().expect("values").clone();
         assert!(own.len() > 20, "{}", own.len());
         assert!(own.values().any(|value| value.as_str().is_some_and(|text| text.contains("Lightroom"))), "{own:?}");
+        let shared = json!({ "name": id, "shared_with": [house.partner.organization] });
+        let collection = house.app.post(&house.editor, "/collections", shared).await.expect(201).id();
+        house.app.put(&house.editor, &format!("/collections/{collection}/assets/{id}"), json!({})).await;
         let less = blocks(&house, &house.partner, &id).await;
         assert!(!less.iter().any(|block| block.to_string().contains("SerialNumber")), "{less:?}");
     }

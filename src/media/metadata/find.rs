@@ -47,6 +47,9 @@ pub(super) struct Blocks<'a> {
     pub warnings: Vec<&'static str>,
 }
 
+/// Changes of one PDF that are told apart.
+const MOST_CHANGES: usize = 100;
+
 pub(super) fn find<'a>(bytes: &'a [u8], mime: &str) -> Blocks<'a> {
     let mut blocks = match mime {
         "image/jpeg" => in_jpeg(bytes),
@@ -54,6 +57,9 @@ pub(super) fn find<'a>(bytes: &'a [u8], mime: &str) -> Blocks<'a> {
         "image/webp" => in_webp(bytes),
         "image/vnd.adobe.photoshop" => {
             container::psd_resources(bytes).map(|found| in_resources(found, "image resource")).unwrap_or_default()
+        }
+        "application/pdf" => {
+            Blocks { xmp: packet_in_pdf(bytes).and_then(|found| placed(found, "packet")), ..Blocks::default() }
         }
         "image/jxl" => in_items(items::in_jxl(bytes), "JPEG XL box"),
         _ if Tiff::first(bytes).is_some() => in_tiff(bytes),
@@ -270,6 +276,18 @@ fn packet_in(bytes: &[u8]) -> Option<&[u8]> {
     let window = &bytes[..bytes.len().min(MAX_SEARCH)];
     let wrapped = longest_between(window, b"<x:xmpmeta", b"</x:xmpmeta>");
     wrapped.or_else(|| longest_between(window, b"<rdf:RDF", b"</rdf:RDF>"))
+}
+
+/// A changed PDF has each change behind what was there before, and the last packet is the one that holds.
+fn packet_in_pdf(bytes: &[u8]) -> Option<&[u8]> {
+    let mut changes: Vec<&[u8]> = Vec::new();
+    let mut rest = bytes;
+    while let Some(end) = position(rest, b"%%EOF").filter(|_| changes.len() < MOST_CHANGES) {
+        let (change, after) = rest.split_at(end + 5);
+        changes.push(change);
+        rest = after;
+    }
+    changes.iter().rev().find_map(|change| packet_in(change)).or_else(|| packet_in(bytes))
 }
 
 fn longest_between<'a>(window: &'a [u8], open: &[u8], close: &[u8]) -> Option<&'a [u8]> {
