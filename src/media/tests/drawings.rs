@@ -107,10 +107,8 @@ fn what_designers_do_is_drawn() {
     shown("shadows", &format!("{shadow}{}", format!("<g filter='url(#s)'>{RECT}</g>").repeat(5)));
     shown(
         "an outline",
-        &format!(
-            "<filter id='o'><feMorphology operator='dilate' radius='.5'/></filter>\
-                                  <circle filter='url(#o)' cx='50' cy='50' r='20'/>"
-        ),
+        "<filter id='o'><feMorphology operator='dilate' radius='.5'/></filter>\
+                                  <circle filter='url(#o)' cx='50' cy='50' r='20'/>",
     );
     let mask = "<mask id='m'><circle cx='50' cy='50' r='40' fill='#fff'/></mask>";
     shown("a mask", &format!("{mask}<g mask='url(#m)' opacity='.5'>{RECT}</g>"));

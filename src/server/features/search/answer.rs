@@ -44,7 +44,7 @@ pub async fn answer(
         standings.decide_open(ctx, index).await?;
     }
     let (page, more, standings) = settled_page(ctx, &found, &request, standings).await?;
-    let total = standings.as_ref().map_or_else(|| found.len(), |standings| standings.shown(&request));
+    let total = standings.as_ref().map_or_else(|| found.count_all(), |standings| standings.shown(&request));
     let (facets, standings) = count_facets(ctx, scope, &found, &request, standings).await?;
     let next_cursor = page.last().filter(|_| more).map(|last| last.after.to_cursor());
     Ok(SearchAnswer {

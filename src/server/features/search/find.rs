@@ -170,7 +170,7 @@ impl Matched {
 }
 
 impl Found {
-    pub fn len(&self) -> u64 {
+    pub fn count_all(&self) -> u64 {
         let words = self.segments.iter().flat_map(|segment| &segment.documents);
         words.map(|word| u64::from(word.count_ones())).sum()
     }

@@ -74,7 +74,7 @@ async fn collections(ctx: &Ctx, index: &SearchIndex, scope: Scope, words: &[Stri
     let mut suggestions = Vec::new();
     for row in fitting {
         let inside = SearchRequest { collections: vec![row.id], ..active() };
-        let count = matches(index, scope, inside, None).await?.len();
+        let count = matches(index, scope, inside, None).await?.count_all();
         suggestions.push(Suggestion { kind: "collection".to_owned(), text: row.name, id: Some(row.id), count });
     }
     Ok(suggestions)

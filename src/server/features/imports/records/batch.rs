@@ -70,7 +70,7 @@ fn gather(source: &mut Source, plan: &Plan) -> Batch {
     let mut batch = Batch { records: Vec::with_capacity(RECORDS), ..Batch::default() };
     let mut bytes = 0;
     while batch.records.len() + batch.refused.len() < RECORDS && bytes < BYTES {
-        match source.next() {
+        match source.next_line() {
             Ok(Some(line)) => {
                 let number = line.number;
                 let mapped = line.record.and_then(|record| {

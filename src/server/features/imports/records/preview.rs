@@ -68,7 +68,7 @@ fn look(path: &std::path::Path, mapping: Mapping, filled: &[Filled]) -> Result<R
     let mut columns: Vec<PreviewColumn> = source.columns().iter().map(|name| column(&mapping, name)).collect();
     let (mut rows, mut lines, mut refused) = (Vec::new(), 0, 0);
     while lines < LOOKED_AT {
-        let line = match source.next() {
+        let line = match source.next_line() {
             Ok(Some(line)) => line,
             Ok(None) => break,
             Err(error) => {

@@ -109,7 +109,7 @@ impl Source {
     }
 
     /// The next record; `None` at the end. Errors: the file is damaged from here on.
-    pub fn next(&mut self) -> io::Result<Option<Line>> {
+    pub fn next_line(&mut self) -> io::Result<Option<Line>> {
         if let Some(first) = self.first.take() {
             return Ok(Some(first));
         }
@@ -262,7 +262,7 @@ mod tests {
         std::fs::write(&path, bytes).expect("a file");
         let mut source = open(&path)?;
         let mut found = Vec::new();
-        while let Some(line) = source.next().expect("readable") {
+        while let Some(line) = source.next_line().expect("readable") {
             found.push((line.number, line.record.map(|record| record.data)));
         }
         Ok(found)
@@ -327,8 +327,8 @@ mod tests {
         let path = dir.path().join("bomb.xz");
         std::fs::write(&path, &bomb).expect("a file");
         let mut source = open(&path).expect("a first record");
-        assert!(source.next().expect("the first").is_some());
-        let end = source.next().err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(source.next_line().expect("the first").is_some());
+        let end = source.next_line().err().map(|error| error.to_string()).unwrap_or_default();
         assert!(end.contains("more than 200 times"), "{end:?}");
     }
 
@@ -341,7 +341,7 @@ mod tests {
             for (passed, wanted) in [(0, 0), (firsts[0], 1), (firsts[1], 2)] {
                 let mut source = open(&path).expect("records");
                 source.pass(passed).expect("passes");
-                let next = source.next().expect("readable").expect("a record");
+                let next = source.next_line().expect("readable").expect("a record");
                 assert_eq!(next.number, firsts[wanted], "after {passed} of {text:?}");
             }
         }
