@@ -119,7 +119,7 @@ function screensOf(found: Awaited<ReturnType<typeof subjects>>): Screen[] {
     `/assets/${id}?${winter}${tab === undefined ? "" : `&tab=${tab}`}`;
   const tabs = ["rights", "versions", "file", "use", "activity"];
   return [
-    { name: "library", path: "/library", shows: /29/ },
+    { name: "library", path: "/library", shows: /30/ },
     { name: "library-use", path: `/library?${winter}`, shows: "Cleared" },
     { name: "library-nothing", path: `/library?${winter}&q=zeppelin`, shows: /zeppelin/ },
     { name: "palette", path: `/library?${winter}`, shows: "Cleared", open: openPalette },
@@ -301,6 +301,7 @@ function duplicateScreens(found: Awaited<ReturnType<typeof subjects>>): Screen[]
       path: `/duplicates?${winter}`,
       shows: "Looks the same",
       open: async (page) => {
+        await page.getByLabel("Merge this one into it").first().check();
         await dialogOf("Merge into the one kept")(page);
         await page.getByText("What follows for its rights").waitFor();
       },
@@ -618,7 +619,7 @@ async function tryPreset(page: Page) {
   await form.getByText("An exact box, cut").click();
   await form.getByLabel("Width, pixels").fill("540");
   await form.getByLabel("Height, pixels").fill("960");
-  await form.getByLabel("Try it on an asset").fill("chair");
+  await form.getByLabel("Try it on an asset").fill("ridge");
   await form.locator("li button").first().click();
   await form.getByText(/540 × 960 px/).waitFor();
 }

@@ -104,7 +104,10 @@ export function Group({ group, onMerge }: { group: DuplicateGroup; onMerge: (wis
   const ids = group.assets.map((one) => one.asset.id);
   const verdicts = useQuery(verdictsOfGroup(ids, use));
   const [kept, keep] = useState(() => bestOf(group.assets));
-  const [left, leave] = useState<readonly string[]>([]);
+  // What only looks the same is for a person to decide; the very same bytes are taken unless told otherwise.
+  const [left, leave] = useState<readonly string[]>(() =>
+    group.assets.filter((one) => one.likeness?.kind !== "exact").map((one) => one.asset.id),
+  );
   const dismiss = useDismiss(() => say(t("dismissed")));
   const title = group.assets[0]?.asset.title ?? "";
   const others = group.assets.filter((one) => one.asset.id !== kept);
