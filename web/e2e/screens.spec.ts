@@ -617,11 +617,11 @@ async function tryPreset(page: Page) {
   const form = page.getByRole("dialog");
   await form.getByLabel("Name", { exact: true }).fill("Story");
   await form.getByText("An exact box, cut").click();
-  await form.getByLabel("Width, pixels").fill("540");
-  await form.getByLabel("Height, pixels").fill("960");
+  await form.getByLabel("Width, pixels").fill("270");
+  await form.getByLabel("Height, pixels").fill("480");
   await form.getByLabel("Try it on an asset").fill("ridge");
   await form.locator("li button").first().click();
-  await form.getByText(/540 × 960 px/).waitFor();
+  await form.getByText(/270 × 480 px/).waitFor();
 }
 
 async function writeWords(page: Page) {

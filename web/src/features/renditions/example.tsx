@@ -51,10 +51,12 @@ function Drawn({ asset, recipe }: { asset: AssetRef; recipe: PresetRecipe }) {
           }}
         />
       )}
-      <figcaption role="status">
-        {isFetching
-          ? t("exampleDrawing")
-          : size !== undefined && t("exampleSize", { ...size, size: formatBytes(data?.size ?? 0) })}
+      <figcaption>
+        <span role="status">
+          {isFetching
+            ? t("exampleDrawing")
+            : size !== undefined && t("exampleSize", { ...size, size: formatBytes(data?.size ?? 0) })}
+        </span>
       </figcaption>
     </figure>
   );

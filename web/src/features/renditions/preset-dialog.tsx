@@ -156,6 +156,7 @@ function FileFields({ draft, change }: Fields) {
         </div>
       )}
       <ColorInput
+        withEyeDropper={false}
         label={t("background")}
         description={t("backgroundHint")}
         format="hex"
