@@ -1,6 +1,7 @@
 /** The list of uploads: how far each is, what became of it, what is on record about its rights, and the sum of it. */
 import { Button, Progress } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { useRouterState } from "@tanstack/react-router";
 import { ChevronDown, ChevronUp, CircleHelp, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -100,6 +101,18 @@ function ForAll({ items, totals }: { items: readonly UploadItem[]; totals: Uploa
   );
 }
 
+/** The list folds itself on the way to another page, where it would lie on what the person went to see. */
+function useFolded() {
+  const page = useRouterState({ select: (state) => state.location.pathname });
+  const [seen, setSeen] = useState(page);
+  const [folded, setFolded] = useState(false);
+  if (seen !== page) {
+    setSeen(page);
+    setFolded(true);
+  }
+  return [folded, setFolded] as const;
+}
+
 /** Says in one line what became of all of them. */
 function Sum({ totals }: { totals: UploadTotals }) {
   const { t } = useTranslation("uploads");
@@ -159,7 +172,7 @@ function headlineOf(totals: UploadTotals) {
 export function UploadList({ items }: { items: readonly UploadItem[] }) {
   const { t } = useTranslation("uploads");
   const totals = totalsOf(items);
-  const [folded, setFolded] = useState(false);
+  const [folded, setFolded] = useFolded();
   const [asked, setAsked] = useState<readonly number[] | null>(null);
   const mayDescribe = useMay("edit_assets");
   useRecording();
@@ -168,7 +181,7 @@ export function UploadList({ items }: { items: readonly UploadItem[] }) {
   const open = undecided(items);
   const isOver = totals.open === 0;
   return (
-    <section className={classes.tray} aria-label={t("title")}>
+    <section className={classes.tray} data-tray aria-label={t("title")}>
       <header className={classes.head}>
         <strong>{t(headline, words)}</strong>
         <ForAll items={items} totals={totals} />
