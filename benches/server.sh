@@ -17,10 +17,13 @@ skip_without() { # the bench is left out, not failed, where a program is not ins
 }
 
 folder=$(mktemp -d ${BENCH_FOLDER:+-p "$BENCH_FOLDER"})
-pid=0 beside=0
+pid= beside=
 clear_away() {
-  kill "$pid" "$beside" 2>/dev/null || true
-  wait "$pid" "$beside" 2>/dev/null || true
+  local each
+  for each in $pid $beside; do
+    kill "$each" 2>/dev/null || true
+    wait "$each" 2>/dev/null || true
+  done
   rm -rf "$folder"
 }
 trap clear_away EXIT

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use tokio_util::sync::CancellationToken;
 
@@ -85,7 +85,6 @@ async fn http(shared: Shared, stop: CancellationToken, bound: impl FnOnce(Socket
         App::new()
             .wrap(Compress::default())
             .wrap(from_fn(trace::trace))
-            .wrap(NormalizePath::new(TrailingSlash::Trim))
             .configure(move |config| routes(config, &shared))
     };
     let server = HttpServer::new(factory).disable_signals().shutdown_timeout(20).bind(listen)?;

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use super::spool::{blocking, entries, folder};
+use super::disk_work::blocking;
+use super::spool::{entries, folder};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
 

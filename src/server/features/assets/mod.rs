@@ -14,9 +14,11 @@ use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
 pub mod collections;
+pub mod disk_work;
 pub mod earlier;
 pub mod fields;
 pub mod fixity;
+pub mod hashes;
 pub mod held;
 pub mod history;
 pub mod looks;
@@ -35,6 +37,7 @@ pub mod store;
 mod tests;
 pub mod tus;
 pub mod uploads;
+pub mod writer;
 
 use fields::AssetChange;
 use history::{Cause, Entry};

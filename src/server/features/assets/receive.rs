@@ -9,11 +9,13 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde::{Deserialize, Serialize};
 
 use super::fields::{self, AssetChange};
+use super::hashes;
 use super::row::{asset, upload, version};
 use super::show::{self, DuplicateOf, UploadOutcome};
 use super::sidecar::Sidecar;
 use super::spool::{self, Temporary};
 use super::store::{self, NewAsset, StoredFile};
+use super::writer::Writer;
 use super::{collections, refuse_archived, sidecar};
 use crate::platform::auth::{Actor, Permission, Scope, Who};
 use crate::platform::ctx::Ctx;
@@ -281,7 +283,7 @@ pub async fn keep_temporary(
     purpose: &Purpose,
     file_name: &str,
     temporary: &Temporary,
-    writer: spool::Writer,
+    writer: Writer,
 ) -> Result<Outcome> {
     let version = ctx.new_id()?;
     keep_temporary_as(ctx, uploader, purpose, file_name, temporary, writer, version).await
@@ -294,7 +296,7 @@ pub async fn keep_with_sidecar(
     purpose: &Purpose,
     file_name: &str,
     temporary: &Temporary,
-    writer: spool::Writer,
+    writer: Writer,
     sidecar: Option<Sidecar>,
 ) -> Result<Outcome> {
     let file = received(temporary, writer, file_name).await?;
@@ -310,7 +312,7 @@ pub async fn keep_temporary_as(
     purpose: &Purpose,
     file_name: &str,
     temporary: &Temporary,
-    writer: spool::Writer,
+    writer: Writer,
     version: Uuid,
 ) -> Result<Outcome> {
     let file = received(temporary, writer, file_name).await?;
@@ -319,7 +321,7 @@ pub async fn keep_temporary_as(
 }
 
 /// What has been received, told by its content.
-async fn received(temporary: &Temporary, writer: spool::Writer, file_name: &str) -> Result<StoredFile> {
+async fn received(temporary: &Temporary, writer: Writer, file_name: &str) -> Result<StoredFile> {
     let size_bytes = writer.written();
     if size_bytes == 0 {
         return Err(refuse_empty());
@@ -327,7 +329,7 @@ async fn received(temporary: &Temporary, writer: spool::Writer, file_name: &str)
     let written = writer.finish().await?;
     let hashes = match written.hashes {
         Some(hashes) => hashes,
-        None => spool::hash(temporary.path()).await?,
+        None => hashes::hash(temporary.path()).await?,
     };
     spool::measure(temporary.path(), &fields::file_name(file_name), size_bytes, hashes).await
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::fields::{self, AssetChange};
 use super::receive::Purpose;
-use super::spool::Check;
+use super::writer::Check;
 use crate::platform::error::{Code, Error, Result};
 
 /// Longest `Upload-Metadata`, bytes.

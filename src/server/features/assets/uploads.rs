@@ -11,12 +11,14 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder};
 use serde::{Deserialize, Serialize};
 
+use super::hashes::{self, Hashes};
 use super::held::{self, Held};
 use super::receive::{self, Arrival, Outcome, Purpose, Uploader};
 use super::row::{upload, version};
-use super::spool::{self, Writer};
+use super::spool;
 use super::store::StoredFile;
 use super::tus::{Checksum, Wish};
+use super::writer::Writer;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::storage::key::Key;
@@ -187,7 +189,7 @@ enum Fault {
 struct Part {
     reached: u64,
     /// Of the whole file, when it came in one part.
-    hashes: Option<spool::Hashes>,
+    hashes: Option<Hashes>,
     fault: Option<Fault>,
 }
 
@@ -234,7 +236,7 @@ async fn take_part(
 }
 
 /// Seals and keeps an upload whose bytes are all there. Can be repeated after a crash at any point.
-async fn finish(ctx: &Ctx, id: Uuid, held: Held, hashes: Option<spool::Hashes>) -> Result<Outcome> {
+async fn finish(ctx: &Ctx, id: Uuid, held: Held, hashes: Option<Hashes>) -> Result<Outcome> {
     let row = upload::Entity::find_by_id(id).one(ctx.db.read()).await?;
     let row = row.ok_or_else(|| Error::not_found(Code::UploadNotFound))?;
     if let Some(outcome) = ended(&row) {
@@ -247,7 +249,7 @@ async fn finish(ctx: &Ctx, id: Uuid, held: Held, hashes: Option<spool::Hashes>) 
         None => {
             let hashes = match hashes {
                 Some(hashes) => hashes,
-                None => spool::hash(&path).await?,
+                None => hashes::hash(&path).await?,
             };
             let file = spool::measure(&path, &row.file_name, size_of(&row), hashes).await?;
             seal(ctx, id, &file).await?;

@@ -101,7 +101,7 @@ impl Door {
             return Ok(Some(bytes));
         }
         let read = async { Ok::<_, Error>(ctx.storage.read(key, SMALL_FILE).await?) };
-        let bytes = self.files.try_get_with_by_ref(key, read).await.map_err(again)?;
+        let bytes = Box::pin(self.files.try_get_with_by_ref(key, read)).await.map_err(again)?;
         if bytes.len() as u64 != size {
             let why = anyhow::anyhow!("{key} has {} bytes, the record says {size}", bytes.len());
             return Err(Error::internal(why));

@@ -123,7 +123,9 @@ async fn show_rendition(
     let ready = match door.answered(&asked, seq).await {
         Some(ready) => ready,
         None => {
-            let source = rendition_for(&ctx, actor.scope, id, &asked.2, which.v.as_deref(), may_original).await?;
+            // Boxed, so that answers from memory do not carry the room for a search of the database around.
+            let source = rendition_for(&ctx, actor.scope, id, &asked.2, which.v.as_deref(), may_original);
+            let source = Box::pin(source).await?;
             let ready = Arc::new(Ready::new(source));
             // What a preset of the house gives depends on who asks, and the preset may change.
             if FIXED.contains(&asked.2.as_str()) {

@@ -105,7 +105,9 @@ async fn answer(request: &HttpRequest, ready: &Ready, plan: Plan, from: Origin) 
             let whole: Vec<u8> = pieces.iter().flat_map(|piece| piece.of(&bytes).to_vec()).collect();
             Ok(builder.body(whole))
         }
-        (Origin::Store(ctx), _) => Ok(builder.body(SizedStream::new(length, stored(*ctx, source, pieces).await?))),
+        (Origin::Store(ctx), _) => {
+            Ok(builder.body(SizedStream::new(length, Box::pin(stored(*ctx, source, pieces)).await?)))
+        }
     }
 }
 

@@ -16,8 +16,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::row::{import, import_file};
 use super::{NewImport, Reads, State, changed, folder, move_to, state_of, taking};
+use crate::features::assets::disk_work::blocking;
 use crate::features::assets::receive::{self, Outcome, Purpose, Uploader};
-use crate::features::assets::spool::{Temporary, blocking};
+use crate::features::assets::spool::Temporary;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
 use crate::platform::events;

@@ -9,7 +9,7 @@ use super::folder::{self, Found};
 use super::manifest::{self, Said};
 use super::row::{import, import_file};
 use super::{State, changed, move_to};
-use crate::features::assets::spool::blocking;
+use crate::features::assets::disk_work::blocking;
 use crate::platform::ctx::Ctx;
 use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};

@@ -4,11 +4,9 @@ use std::future::{Ready, ready};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use actix_web::body::MessageBody;
-use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::http::header::AUTHORIZATION;
-use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use uuid::Uuid;
 
@@ -37,18 +35,15 @@ struct Identity {
 /// Why somebody is not let in: a code and a sentence.
 type Refusal = (Code, &'static str);
 
-/// Middleware of the API scope: looks the credential up and leaves the outcome for [`Actor`].
+/// For every request of the API: looks the credential up and leaves the outcome for [`Actor`].
 ///
 /// The extractors of a handler are polled together, so an extractor that had to ask the database would
 /// answer after the body's. This way a person without the right is refused before the body is read.
-pub async fn identify(
-    request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let ctx = context(request.request())?;
-    let found = find_identity(&ctx, request.request()).await?;
+pub async fn identify(request: &HttpRequest) -> Result<()> {
+    let ctx = context(request)?;
+    let found = find_identity(&ctx, request).await?;
     request.extensions_mut().insert(found);
-    next.call(request).await
+    Ok(())
 }
 
 impl<P: Needs> FromRequest for Actor<P> {
@@ -135,7 +130,7 @@ async fn session_of(ctx: &Ctx, request: &HttpRequest, token: &str) -> Result<Opt
         return Ok(Some(found));
     }
     let Some((session, ends)) = ctx.tokens.verify(token, now) else { return Ok(None) };
-    let Some(standing) = session::standing(ctx.db.read(), session).await? else { return Ok(None) };
+    let Some(standing) = Box::pin(session::standing(ctx.db.read(), session)).await? else { return Ok(None) };
     let standing = Arc::new(standing);
     ctx.sessions.keep(token.to_owned(), seq, ends, (session, standing.clone()));
     Ok(Some((session, standing)))

@@ -47,13 +47,23 @@ const BODY_LIMIT: usize = 256 * 1024;
 /// After this a request that never answered no longer blocks its key.
 const RUNNING_FOR_AT_MOST: Duration = Duration::minutes(10);
 
-/// Middleware for the API scope.
+/// Middleware for the API scope, behind which it is known who asks.
 pub async fn remember(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let mut request = request;
-    let Some(key) = key_of(request.request()) else { return Ok(next.call(request).await?.map_into_boxed_body()) };
+    match key_of(request.request()) {
+        None => Ok(next.call(request).await?.map_into_boxed_body()),
+        // Boxed, so that requests without a key do not carry its room around.
+        Some(key) => Box::pin(remembered(request, key, next)).await,
+    }
+}
+
+async fn remembered(
+    mut request: ServiceRequest,
+    key: String,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let ctx = context(request.request())?;
     let request_hash = hash_of(&mut request).await?;
     if let Some(answer) = begin(&ctx, &key, &request_hash).await? {

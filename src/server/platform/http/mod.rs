@@ -5,4 +5,5 @@ pub mod idempotency;
 pub mod page;
 pub mod paging;
 pub mod problem;
+mod slashes;
 pub mod trace;

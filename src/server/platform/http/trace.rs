@@ -15,6 +15,7 @@ use actix_web::middleware::Next;
 use metrics::{Counter, Histogram};
 use tracing::Instrument;
 
+use crate::platform::http::slashes;
 use crate::platform::id::random_bytes;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -26,10 +27,12 @@ pub async fn trace(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let mut request = request;
+    slashes::trim(&mut request);
     let id = request_id(&request);
     let method = request.method().clone();
     let began = Instant::now();
-    let span = tracing::info_span!("request", id = %id, method = %method, path = %request.path());
+    let span = tracing::info_span!("request", id = &*id, method = method.as_str(), path = request.path());
     let mut response = next.call(request).instrument(span.clone()).await?;
     let (took, status) = (began.elapsed(), response.status());
     let route = response.request().match_pattern().unwrap_or_else(|| "other".to_owned());

@@ -14,6 +14,7 @@ use super::super::records::record::{self, Kind};
 use super::super::records::row::fact;
 use super::super::show::document::{Document, shown};
 use crate::features::assets::fields::file_name;
+use crate::features::assets::hashes;
 use crate::features::assets::spool::{self, Temporary};
 use crate::features::assets::store::StoredFile;
 use crate::platform::auth::{Actor, EditAgreements, Permission, ViewAgreements, Who};
@@ -87,7 +88,7 @@ async fn receive(ctx: &Ctx, mut bytes: web::Payload, name: &str) -> Result<(Temp
     let size = writer.written();
     let hashes = match writer.finish().await?.hashes {
         Some(hashes) => hashes,
-        None => spool::hash(temporary.path()).await?,
+        None => hashes::hash(temporary.path()).await?,
     };
     let file = spool::measure(temporary.path(), &file_name(name), size, hashes).await?;
     Ok((temporary, file))

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::mapping::{Filled, Mapping};
 use super::source;
 use super::taking::fields_of;
-use crate::features::assets::spool::blocking;
+use crate::features::assets::disk_work::blocking;
 use crate::platform::error::Result;
 
 /// Records that are shown, and lines by which columns are found.

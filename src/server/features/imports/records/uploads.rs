@@ -11,9 +11,9 @@ use serde::Serialize;
 use tokio::io::AsyncWriteExt;
 use utoipa::ToSchema;
 
+use crate::features::assets::disk_work::blocking;
 use crate::features::assets::fields::file_name;
 use crate::features::assets::receive::{refuse_empty, refuse_large};
-use crate::features::assets::spool::blocking;
 use crate::features::imports::row::import;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};

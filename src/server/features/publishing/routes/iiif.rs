@@ -3,10 +3,12 @@
 //! `{id}` is a version's id or its BLAKE3 hash, as seen by whoever is signed in, or the key of a public address. A version is open to
 //! everybody only while a live publication of it is cleared, and then only what was published.
 
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE, LOCATION,
 };
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Next, from_fn};
 use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
@@ -30,7 +32,7 @@ use crate::platform::http::page;
 
 /// Adds `/iiif/3/{id}` and what lies below it.
 pub fn configure(config: &mut web::ServiceConfig) {
-    let mut scope = web::scope("/iiif/3").wrap(from_fn(identify));
+    let mut scope = web::scope("/iiif/3").wrap(from_fn(identified));
     for path in ["/{id}", "/{id}/info.json", "/{id}/{region}/{size}/{rotation}/{last}"] {
         let resource = web::resource(path)
             .route(web::get().to(answer))
@@ -39,6 +41,14 @@ pub fn configure(config: &mut web::ServiceConfig) {
         scope = scope.service(resource.default_service(web::to(page::only_get)));
     }
     config.service(scope.default_service(web::to(nothing)));
+}
+
+async fn identified(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> std::result::Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    identify(request.request()).await?;
+    next.call(request).await
 }
 
 /// Who looks, and through what.
