@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, QuerySelect, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, QuerySelect, Statement};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -210,18 +210,30 @@ impl Rows {
         if self.count() == 0 {
             return Ok(());
         }
-        let sql = self.sql();
+        let sql = self.sql(tx.get_database_backend());
         let values = std::mem::replace(&mut self.values, self.shared.clone());
         tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
         Ok(())
     }
 
-    fn sql(&self) -> String {
-        let mut sql =
-            format!("INSERT INTO \"{}\" ({}, {}) VALUES ", self.table, self.same.join(", "), self.own.join(", "));
+    fn sql(&self, backend: DbBackend) -> String {
+        let head = format!("INSERT INTO \"{}\" ({}, {}) ", self.table, self.same.join(", "), self.own.join(", "));
+        head + &if backend == DbBackend::Sqlite { self.unnumbered() } else { self.numbered() }
+    }
+
+    /// SQLite looks numbered places up one by one, which takes minutes for a million rows.
+    fn unnumbered(&self) -> String {
+        let places = |count: usize| vec!["?"; count].join(",");
+        let row = format!("({})", places(self.own.len()));
+        let rows = vec![row.as_str(); self.count()].join(",");
+        format!("SELECT * FROM (SELECT {}), (VALUES {rows})", places(self.same.len()))
+    }
+
+    fn numbered(&self) -> String {
         let same: Vec<String> = (1..=self.same.len()).map(|number| format!("${number}")).collect();
         let same = same.join(",");
         let mut next = self.same.len();
+        let mut sql = "VALUES ".to_owned();
         for row in 0..self.count() {
             sql.push_str(if row == 0 { "(" } else { ",(" });
             sql.push_str(&same);
@@ -332,10 +344,11 @@ mod tests {
     fn a_statement_names_each_value_and_what_is_common_once() {
         let mut rows = Rows::new("record", RECORD, RECORD_SAME, vec![1.into(), 2.into()]);
         rows.values.extend((0..8).map(sea_orm::Value::from));
+        let head = "INSERT INTO \"record\" (organization_id, import_id, asset_id, external_id, line, data) ";
+        assert_eq!(rows.sql(DbBackend::Postgres), format!("{head}VALUES ($1,$2,$3,$4,$5,$6),($1,$2,$7,$8,$9,$10)"));
         assert_eq!(
-            rows.sql(),
-            "INSERT INTO \"record\" (organization_id, import_id, asset_id, external_id, line, data) \
-             VALUES ($1,$2,$3,$4,$5,$6),($1,$2,$7,$8,$9,$10)"
+            rows.sql(DbBackend::Sqlite),
+            format!("{head}SELECT * FROM (SELECT ?,?), (VALUES (?,?,?,?),(?,?,?,?))")
         );
     }
 }
