@@ -8,11 +8,11 @@ use crate::platform::error::{Error, Result};
 /// Files read at once.
 const BATCH: u64 = 500;
 
-/// The report: file, size, result, asset, reason. Of records the refused lines, which stand as `line 7` in place of a
+/// The report: file, size, result, asset, reason, the XMP file that was taken with it. Of records the refused lines, which stand as `line 7` in place of a
 /// file, and the files that records name.
 pub async fn csv(db: &impl ConnectionTrait, import: Uuid) -> Result<Vec<u8>> {
     let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record(["file", "size_bytes", "result", "asset", "reason"]).map_err(Error::internal)?;
+    out.write_record(["file", "size_bytes", "result", "asset", "reason", "sidecar"]).map_err(Error::internal)?;
     let mut after = None;
     loop {
         let files = super::files(db, import, None, after, BATCH).await?;
@@ -21,8 +21,9 @@ pub async fn csv(db: &impl ConnectionTrait, import: Uuid) -> Result<Vec<u8>> {
         for file in files {
             let asset = file.asset_id.map(|id| id.to_string()).unwrap_or_default();
             let reason = file.message.unwrap_or_default();
-            let record = [harmless(&file.path), file.size_bytes.to_string(), file.state, asset, harmless(&reason)];
-            out.write_record(record).map_err(Error::internal)?;
+            let sidecar = harmless(&file.sidecar.unwrap_or_default());
+            let (path, size) = (harmless(&file.path), file.size_bytes.to_string());
+            out.write_record([path, size, file.state, asset, harmless(&reason), sidecar]).map_err(Error::internal)?;
         }
     }
     out.into_inner().map_err(|error| Error::internal(anyhow::anyhow!("{error}")))
