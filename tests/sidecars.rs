@@ -10,7 +10,7 @@ use server::testing::{Answer, TestApp, TestPerson};
 use crate::harness::House;
 
 /// Sends parts to an address of the API, each with its name and content; the one called `file` has a file name.
-async fn send(house: &House, person: &TestPerson, path: &str, parts: &[(&str, &[u8])]) -> Answer {
+pub async fn send(house: &House, person: &TestPerson, path: &str, parts: &[(&str, &[u8])]) -> Answer {
     let cut = "cut-5ba1";
     let mut body = Vec::new();
     for (name, content) in parts {
