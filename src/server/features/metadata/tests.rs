@@ -10,7 +10,7 @@ use super::fields::{Field, FieldKind, Terms};
 use super::label;
 use super::reading::is_private;
 use super::tables::cell;
-use super::vocabularies::{Term, parse_terms};
+use super::terms::{Term, parse_terms};
 
 fn field(kind: FieldKind) -> Field {
     Field {
