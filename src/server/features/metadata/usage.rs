@@ -62,7 +62,7 @@ async fn in_several(db: &impl ConnectionTrait, fields: &[String]) -> Result<BTre
     let rows = field_value::Entity::find()
         .select_only()
         .columns([field_value::Column::AssetId, field_value::Column::Value])
-        .filter(field_value::Column::Field.is_in(fields))
+        .filter(field_value::Column::Field.is_in(fields.iter().map(String::as_str)))
         .into_tuple::<(Uuid, String)>()
         .all(db)
         .await?;
