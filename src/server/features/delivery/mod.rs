@@ -180,7 +180,6 @@ pub fn rendition_name(file_name: &str, preset: &str, mime: &str) -> String {
 pub fn extension_of(mime: &str) -> &str {
     match mime {
         "image/webp" => "webp",
-        "image/avif" => "avif",
         "image/jpeg" => "jpg",
         "image/png" => "png",
         "image/gif" => "gif",
