@@ -76,9 +76,9 @@ test("a vocabulary tells how often its words are said, who changed them, and ass
   await call(page, { method: "POST", path: "/vocabularies", body: { ...seasons, terms } });
   const field = { key: "season", kind: "multi_choice", labels: { en: "Season" }, vocabulary: "seasons" };
   await call(page, { method: "POST", path: "/fields", body: field });
-  await page.locator("input[data-choose=files]").setInputFiles([
-    { name: "fjord.png", mimeType: "image/png", buffer: await drawPicture(page, 40) },
-  ]);
+  await page
+    .locator("input[data-choose=files]")
+    .setInputFiles([{ name: "fjord.png", mimeType: "image/png", buffer: await drawPicture(page, 40) }]);
   await page.getByText(/^Added,/).waitFor();
   const asset = await page.evaluate(async () => {
     for (let turn = 0; turn < 50; turn += 1) {
@@ -135,5 +135,10 @@ test("what an import of records refused is tried again", async ({ page }) => {
   await page.getByRole("button", { name: "Try what was refused again" }).click();
   await expect(page.getByText("What was refused is tried again.")).toBeVisible();
   await expect(page.getByText("line 3")).toBeVisible();
-  await expect(page.getByRole("radio", { name: /^Refused 1/ }).or(page.getByText(/^Refused 1$/)).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("radio", { name: /^Refused 1/ })
+      .or(page.getByText(/^Refused 1$/))
+      .first(),
+  ).toBeVisible();
 });

@@ -92,7 +92,9 @@ function FileRow({ file }: { file: ImportFile }) {
       <td>
         <div className={table.strong}>{file.path}</div>
         {file.message != null && <div className={table.faint}>{file.message}</div>}
-        {file.sidecar != null && <div className={table.faint}>{t("withSidecar", { file: file.sidecar })}</div>}
+        {file.sidecar != null && (
+          <div className={table.faint}>{t("withSidecar", { file: file.sidecar })}</div>
+        )}
       </td>
       <td className={table.state}>{t(`results.${file.state}`, file.state)}</td>
       <td className={table.minor}>{formatBytes(file.size_bytes)}</td>

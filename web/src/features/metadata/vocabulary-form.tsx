@@ -5,9 +5,9 @@ import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Trash2 } from "lucide-reac
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Term, Vocabulary } from "@/api/types";
+import { formatCount } from "@/lib/numbers";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { say } from "@/ui/feedback/undo-toast";
-import { formatCount } from "@/lib/numbers";
 import { languages, nameOfLanguage } from "./languages";
 import { addVocabulary, replaceVocabulary, vocabularyUsageQuery } from "./queries";
 import classes from "./vocabulary.module.css";
