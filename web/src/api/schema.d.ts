@@ -1872,7 +1872,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the refused files of an import once more. */
+        /**
+         * Take what an import refused once more. Files are read again as they are now; of records the whole file is, and what
+         *     is here already is passed over.
+         */
         post: operations["retry_import"];
         delete?: never;
         options?: never;
@@ -5928,11 +5931,11 @@ export interface components {
         };
         /** @description Size, cut and format of a picture. */
         PresetRecipe: {
-            /** @description The color under what is transparent, `#rrggbb`; without one WebP and PNG stay transparent. */
+            /** @description The color under what is transparent, `#rrggbb`; without one all but JPEG stay transparent. */
             background?: string | null;
             /**
              * Format: int32
-             * @description 0 (quick) to 6 (small); WebP alone.
+             * @description 0 (quick) to 6 (small); WebP and AVIF alone.
              */
             effort: number;
             /**
@@ -5950,7 +5953,7 @@ export interface components {
              * @description The same from the top.
              */
             focus_y?: number | null;
-            /** @description `jpeg`, `png` or `webp`. */
+            /** @description `jpeg`, `png`, `webp` or `avif`. AVIF is written by libvips: without it no picture comes of such a preset. */
             format: string;
             /**
              * Format: int32
