@@ -5730,6 +5730,8 @@ export interface components {
                 message?: string | null;
                 /** @description Below the folder. */
                 path: string;
+                /** @description The path of the XMP file beside it that was taken with it. */
+                sidecar?: string | null;
                 /** Format: int64 */
                 size_bytes: number;
                 /** @description `waiting`, `added`, `duplicate` or `refused`. */
