@@ -176,6 +176,8 @@ fn doors() -> BTreeMap<&'static str, Door> {
         ("add_vocabulary", Needs(ManageFields)),
         ("show_vocabulary", Needs(ViewAssets)),
         ("replace_vocabulary", Needs(ManageFields)),
+        ("show_vocabulary_usage", Needs(ManageFields)),
+        ("list_vocabulary_history", Needs(ManageFields)),
         ("show_asset_fields", Needs(ViewAssets)),
         ("change_asset_fields", Needs(EditAssets)),
         ("list_field_history", Needs(ViewAssets)),

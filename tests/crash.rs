@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use server::testing::TestApp;
 
 /// The binary beside the test's own.
-fn binary() -> PathBuf {
+pub fn binary() -> PathBuf {
     let own = std::env::current_exe().expect("this test's path");
     let folder = own.parent().and_then(Path::parent).expect("the build folder");
     folder.join("placet")
@@ -27,7 +27,8 @@ impl Drop for Running {
     }
 }
 
-fn command(data: &Path) -> Command {
+/// The binary with its data in a folder of its own, and nothing of this environment.
+pub fn command(data: &Path) -> Command {
     let mut command = Command::new(binary());
     command.env_clear().env("PLACET_DATA_DIR", data).env("PLACET_LISTEN", "127.0.0.1:0").env("RUST_LOG", "error");
     command.env("PLACET_ADMIN_EMAIL", "admin@placet.test").env("PLACET_ADMIN_PASSWORD", "a long enough word");

@@ -101,6 +101,47 @@ async fn an_administrator_defines_fields_with_vocabularies_and_nobody_else_does(
 }
 
 #[actix_web::test]
+async fn a_vocabulary_knows_how_many_assets_say_a_word_and_who_changed_what() {
+    let house = House::start().await;
+    let (app, admin) = (&house.app, &house.administrator);
+    let term = |key: &str, name: &str| json!({ "key": key, "labels": { "en": name } });
+    let places =
+        json!({ "key": "places", "labels": { "en": "Places" }, "terms": [term("sea", "Sea"), term("bay", "Bay")] });
+    app.post(admin, "/vocabularies", places).await.expect(201);
+    for (key, kind) in [("scene", "multi_choice"), ("place", "choice")] {
+        let field = json!({ "key": key, "kind": kind, "labels": { "en": key }, "vocabulary": "places" });
+        app.post(admin, "/fields", field).await.expect(201);
+        let usage = app.get(admin, "/vocabularies/places/usage").await.expect(200).json();
+        assert_eq!(usage["fields"].as_array().map(Vec::len), Some(if key == "scene" { 1 } else { 2 }));
+        if key == "scene" {
+            let one = uploaded(&house, 11, &[]).await;
+            change(&house, one, json!({ "scene": ["sea", "bay"] })).await.expect(200);
+            let two = uploaded(&house, 12, &[]).await;
+            change(&house, two, json!({ "scene": ["sea"] })).await.expect(200);
+            let usage = app.get(admin, "/vocabularies/places/usage").await.expect(200).json();
+            assert_eq!(usage["terms"], json!({ "sea": 2, "bay": 1 }));
+        }
+    }
+    let three = uploaded(&house, 13, &[]).await;
+    change(&house, three, json!({ "scene": ["sea"], "place": "sea" })).await.expect(200);
+    let usage = app.get(admin, "/vocabularies/places/usage").await.expect(200).json();
+    assert_eq!(usage["terms"], json!({ "sea": 3, "bay": 1 }), "an asset counts once");
+    let renamed = json!({ "labels": { "en": "Places" }, "terms": [term("sea", "Ocean"), term("bay", "Bay")] });
+    let put = TestRequest::put().insert_header(("If-Match", "\"1\"")).set_json(renamed);
+    app.send(Some(admin), put, "/vocabularies/places").await.expect(200);
+    let usage = app.get(admin, "/vocabularies/places/usage").await.expect(200).json();
+    assert_eq!(usage["terms"]["sea"], 3, "assets say the key, whatever it is called");
+    let past = app.get(admin, "/vocabularies/places/history").await.expect(200).json();
+    let latest = &past["items"][0];
+    assert_eq!((&latest["revision"], &latest["recorded_by"]["id"]), (&json!(2), &json!(admin.id)));
+    let told = &latest["changes"][0];
+    assert_eq!((&told["act"], &told["before"], &told["after"]), (&json!("named"), &json!("Sea"), &json!("Ocean")));
+    assert_eq!(past["items"][1]["changes"].as_array().map(Vec::len), Some(3), "itself and two words");
+    app.get(&house.editor, "/vocabularies/places/history").await.expect(403);
+    assert_eq!(app.get(admin, "/vocabularies/none/usage").await.expect(404).code(), "vocabulary.not_found");
+}
+
+#[actix_web::test]
 async fn where_a_field_is_looked_for_is_data() {
     let house = House::start().await;
     let sources = json!({ "sources": ["xmp photoshop:Source"] });

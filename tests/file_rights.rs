@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::desk::Desk;
 use crate::scene::{Scene, public_path};
+use crate::sidecars;
 
 const FIELDS: &[(&str, &str)] = &[
     ("dc:rights", "© Studio Nord"),
@@ -259,4 +260,35 @@ async fn exiftool_reads_what_is_written() {
     assert_eq!(told["LicenseEndDate"], "2027:01:31");
     assert!(told["LinkedEncRightsExpr"][0]["LinkedRightsExpr"].is_string(), "{told:#}");
     assert!(told["EmbdEncRightsExpr"][0]["EncRightsExpr"].is_string(), "{told:#}");
+}
+
+#[actix_web::test]
+async fn what_the_file_beside_says_is_proposed_as_well_with_its_place() {
+    let desk = Desk::open().await;
+    let (app, editor) = (desk.app(), &desk.house.editor);
+    let beside = "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
+        <rdf:Description xmlns:plus=\"http://ns.useplus.org/ldf/xmp/1.0/\" \
+        plus:DataMining=\"http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED\" \
+        plus:OtherConstraints=\"Not for tobacco\"/></rdf:RDF></x:xmpmeta>";
+    let picture = TestApp::picture_saying(1, &[("plus:DataMining", "DMI-ALLOWED")]);
+    let parts = [("file", &picture[..]), ("sidecar", beside.as_bytes())];
+    let sent = sidecars::send(&desk.house, editor, "/assets", &parts).await.expect(201).json();
+    let asset: Uuid = sent["asset"]["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+    app.settle().await;
+    let shown = proposals(&desk, asset).await;
+    assert_eq!(about(&shown, "plus:OtherConstraints")["statement"]["places"], json!(["beside"]));
+    let mining: Vec<&Value> = shown["items"].as_array().expect("items").iter().map(|item| &item["statement"]).collect();
+    let mining: Vec<&Value> =
+        mining.into_iter().filter(|each| each["fields"][0]["name"] == "plus:DataMining").collect();
+    let places: Vec<&Value> = mining.iter().map(|each| &each["places"]).collect();
+    assert_eq!(places, [&json!(["inside"]), &json!(["beside"])], "neither outdoes the other");
+    let rights = text(&app.get(&desk.house.rights_manager, &format!("/assets/{asset}/rights.xmp")).await.expect(200));
+    assert!(rights.contains("DMI-PROHIBITED"), "the stricter one goes out: {rights}");
+    let path = format!("/assets/{asset}/rights/proposals/acceptances");
+    let done = app.post(editor, &path, json!({})).await.expect(201).json();
+    let agreement =
+        about(&done, "plus:OtherConstraints")["decision"]["agreement"].as_str().unwrap_or_default().to_owned();
+    let paper = app.get(editor, &format!("/agreements/{agreement}")).await.expect(200).json();
+    let quotes = paper["clauses"].to_string();
+    assert!(quotes.contains("In the file beside it:") && quotes.contains("Not for tobacco"), "{quotes}");
 }

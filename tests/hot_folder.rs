@@ -11,6 +11,7 @@ use server::features::imports::hot::HotFolder;
 use server::testing::TestApp;
 
 use crate::harness::House;
+use crate::sidecars::packet;
 
 async fn house() -> (House, PathBuf) {
     let house = House::with(|config| config.hot_dir = Some(config.data_dir.join("hot"))).await;
@@ -124,4 +125,53 @@ async fn it_stands_still_when_told_or_when_nothing_can_be_put_away() {
     put(&folder, "noon.png", &TestApp::picture(2));
     assert_eq!(quick.look(&house.app.ctx).await.expect("looks"), 0, "given up until the server starts again");
     house.app.settle().await;
+}
+
+#[actix_web::test]
+async fn an_xmp_file_comes_and_goes_with_the_file_of_its_name() {
+    let (house, folder) = house().await;
+    let beside = packet("2026-01-01", "Dawn over Lisbon");
+    put(&folder, "day/dawn.png", &TestApp::picture(1));
+    put(&folder, "day/dawn.xmp", beside.as_bytes());
+    put(&folder, "bad.png", &TestApp::picture(2));
+    put(&folder, "bad.png.xmp", b"no XMP");
+    put(&folder, "lone.xmp", beside.as_bytes());
+    let mut watch = watch(&house, &folder, Duration::ZERO);
+    assert_eq!(watch.look(&house.app.ctx).await.expect("looks"), 3);
+    house.app.settle().await;
+    for path in ["done/day/dawn.png", "done/day/dawn.xmp", "failed/bad.png", "failed/bad.png.xmp", "failed/lone.xmp"] {
+        assert!(folder.join(path).exists(), "{path}");
+    }
+    let reason = |name: &str| fs::read_to_string(folder.join("failed").join(name)).expect("a reason");
+    assert!(reason("bad.png.reason.txt").contains("bad.png.xmp"));
+    assert!(reason("lone.xmp.reason.txt").contains("no file here"));
+    let row = shown(&house).await.remove(0);
+    assert_eq!((&row["added"], &row["refused"]), (&json!(1), &json!(2)));
+    let path = format!("/imports/{}/files?state=added", row["id"].as_str().expect("an id"));
+    let files = house.app.get(&house.administrator, &path).await.expect(200).json();
+    assert_eq!(files["items"][0]["sidecar"], "day/dawn.xmp");
+    let path = format!("/assets/{}/metadata", files["items"][0]["asset_id"].as_str().expect("an id"));
+    let said = house.app.get(&house.editor, &path).await.expect(200).json();
+    assert!(said.to_string().contains("sidecar dc:title"), "{said}");
+}
+
+#[actix_web::test]
+async fn an_xmp_file_that_comes_first_waits_and_one_that_grows_holds_its_file_back() {
+    let (house, folder) = house().await;
+    let beside = packet("2026-01-01", "Dawn");
+    put(&folder, "dawn.xmp", beside.as_bytes());
+    let mut watch = watch(&house, &folder, Duration::from_millis(200));
+    let ctx = &house.app.ctx;
+    assert_eq!(watch.look(ctx).await.expect("looks"), 0);
+    tokio::time::sleep(Duration::from_millis(250)).await;
+    assert_eq!(watch.look(ctx).await.expect("looks"), 0, "its file may still come");
+    put(&folder, "dawn.png", &TestApp::picture(1));
+    assert_eq!(watch.look(ctx).await.expect("looks"), 0);
+    tokio::time::sleep(Duration::from_millis(250)).await;
+    put(&folder, "dawn.xmp", packet("2026-01-02", "Dawn over Lisbon").as_bytes());
+    assert_eq!(watch.look(ctx).await.expect("looks"), 0, "it has changed since");
+    tokio::time::sleep(Duration::from_millis(250)).await;
+    assert_eq!(watch.look(ctx).await.expect("looks"), 1);
+    house.app.settle().await;
+    assert!(folder.join("done/dawn.png").exists() && folder.join("done/dawn.xmp").exists());
 }

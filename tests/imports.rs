@@ -12,6 +12,7 @@ use server::features::imports::{self, NewImport, reading, taking};
 use server::testing::TestApp;
 
 use crate::harness::House;
+use crate::sidecars::packet;
 
 /// A house whose import folder holds these files under `spring`.
 async fn house(files: &[(&str, &[u8])]) -> (House, PathBuf) {
@@ -211,4 +212,81 @@ async fn without_the_setting_no_folder_is_imported_over_the_api() {
     assert_eq!(answer.code(), "import.folder");
     let place = house.app.get(&house.administrator, "/imports/place").await.expect(200).json();
     assert_eq!(place["import_dir"], Value::Null);
+}
+
+/// The title that the file of an added asset says, and where it stands.
+async fn said(house: &House, file: &Value) -> (Value, Value) {
+    let path = format!("/assets/{}/metadata", file["asset_id"].as_str().expect("an id"));
+    let said = house.app.get(&house.editor, &path).await.expect(200).json();
+    let basics = said["basics"].as_array().cloned().unwrap_or_default();
+    let title = basics.into_iter().find(|field| field["name"] == "title").unwrap_or_default();
+    (title["value"].clone(), title["source"].clone())
+}
+
+#[actix_web::test]
+async fn an_xmp_file_is_taken_with_the_file_of_its_name_and_a_lone_one_is_told_of() {
+    let pictures: Vec<Vec<u8>> = (1..=5).map(TestApp::picture).collect();
+    let beside = |title: &str| packet("2026-01-01", title).into_bytes();
+    let (house, folder) = house(&[
+        ("bad.png", &pictures[0]),
+        ("bad.xmp", b"no XMP"),
+        ("dawn.png", &pictures[1]),
+        ("dawn.xmp", &beside("Dawn")),
+        ("lone.xmp", &beside("Nobody")),
+        ("noon.png", &pictures[2]),
+        ("noon.png.XMP", &beside("Noon")),
+        ("same.png", &pictures[1]),
+        ("same.xmp", &beside("Other")),
+        ("short.png", &pictures[3]),
+    ])
+    .await;
+    let begun = begin(&house, json!({ "folder": "spring" })).await;
+    house.app.settle().await;
+    let ended = show(&house, &begun["id"]).await;
+    assert_eq!((&ended["total"], &ended["added"], &ended["refused"]), (&json!(6), &json!(3), &json!(2)), "{ended}");
+    let added = files(&house, &begun["id"], "added").await;
+    let sidecars: Vec<&Value> = added.iter().map(|file| &file["sidecar"]).collect();
+    assert_eq!(sidecars, [&json!("dawn.xmp"), &json!("noon.png.XMP"), &Value::Null]);
+    assert_eq!(said(&house, &added[0]).await, (json!("Dawn"), json!("sidecar dc:title")));
+    assert_eq!(said(&house, &added[1]).await.0, "Noon");
+    assert_eq!(files(&house, &begun["id"], "duplicate").await[0]["sidecar"], Value::Null, "it keeps what it had");
+    let refused = files(&house, &begun["id"], "refused").await;
+    let why = |at: usize| refused[at]["message"].as_str().unwrap_or_default().to_owned();
+    assert!(refused[0]["path"] == "bad.png" && why(0).contains("bad.xmp") && why(0).contains("no XMP"), "{}", why(0));
+    assert!(refused[1]["path"] == "lone.xmp" && why(1).contains("no file here"), "{}", why(1));
+    let path = format!("/imports/{}/report", begun["id"].as_str().expect("an id"));
+    let report = house.app.get(&house.administrator, &path).await.expect(200);
+    assert!(String::from_utf8_lossy(&report.body).contains(",,dawn.xmp"), "the report names it");
+    // Mended, it is taken with its file; the lone one is still told of.
+    put(&folder.join("spring"), "bad.xmp", &beside("Mended"));
+    let path = format!("/imports/{}/retry", begun["id"].as_str().expect("an id"));
+    house.app.post(&house.administrator, &path, json!({})).await.expect(200);
+    house.app.settle().await;
+    let added = files(&house, &begun["id"], "added").await;
+    assert_eq!((added.len(), said(&house, &added[0]).await.0), (4, json!("Mended")));
+    assert_eq!(files(&house, &begun["id"], "refused").await.len(), 1);
+}
+
+#[actix_web::test]
+async fn a_manifest_cannot_say_more_about_an_xmp_file() {
+    let manifest = b"file,title\ndawn.xmp,Dawn\n";
+    let beside = packet("2026-01-01", "Dawn");
+    let (house, _) =
+        house(&[("dawn.png", &TestApp::picture(1)), ("dawn.xmp", beside.as_bytes()), ("list.csv", manifest)]).await;
+    let begun = begin(&house, json!({ "folder": "spring", "manifest": "spring/list.csv" })).await;
+    house.app.settle().await;
+    let ended = show(&house, &begun["id"]).await;
+    assert!(ended["note"].as_str().is_some_and(|note| note.contains("dawn.xmp")), "{ended}");
+}
+
+#[actix_web::test]
+async fn what_a_command_began_is_tried_again_by_the_server() {
+    let (house, folder) = house(&[("dawn.png", b"")]).await;
+    let (row, id) = listed(&house).await;
+    taking::take(&house.app.ctx, row.id, row.round, Duration::from_secs(60)).await.expect("takes");
+    put(&folder.join("spring"), "dawn.png", &TestApp::picture(1));
+    house.app.post(&house.administrator, &format!("/imports/{id}/retry"), json!({})).await.expect(200);
+    house.app.settle().await;
+    let ended = show(&house, &json!(id)).await;
+    assert_eq!((&ended["state"], &ended["added"]), (&json!("done"), &json!(1)), "{ended}");
 }

@@ -219,8 +219,58 @@ async fn bad_lines_are_named_and_stop_nothing() {
     let report = house.app.get(&house.administrator, &path).await.expect(200);
     let report = String::from_utf8(report.body.to_vec()).expect("a text");
     assert!(report.contains("line 6,0,refused,,It is longer than 1 MiB."), "{report}");
+}
+
+async fn retry(house: &House, import: &Value) -> Value {
+    let path = format!("/imports/{}/retry", import["id"].as_str().expect("an id"));
+    house.app.post(&house.administrator, &path, json!({})).await.expect(200);
+    house.app.settle().await;
+    show(house, &import["id"]).await
+}
+
+#[actix_web::test]
+async fn refused_lines_are_taken_again_once_the_file_is_mended_and_nothing_is_taken_twice() {
+    let good = "{\"id\":1,\"title\":\"Dawn\"}\n{\"id\":1,\"title\":\"Dawn\"}\n";
+    let house = house("list.ndjson", format!("{good}nonsense\n{{\"title\":\"no id\"}}\n").as_bytes()).await;
+    let ended = import(&house, json!({ "file": "list.ndjson" })).await;
+    assert_eq!(counted(&ended), [1, 1, 2, 0]);
+    let mended = format!("{{\"id\":7}}\n{good}{{\"id\":2,\"title\":\"Noon\"}}\nstill nonsense\n");
+    put(&house, "list.ndjson", mended.as_bytes());
+    let again = retry(&house, &ended).await;
+    assert_eq!((&again["state"], counted(&again)), (&json!("done"), [3, 1, 1, 0]), "{again}");
+    assert_eq!((&again["lines"], &again["bytes_done"]), (&json!(5), &json!(mended.len())));
+    assert_eq!(refused(&house, &again).await[0].0, "line 5");
+    assert_eq!((found(&house, "dawn").await.len(), found(&house, "noon").await.len()), (1, 1));
+    put(&house, "list.ndjson", mended.replace("still nonsense", "{\"id\":3}").as_bytes());
+    let whole = retry(&house, &again).await;
+    assert_eq!(counted(&whole), [4, 1, 0, 0], "{whole}");
     let path = format!("/imports/{}/retry", ended["id"].as_str().expect("an id"));
     assert_eq!(house.app.post(&house.administrator, &path, json!({})).await.expect(409).code(), "import.state");
+}
+
+#[actix_web::test]
+async fn a_value_that_no_field_took_is_taken_once_the_vocabulary_has_it() {
+    let house = house("list.csv", b"id,title,place\n1,Dawn,lisbon\n2,Noon,porto\n").await;
+    let term = |key: &str| json!({ "key": key, "labels": { "en": key }, "parent": null });
+    let places = json!({ "key": "places", "labels": { "en": "Places" }, "terms": [term("lisbon")] });
+    house.app.post(&house.administrator, "/vocabularies", places).await.expect(201);
+    let field = json!({ "key": "place", "kind": "choice", "labels": { "en": "Place" }, "vocabulary": "places" });
+    house.app.post(&house.administrator, "/fields", field).await.expect(201);
+    let body = json!({ "file": "list.csv", "mapping": { "fields": { "place": "place" } } });
+    let ended = import(&house, body).await;
+    assert_eq!(counted(&ended), [1, 0, 1, 0], "{:?}", refused(&house, &ended).await);
+    let more = json!({ "labels": { "en": "Places" }, "terms": [term("lisbon"), term("porto")] });
+    let change = TestRequest::put().insert_header(("If-Match", "\"1\"")).set_json(more);
+    house.app.send(Some(&house.administrator), change, "/vocabularies/places").await.expect(200);
+    assert_eq!(counted(&retry(&house, &ended).await), [2, 0, 0, 0]);
+    fs::remove_file(house.app.dir.path().join("in/list.csv")).expect("removed");
+    put(&house, "other.csv", b"id,title\n,Nobody\n");
+    let other = import(&house, json!({ "file": "other.csv" })).await;
+    fs::remove_file(house.app.dir.path().join("in/other.csv")).expect("removed");
+    let path = format!("/imports/{}/retry", other["id"].as_str().expect("an id"));
+    let gone = house.app.post(&house.administrator, &path, json!({})).await.expect(409);
+    assert!(gone.json()["detail"].as_str().is_some_and(|why| why.contains("not there any more")));
+    assert_eq!(counted(&show(&house, &other["id"]).await), [0, 0, 1, 0], "nothing was changed");
 }
 
 #[actix_web::test]

@@ -35,6 +35,7 @@ mod house_rules;
 mod iiif;
 mod iiif_validator;
 mod imports;
+mod imports_commands;
 mod imports_records;
 mod intake;
 mod joining;

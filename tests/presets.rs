@@ -157,3 +157,73 @@ async fn a_channel_takes_a_preset_of_the_house_and_publishes_its_picture() {
     app.patch(admin, &format!("/channels/{channel}"), 1, json!({ "name": "Stories still" })).await.expect(200);
     scene.fetch(&publication).await.expect(200);
 }
+
+#[actix_web::test]
+async fn a_preset_in_avif_keeps_whose_the_picture_is() {
+    let house = House::start().await;
+    let (app, admin, editor) = (&house.app, &house.administrator, &house.editor);
+    let preset = json!({ "key": "small", "name": "Small", "recipe":
+        { "fit": "inside", "width": 64, "format": "avif", "quality": 60, "effort": 2 } });
+    let added = app.post(admin, "/presets", preset).await.expect(201).json();
+    assert_eq!(added["recipe"]["format"], "avif");
+    let picture = TestApp::picture_saying(1, &[("dc:rights", "© Studio Nord"), ("photoshop:City", "Kiel")]);
+    let asset = app.upload(editor, "dawn.png", &picture, None).await.expect(201).id();
+    app.settle().await;
+    let path = format!("/assets/{asset}/renditions/small");
+    if !app.ctx.tools.has("vips").await {
+        let why = app.get(editor, &path).await.expect(404).json();
+        assert!(why["detail"].as_str().is_some_and(|why| why.contains("AVIF is written by libvips")), "{why}");
+        return println!("skipped: libvips is not here");
+    }
+    let drawn = app.get(editor, &path).await.expect(200);
+    assert_eq!(drawn.header("content-type"), "image/avif");
+    assert!(drawn.header("content-disposition").contains("dawn-small.avif"), "{}", drawn.header("content-disposition"));
+    assert_eq!(&drawn.body[4..12], b"ftypavif");
+    let said = media::metadata::read(&drawn.body, "image/avif");
+    assert_eq!(said.basics.get("copyright").map(String::as_str), Some("© Studio Nord"), "{said:?}");
+    assert!(!format!("{said:?}").contains("Kiel"), "where it was taken is left out");
+    // Kept as it is: asked again it is the same, and the original reader opens it as a picture.
+    let again = TestRequest::get().insert_header(("If-None-Match", drawn.header("etag")));
+    app.send(Some(editor), again, &path).await.expect(304);
+    let back = app.upload(editor, "back.avif", &drawn.body, None).await.expect(201).id();
+    app.settle().await;
+    let shown = app.get(editor, &format!("/assets/{back}")).await.expect(200).json();
+    assert_eq!((&shown["version"]["mime"], &shown["version"]["preview"]), (&json!("image/avif"), &json!("ready")));
+}
+
+/// Whether an AVIF has a plane of what is transparent.
+fn has_alpha(bytes: &[u8]) -> bool {
+    let name = b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha";
+    bytes.windows(name.len()).any(|part| part == name)
+}
+
+#[actix_web::test]
+async fn a_higher_quality_in_avif_is_a_larger_file() {
+    let house = House::start().await;
+    let (app, admin) = (&house.app, &house.administrator);
+    if !app.ctx.tools.has("vips").await {
+        return println!("skipped: libvips is not here");
+    }
+    let dot = |at: u32| {
+        let (x, y, color) = (at * 37 % 400, at * 91 % 300, at * 48_271 % 0xff_ffff);
+        format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\" fill=\"#{color:06x}\"/>", 3 + at % 9)
+    };
+    let dots: String = (0..300).map(dot).collect();
+    let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"300\">{dots}</svg>");
+    let asset = app.upload(admin, "dots.svg", drawing.as_bytes(), None).await.expect(201).id();
+    app.settle().await;
+    let mut sizes = Vec::new();
+    for quality in [20, 95] {
+        let recipe = json!({ "fit": "inside", "width": 400, "format": "avif", "quality": quality, "effort": 0 });
+        let body = json!({ "asset_id": asset, "recipe": recipe });
+        let drawn = app.post(admin, "/presets/example", body).await.expect(200);
+        assert_eq!(drawn.header("content-type"), "image/avif");
+        assert!(has_alpha(&drawn.body), "what is transparent stays so");
+        sizes.push(drawn.body.len());
+    }
+    let flat =
+        json!({ "fit": "inside", "width": 400, "format": "avif", "quality": 60, "effort": 0, "background": "#ffffff" });
+    let drawn = app.post(admin, "/presets/example", json!({ "asset_id": asset, "recipe": flat })).await.expect(200);
+    assert!(!has_alpha(&drawn.body));
+    assert!(sizes[0] < sizes[1], "{sizes:?}");
+}

@@ -10,7 +10,7 @@ use server::testing::{Answer, TestApp, TestPerson};
 use crate::harness::House;
 
 /// Sends parts to an address of the API, each with its name and content; the one called `file` has a file name.
-async fn send(house: &House, person: &TestPerson, path: &str, parts: &[(&str, &[u8])]) -> Answer {
+pub async fn send(house: &House, person: &TestPerson, path: &str, parts: &[(&str, &[u8])]) -> Answer {
     let cut = "cut-5ba1";
     let mut body = Vec::new();
     for (name, content) in parts {
@@ -26,7 +26,8 @@ async fn send(house: &House, person: &TestPerson, path: &str, parts: &[(&str, &[
     house.app.send(Some(person), request, path).await
 }
 
-fn packet(changed: &str, title: &str) -> String {
+/// A packet that was changed then and says this title.
+pub fn packet(changed: &str, title: &str) -> String {
     format!(
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
          <rdf:Description xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \

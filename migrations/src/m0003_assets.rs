@@ -239,6 +239,21 @@ async fn fields(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     .await?;
     create(
         manager,
+        "vocabulary_entry",
+        vec![
+            id(),
+            text("vocabulary"),
+            integer("revision"),
+            text("changes"),
+            instant("recorded_at"),
+            uuid_or_null("recorded_by"),
+            text("recorded_by_name"),
+        ],
+        &[("vocabulary", &["vocabulary", "id"])],
+    )
+    .await?;
+    create(
+        manager,
         "field_value",
         vec![id(), uuid("asset_id"), text("field"), text("value"), text("cause")],
         &[("unique_pair", &["asset_id", "field"]), ("field", &["field"])],

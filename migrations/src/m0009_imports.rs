@@ -54,6 +54,7 @@ impl MigrationTrait for Migration {
                 uuid_or_null("asset_id"),
                 text_or_null("code"),
                 text_or_null("message"),
+                text_or_null("sidecar"),
                 instant_or_null("ended_at"),
             ],
             &[("by_state", &["import_id", "state", "id"])],

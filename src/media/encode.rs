@@ -25,6 +25,8 @@ pub enum Format {
     Jpeg,
     Png,
     WebP,
+    /// Drawn here, and written by a program: see [`crate::tool::avif`].
+    Avif,
 }
 
 impl Format {
@@ -34,6 +36,16 @@ impl Format {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
             Self::WebP => "image/webp",
+            Self::Avif => "image/avif",
+        }
+    }
+
+    /// What is written here of a picture that is to be of this format: the same, or pixels without loss that a program
+    /// makes the format of.
+    pub fn drawn(self) -> Format {
+        match self {
+            Self::Avif => Self::Png,
+            other => other,
         }
     }
 
@@ -43,6 +55,7 @@ impl Format {
             Self::Jpeg => "jpg",
             Self::Png => "png",
             Self::WebP => "webp",
+            Self::Avif => "avif",
         }
     }
 }
@@ -100,6 +113,7 @@ pub fn pixels(image: &DynamicImage, how: &Encoding) -> Result<Vec<u8>, MediaErro
             };
             webp(encoder, width.max(height), how)
         }
+        Format::Avif => Err(not_written()),
     }
 }
 
@@ -125,7 +139,12 @@ pub fn planes(planes: &Planes, how: &Encoding) -> Result<Vec<u8>, MediaError> {
             };
             webp(Encoder::new_yuv(picture), width.max(height), how)
         }
+        Format::Avif => Err(not_written()),
     }
+}
+
+fn not_written() -> MediaError {
+    MediaError::unsupported(Format::Avif.mime(), "AVIF is written by another program.")
 }
 
 fn compressor(how: &Encoding) -> Result<Compressor, turbojpeg::Error> {

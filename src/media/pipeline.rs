@@ -32,7 +32,8 @@ pub struct Rendered {
     pub height: u32,
 }
 
-/// Makes all renditions of one file, in the order of `recipes`. Renditions are upright, in sRGB and free of metadata.
+/// Makes all renditions of one file, in the order of `recipes`. Renditions are upright, in sRGB and free of metadata. One
+/// that is to be of a format that is not written here comes as [`Format::drawn`] says.
 ///
 /// `checkpoint` is called between steps and says whether to carry on; false ends in `TimedOut`. Where memory is shared,
 /// the estimate is taken from it first, and waiting for it does not count as time of the run.
@@ -229,7 +230,7 @@ fn steps(
 
 fn encoding(recipe: &Recipe, clock: &Clock<'_>) -> Encoding {
     let Recipe { format, quality, effort, ground, .. } = *recipe;
-    Encoding { format, quality, effort, until: clock.until(), ground }
+    Encoding { format: format.drawn(), quality, effort, until: clock.until(), ground }
 }
 
 fn declared(bytes: &[u8], mime: &str, limits: &Limits) -> Result<Probe, MediaError> {

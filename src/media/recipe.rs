@@ -17,12 +17,12 @@ pub struct Recipe {
     pub format: Format,
     /// 1 to 100; no effect on PNG.
     pub quality: u8,
-    /// 0 (quick) to 6 (small), for WebP alone.
+    /// 0 (quick) to 6 (small), for WebP and AVIF.
     pub effort: u8,
     pub fit: Fit,
     pub motion: Motion,
-    /// The color under what is transparent, red, green and blue; without one, WebP and PNG stay transparent and JPEG is
-    /// laid on white. An animation with a ground keeps its first picture only.
+    /// The color under what is transparent, red, green and blue; without one, JPEG is laid on white and the others stay
+    /// transparent. An animation with a ground keeps its first picture only.
     pub ground: Option<[u8; 3]>,
 }
 

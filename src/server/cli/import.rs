@@ -33,7 +33,8 @@ pub struct ImportArguments {
 
 #[derive(Subcommand, Debug)]
 enum ImportCommand {
-    /// Copy every file below a folder into the library. Broken off, the same command carries on.
+    /// Copy every file below a folder into the library, XMP files with the files of their names. Broken off, the same
+    /// command carries on.
     Folder {
         folder: PathBuf,
         /// A CSV with the columns file, title, description, keywords.

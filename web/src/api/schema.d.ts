@@ -1872,7 +1872,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the refused files of an import once more. */
+        /**
+         * Take what an import refused once more. Files are read again as they are now; of records the whole file is, and what
+         *     is here already is passed over.
+         */
         post: operations["retry_import"];
         delete?: never;
         options?: never;
@@ -2740,6 +2743,40 @@ export interface paths {
         get: operations["show_vocabulary"];
         /** Replace names and terms of a vocabulary. A term that an asset says cannot be taken out, only retired. */
         put: operations["replace_vocabulary"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vocabularies/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed about a vocabulary, by whom and when; the latest 100 changes, newest first. */
+        get: operations["list_vocabulary_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vocabularies/{key}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many assets say each word of a vocabulary. */
+        get: operations["show_vocabulary_usage"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4126,6 +4163,8 @@ export interface components {
             message?: string | null;
             /** @description Below the folder. */
             path: string;
+            /** @description The path of the XMP file beside it that was taken with it. */
+            sidecar?: string | null;
             /** Format: int64 */
             size_bytes: number;
             /** @description `waiting`, `added`, `duplicate` or `refused`. */
@@ -4543,6 +4582,25 @@ export interface components {
                 /** Format: int32 */
                 revision: number;
                 terms: components["schemas"]["Term"][];
+            }[];
+        };
+        /** @description A list that is always whole. */
+        Items_VocabularyEntry: {
+            items: {
+                /** @description At most 200. */
+                changes: components["schemas"]["VocabularyChange"][];
+                /** Format: uuid */
+                id: string;
+                /** @description How many more there were. */
+                more: number;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                /**
+                 * Format: int32
+                 * @description The revision that came of it.
+                 */
+                revision: number;
             }[];
         };
         /** @description Jobs by state. */
@@ -5672,6 +5730,8 @@ export interface components {
                 message?: string | null;
                 /** @description Below the folder. */
                 path: string;
+                /** @description The path of the XMP file beside it that was taken with it. */
+                sidecar?: string | null;
                 /** Format: int64 */
                 size_bytes: number;
                 /** @description `waiting`, `added`, `duplicate` or `refused`. */
@@ -5839,6 +5899,11 @@ export interface components {
             /** @description The papers that grant something for them. */
             releases: components["schemas"]["AgreementSummary"][];
         };
+        /**
+         * @description Where a statement stands.
+         * @enum {string}
+         */
+        Place: "inside" | "beside";
         /** @description An answer people can give. */
         PossibleAnswer: {
             /** @description What has to be said with it: `day` or `zone`. */
@@ -5868,11 +5933,11 @@ export interface components {
         };
         /** @description Size, cut and format of a picture. */
         PresetRecipe: {
-            /** @description The color under what is transparent, `#rrggbb`; without one WebP and PNG stay transparent. */
+            /** @description The color under what is transparent, `#rrggbb`; without one all but JPEG stay transparent. */
             background?: string | null;
             /**
              * Format: int32
-             * @description 0 (quick) to 6 (small); WebP alone.
+             * @description 0 (quick) to 6 (small); WebP and AVIF alone.
              */
             effort: number;
             /**
@@ -5890,7 +5955,7 @@ export interface components {
              * @description The same from the top.
              */
             focus_y?: number | null;
-            /** @description `jpeg`, `png` or `webp`. */
+            /** @description `jpeg`, `png`, `webp` or `avif`. AVIF is written by libvips: without it no picture comes of such a preset. */
             format: string;
             /**
              * Format: int32
@@ -6476,6 +6541,8 @@ export interface components {
             /** @description Names this very statement: other words are another statement. */
             key: string;
             notes: components["schemas"]["Note"][];
+            /** @description Where these very words stand; both, when they are the same. */
+            places: components["schemas"]["Place"][];
             /** @description Rules to be reviewed; `target` is the kind of interest each is for. */
             rules: components["schemas"]["ProposedRule"][];
             /** @description What is easily misread in it. */
@@ -7010,12 +7077,56 @@ export interface components {
             revision: number;
             terms: components["schemas"]["Term"][];
         };
+        /**
+         * @description What became of a word, or of the vocabulary itself.
+         * @enum {string}
+         */
+        VocabularyAct: "added" | "named" | "moved" | "retired" | "offered" | "taken_out" | "ordered";
+        /** @description One change. */
+        VocabularyChange: {
+            act: components["schemas"]["VocabularyAct"];
+            after?: string | null;
+            /** @description A name, or the name of the word above it; absent is none. */
+            before?: string | null;
+            /** @description The language of a name. */
+            language?: string | null;
+            /** @description What the word was called in English at that time. */
+            name?: string | null;
+            /** @description The key of the word; absent where it is about the vocabulary itself. */
+            term?: string | null;
+        };
         /** @description A vocabulary as it is to be. */
         VocabularyContent: {
             labels: {
                 [key: string]: string;
             };
             terms: components["schemas"]["Term"][];
+        };
+        /** @description What was changed at one time. */
+        VocabularyEntry: {
+            /** @description At most 200. */
+            changes: components["schemas"]["VocabularyChange"][];
+            /** Format: uuid */
+            id: string;
+            /** @description How many more there were. */
+            more: number;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            /**
+             * Format: int32
+             * @description The revision that came of it.
+             */
+            revision: number;
+        };
+        /** @description How a vocabulary is used. */
+        VocabularyUsage: {
+            /** @description Keys of the fields that take its words, retired ones too. */
+            fields: string[];
+            /** @description By the key of a word, how many assets say it, archived ones too. A word that none says is not there. */
+            terms: {
+                [key: string]: number;
+            };
         };
     };
     responses: never;
@@ -11971,6 +12082,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+        };
+    };
+    list_vocabulary_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_VocabularyEntry"];
+                };
+            };
+        };
+    };
+    show_vocabulary_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VocabularyUsage"];
                 };
             };
         };

@@ -44,7 +44,9 @@ export type TableOutcome = Schemas["TableOutcome"];
 export type NewVocabulary = Schemas["NewVocabulary"];
 export type Term = Schemas["Term"];
 export type Vocabulary = Schemas["Vocabulary"];
+export type VocabularyChange = Schemas["VocabularyChange"];
 export type VocabularyContent = Schemas["VocabularyContent"];
+export type VocabularyEntry = Schemas["VocabularyEntry"];
 export type Version = Schemas["Version"];
 
 export type Agreement = Schemas["Agreement"];

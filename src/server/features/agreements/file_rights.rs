@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::Uuid;
 use serde_json::Value;
 
 use super::exchange::export::{self, Frame};
-use super::exchange::fields::{self, code, first};
+use super::exchange::fields::{self, Fields, code, first};
 use super::exchange::reservation::{Reservation, Said};
 use super::exchange::written::{self, Around, REPLACED};
 use super::facts::{self, OnRecord};
@@ -69,14 +69,16 @@ pub async fn inside(ctx: &Ctx, asset: &asset::Model, version: &version::Model, b
     })
 }
 
-/// What the file itself reserves goes out again, whoever has looked at it; what it allows does not.
+/// What the file or the one beside it reserves goes out again, whoever has looked at it; what they allow does not.
 async fn stated_reservation(ctx: &Ctx, version: Uuid) -> Result<Reservation> {
     let nothing = Reservation::everything_if(false);
     let Some(found) = metadata::find(ctx.db.read(), version).await? else { return Ok(nothing) };
-    let fields = fields::of_raw(&found.raw);
-    let Some(value) = first(&fields, "plus:DataMining") else { return Ok(nothing) };
-    // A value nobody knows here may reserve everything.
-    let stated = Reservation::of_plus(code(value)).unwrap_or(Reservation::everything_if(true));
+    let said = |fields: Fields| {
+        // A value nobody knows here may reserve everything.
+        let reserved = |value| Reservation::of_plus(code(value)).unwrap_or(Reservation::everything_if(true));
+        first(&fields, "plus:DataMining").map_or(nothing, reserved)
+    };
+    let stated = said(fields::of_raw(&found.raw)).stricter(said(fields::of_sidecar(&found.raw)));
     Ok(Reservation { mining: if stated.mining == Said::Allowed { Said::Nothing } else { stated.mining }, ..stated })
 }
 

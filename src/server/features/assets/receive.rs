@@ -285,39 +285,32 @@ pub async fn keep_temporary(
     temporary: &Temporary,
     writer: Writer,
 ) -> Result<Outcome> {
-    let version = ctx.new_id()?;
-    keep_temporary_as(ctx, uploader, purpose, file_name, temporary, writer, version).await
+    keep_brought(ctx, uploader, purpose, Brought { file_name, version: None, sidecar: None }, temporary, writer).await
 }
 
-/// As [`keep_temporary`], with the XMP file that came with it.
-pub async fn keep_with_sidecar(
+/// What is known of a file beside its bytes.
+pub struct Brought<'a> {
+    pub file_name: &'a str,
+    /// Chosen before: brought a second time it is found as the same version.
+    pub version: Option<Uuid>,
+    /// The XMP file that came with it.
+    pub sidecar: Option<Sidecar>,
+}
+
+/// As [`keep_temporary`], with what else is known of the file.
+pub async fn keep_brought(
     ctx: &Ctx,
     uploader: &Uploader,
     purpose: &Purpose,
-    file_name: &str,
+    brought: Brought<'_>,
     temporary: &Temporary,
     writer: Writer,
-    sidecar: Option<Sidecar>,
 ) -> Result<Outcome> {
+    let Brought { file_name, version, sidecar } = brought;
     let file = received(temporary, writer, file_name).await?;
-    let version = ctx.new_id()?;
+    let version = version.map_or_else(|| ctx.new_id(), Ok)?;
     let path = temporary.path();
     keep(ctx, Arrival { uploader, purpose, version, file, path, upload: None, sidecar }).await
-}
-
-/// Finishes a file whose version was chosen before: brought a second time it is found as the same version.
-pub async fn keep_temporary_as(
-    ctx: &Ctx,
-    uploader: &Uploader,
-    purpose: &Purpose,
-    file_name: &str,
-    temporary: &Temporary,
-    writer: Writer,
-    version: Uuid,
-) -> Result<Outcome> {
-    let file = received(temporary, writer, file_name).await?;
-    let path = temporary.path();
-    keep(ctx, Arrival { uploader, purpose, version, file, path, upload: None, sidecar: None }).await
 }
 
 /// What has been received, told by its content.

@@ -1,11 +1,9 @@
 //! The hot folder: files that are put there become assets by themselves. What was taken lies in `done` afterwards, what
-//! was refused in `failed` with the reason beside it; nothing is ever deleted.
+//! was refused in `failed` with the reason beside it; nothing is ever deleted. An XMP file goes with the file of its name.
 //!
 //! A file that was taken when the process died is found as a duplicate of itself and moved then.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -14,10 +12,11 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use tokio_util::sync::CancellationToken;
 
+use super::hot_files::{DONE, FAILED, prepare, put_away};
 use super::row::{import, import_file};
-use super::{NewImport, Reads, State, changed, folder, move_to, state_of, taking};
+use super::{NewImport, Reads, State, beside, changed, folder, move_to, state_of, taking};
 use crate::features::assets::disk_work::blocking;
-use crate::features::assets::receive::{self, Outcome, Purpose, Uploader};
+use crate::features::assets::receive::{self, Brought, Outcome, Purpose, Uploader};
 use crate::features::assets::spool::Temporary;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Error, Result};
@@ -27,12 +26,10 @@ use crate::platform::events;
 const PAUSE: Duration = Duration::from_secs(5);
 /// A file whose size and time stand still for so long is whole.
 pub const STILL: Duration = Duration::from_secs(10);
+/// An XMP file waits so many times longer for the file that it belongs to.
+const LONE: u32 = 30;
 /// A look that found nothing is written down no more often than this.
 const NOTE: chrono::Duration = chrono::Duration::seconds(60);
-const DONE: &str = "done";
-const FAILED: &str = "failed";
-/// Endings of files that are still being written.
-const UNFINISHED: [&str; 5] = [".part", ".tmp", ".crdownload", ".filepart", ".partial"];
 
 /// A folder that is looked at again and again.
 pub struct HotFolder {
@@ -118,18 +115,22 @@ impl HotFolder {
         Ok(running)
     }
 
-    /// Files that have stood still for long enough.
+    /// Files that have stood still for long enough, and so have their sidecars; sidecars that nothing came for.
     fn ready(&mut self, found: Vec<(String, u64, SystemTime)>) -> Vec<(String, Seen)> {
         let mut seen = BTreeMap::new();
-        let mut ready = Vec::new();
         for (path, size_bytes, modified) in found {
             let before = self.seen.get(&path).filter(|each| each.size_bytes == size_bytes && each.modified == modified);
             let now = before.copied().unwrap_or(Seen { size_bytes, modified, since: Instant::now() });
-            if now.since.elapsed() >= self.still {
-                ready.push((path.clone(), now));
-            }
             seen.insert(path, now);
         }
+        let pairs = beside::pairs(seen.keys().map(String::as_str));
+        let sidecars: HashSet<&String> = pairs.values().collect();
+        let is_still = |path: &String| seen.get(path).is_some_and(|each| each.since.elapsed() >= self.still);
+        let is_ready = |(path, each): &(&String, &Seen)| match beside::is_sidecar(path) {
+            true => !sidecars.contains(path) && each.since.elapsed() >= self.still * LONE,
+            false => is_still(*path) && pairs.get(*path).is_none_or(is_still),
+        };
+        let ready = seen.iter().filter(is_ready).map(|(path, each)| (path.clone(), *each)).collect();
         self.seen = seen;
         ready
     }
@@ -137,7 +138,8 @@ impl HotFolder {
     /// Takes one file and moves it away; `false` when it has changed meanwhile.
     async fn take(&self, ctx: &Ctx, row: &import::Model, path: &str, seen: Seen) -> std::result::Result<bool, Trouble> {
         let Some(file) = folder::file(&self.folder, path) else { return Ok(false) };
-        let taken = self.bring(ctx, row, &file, path, seen).await;
+        let sidecar = beside::find(&self.folder, path).await?;
+        let taken = self.bring(ctx, row, &file, path, seen, sidecar.as_deref()).await;
         let (to, outcome) = match taken {
             Ok(None) => return Ok(false),
             Ok(Some(outcome)) => (DONE, Ok(outcome)),
@@ -145,9 +147,9 @@ impl HotFolder {
             Err(error) => return Err(Trouble::Other(error)),
         };
         let reason = outcome.as_ref().err().map(|error| format!("{}\n", error.detail));
-        let (root, name) = (self.folder.clone(), path.to_owned());
-        let moved = blocking(move || Ok(put_away(&root, &name, to, reason.as_deref()))).await?;
-        write_down(ctx, row, path, seen.size_bytes, outcome).await?;
+        let (root, name, beside) = (self.folder.clone(), path.to_owned(), sidecar.clone());
+        let moved = blocking(move || Ok(put_away(&root, (&name, beside.as_deref()), to, reason.as_deref()))).await?;
+        write_down(ctx, row, (path, sidecar), seen.size_bytes, outcome).await?;
         moved.map(|()| true).map_err(|error| Trouble::Place(format!("{path} cannot be moved to {to}: {error}.")))
     }
 
@@ -158,7 +160,15 @@ impl HotFolder {
         file: &Path,
         path: &str,
         seen: Seen,
+        sidecar: Option<&str>,
     ) -> Result<Option<Outcome>> {
+        if beside::is_sidecar(path) {
+            return Err(beside::lone());
+        }
+        let sidecar = match sidecar {
+            Some(name) => Some(beside::read(&self.folder, name).await?),
+            None => None,
+        };
         let (temporary, mut writer) = Temporary::create(ctx).await?;
         taking::copy(ctx, file, &mut writer).await?;
         let about = tokio::fs::symlink_metadata(file).await?;
@@ -167,7 +177,8 @@ impl HotFolder {
         }
         let uploader = taking::uploader_of(row)?;
         let purpose = Purpose::NewAsset { fields: Default::default(), collection: row.collection_id };
-        Ok(Some(receive::keep_temporary(ctx, &uploader, &purpose, path, &temporary, writer).await?))
+        let brought = Brought { file_name: path, version: None, sidecar };
+        Ok(Some(receive::keep_brought(ctx, &uploader, &purpose, brought, &temporary, writer).await?))
     }
 
     /// Writes down that it was looked.
@@ -208,7 +219,13 @@ async fn stand_still(ctx: &Ctx, row: &import::Model, why: String) -> Result<usiz
     Ok(0)
 }
 
-async fn write_down(ctx: &Ctx, row: &import::Model, path: &str, size_bytes: u64, how: Result<Outcome>) -> Result<()> {
+async fn write_down(
+    ctx: &Ctx,
+    row: &import::Model,
+    (path, sidecar): (&str, Option<String>),
+    size_bytes: u64,
+    how: Result<Outcome>,
+) -> Result<()> {
     let (state, asset, version, error) = match how {
         Ok(Outcome { asset, version, is_duplicate: true }) => ("duplicate", Some(asset), version, None),
         Ok(Outcome { asset, version, is_duplicate: false }) => ("added", Some(asset), version, None),
@@ -225,94 +242,11 @@ async fn write_down(ctx: &Ctx, row: &import::Model, path: &str, size_bytes: u64,
         asset_id: Set(asset),
         code: Set(error.as_ref().map(|error| error.code.name().to_owned())),
         message: Set(error.map(|error| error.detail)),
+        sidecar: Set(sidecar.filter(|_| state == "added")),
         ended_at: Set(Some(ctx.now())),
     };
     let tx = ctx.db.write().await?;
     import_file::Entity::insert(result).exec_without_returning(&tx).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// Makes sure that files can be put away, and lists those that are waiting: path, size and time. Blocks.
-fn prepare(root: &Path) -> io::Result<Vec<(String, u64, SystemTime)>> {
-    for name in [DONE, FAILED] {
-        fs::create_dir_all(root.join(name))?;
-    }
-    let is_waiting = |path: &str| {
-        let lower = path.to_lowercase();
-        !UNFINISHED.iter().any(|end| lower.ends_with(end))
-    };
-    let mut waiting = Vec::new();
-    for found in folder::list_without(root, &[DONE, FAILED])? {
-        let Some(path) = folder::file(root, &found.path).filter(|_| is_waiting(&found.path)) else { continue };
-        // Gone since it was listed, or no plain file any more: the next look tells.
-        let Ok(about) = fs::symlink_metadata(path) else { continue };
-        if about.is_file() && found.trouble.is_none() {
-            waiting.push((found.path, about.len(), about.modified()?));
-        }
-    }
-    Ok(waiting)
-}
-
-/// Moves a file below `done` or `failed`, with the reason beside it; never over another file. Blocks.
-fn put_away(root: &Path, path: &str, to: &str, reason: Option<&str>) -> io::Result<()> {
-    let from = root.join(path);
-    let wanted = root.join(to).join(path);
-    if let Some(parent) = wanted.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    let free = (1..).map(|number| numbered(&wanted, number)).find(|path| !path.exists() && !reason_of(path).exists());
-    let target = free.unwrap_or(wanted);
-    if let Some(reason) = reason {
-        fs::write(reason_of(&target), reason)?;
-    }
-    fs::rename(from, target)
-}
-
-fn reason_of(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".reason.txt");
-    path.with_file_name(name)
-}
-
-/// `beach.jpg`, `beach (2).jpg` and so on.
-fn numbered(path: &Path, number: u32) -> PathBuf {
-    if number == 1 {
-        return path.to_owned();
-    }
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let end = path.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
-    path.with_file_name(format!("{stem} ({number}){end}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_whole_files_outside_its_own_folders_are_waiting() {
-        let dir = tempfile::tempdir().expect("a folder");
-        for path in ["a.png", "b.PART", "c.tmp", ".hidden", "day/d.png", "done/e.png", "failed/f.png"] {
-            let path = dir.path().join(path);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            fs::write(path, b"x").expect("a file");
-        }
-        std::os::unix::fs::symlink("/etc/hostname", dir.path().join("link.png")).expect("a link");
-        let waiting = prepare(dir.path()).expect("a list");
-        let paths: Vec<&str> = waiting.iter().map(|(path, ..)| path.as_str()).collect();
-        assert_eq!(paths, ["a.png", "day/d.png"]);
-    }
-
-    #[test]
-    fn a_file_is_put_away_over_no_other() {
-        let dir = tempfile::tempdir().expect("a folder");
-        for round in 0..3 {
-            fs::write(dir.path().join("a.png"), [round]).expect("a file");
-            put_away(dir.path(), "a.png", FAILED, Some("why")).expect("moves");
-        }
-        for (name, byte) in [("a.png", 0), ("a (2).png", 1), ("a (3).png", 2)] {
-            assert_eq!(fs::read(dir.path().join("failed").join(name)).expect("a file"), [byte]);
-            assert!(dir.path().join(format!("failed/{name}.reason.txt")).exists());
-        }
-    }
 }

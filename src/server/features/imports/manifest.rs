@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::features::assets::fields::AssetChange;
+use crate::features::metadata::csv::{self, Row};
 use crate::platform::error::{Code, Error, Result};
 
 /// The longest manifest, bytes.
@@ -19,22 +20,21 @@ pub type Said = BTreeMap<String, AssetChange>;
 
 /// Reads a manifest. 422 `import.manifest` names what is wrong with it.
 pub fn parse(bytes: &[u8]) -> Result<Said> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
-    let columns = columns_of(&mut reader)?;
+    let mut rows = csv::rows(bytes);
+    let columns = columns_of(rows.next())?;
     let (mut said, mut faults) = (Said::new(), Faults::default());
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                faults.add(error.position().map_or(0, csv::Position::line), "it cannot be read as CSV in UTF-8");
-                continue;
-            }
+    for Row { line, cells } in rows {
+        let Some(cells) = cells else {
+            faults.add(line, "it cannot be read as CSV in UTF-8");
+            continue;
         };
-        let line = record.position().map_or(0, csv::Position::line);
+        if cells.len() != columns.len() {
+            faults.add(line, &format!("it has {} cells, the first line names {}", cells.len(), columns.len()));
+            continue;
+        }
         let cell = |name: &str| {
             let index = columns.iter().position(|column| column == name)?;
-            record.get(index).filter(|text| !text.is_empty())
+            cells.get(index).map(|text| text.trim()).filter(|text| !text.is_empty())
         };
         let Some(file) = cell("file") else {
             faults.add(line, "it names no file");
@@ -62,9 +62,10 @@ fn plain(file: &str) -> String {
     file.replace('\\', "/").trim_start_matches("./").to_owned()
 }
 
-fn columns_of(reader: &mut csv::Reader<&[u8]>) -> Result<Vec<String>> {
-    let names = reader.headers().map_err(|_| refuse("Its first line cannot be read as CSV in UTF-8."))?;
-    let names: Vec<String> = names.iter().map(str::to_lowercase).collect();
+fn columns_of(heading: Option<Row>) -> Result<Vec<String>> {
+    let unreadable = || refuse("Its first line cannot be read as CSV in UTF-8.");
+    let names = heading.and_then(|row| row.cells).ok_or_else(unreadable)?;
+    let names: Vec<String> = names.iter().map(|name| name.trim().to_lowercase()).collect();
     let known = COLUMNS.join(", ");
     if let Some(odd) = names.iter().find(|name| !COLUMNS.contains(&name.as_str())) {
         return Err(refuse(format!("There is no column “{odd}”. Columns are {known}.")));
@@ -138,6 +139,12 @@ mod tests {
     fn unknown_columns_and_a_missing_file_column_are_refused() {
         assert!(fault("file,colour\na.png,red\n").contains("“colour”"));
         assert!(fault("title\nA\n").contains("“file”"));
+    }
+
+    #[test]
+    fn a_line_with_too_few_or_too_many_cells_is_a_fault() {
+        let told = fault("file,title\na.png\nb.png,B,C\n");
+        assert!(told.contains("Line 2: it has 1 cells") && told.contains("Line 3: it has 3 cells"), "{told}");
     }
 
     #[test]

@@ -16,8 +16,10 @@ use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
+pub mod beside;
 pub mod folder;
 pub mod hot;
+mod hot_files;
 pub mod jobs;
 pub mod manifest;
 pub mod places;
@@ -78,7 +80,7 @@ pub enum Wish {
     Pause,
     Resume,
     Cancel,
-    /// Take the refused files once more.
+    /// Take the refused files or lines once more.
     Retry,
 }
 
@@ -92,8 +94,8 @@ pub fn after_wish(state: State, wish: Wish, refused: u64) -> std::result::Result
         (Wish::Cancel, state) if state.has_ended() => Err("This import has ended."),
         (Wish::Cancel, _) => Ok(State::Canceled),
         (Wish::Retry, State::Done) if refused > 0 => Ok(State::Running),
-        (Wish::Retry, State::Done) => Err("No file of this import was refused."),
-        (Wish::Retry, _) => Err("Only an import that has come to its end can take its refused files again."),
+        (Wish::Retry, State::Done) => Err("Nothing of this import was refused."),
+        (Wish::Retry, _) => Err("Only an import that has come to its end can take what it refused again."),
     }
 }
 
@@ -218,14 +220,13 @@ pub fn changed(row: &import::Model) -> Event {
 
 /// Fulfils a wish; 409 when it cannot be. `row` was read in `tx`.
 pub async fn fulfil(ctx: &Ctx, tx: &Tx, uploader: &Uploader, row: import::Model, wish: Wish) -> Result<import::Model> {
-    let counts = count(tx, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    let counts = counts(tx, &row).await?;
     let state = state_of(&row)?;
-    if row.kind == RECORDS && wish == Wish::Retry {
-        let why = "Mend the file and import it again; what is here already is passed over.";
-        return Err(Error::new(Code::ImportState, why));
-    }
     let next = after_wish(state, wish, counts.refused).map_err(|why| Error::new(Code::ImportState, why))?;
     if wish == Wish::Retry {
+        if row.kind == RECORDS {
+            records::again::rewind(tx, &row).await?;
+        }
         import_file::Entity::update_many()
             .col_expr(import_file::Column::State, Expr::value("waiting"))
             .col_expr(import_file::Column::Code, Expr::value(Option::<String>::None))
@@ -239,6 +240,15 @@ pub async fn fulfil(ctx: &Ctx, tx: &Tx, uploader: &Uploader, row: import::Model,
     let moved = move_to(ctx, tx, &row, next, None).await?;
     events::record(ctx, tx, &uploader.who(), changed(&moved)).await?;
     Ok(moved)
+}
+
+/// From now on jobs of the server carry it on, not the command that began it.
+pub async fn hand_over(tx: &Tx, row: import::Model) -> Result<import::Model> {
+    if row.driver == "server" {
+        return Ok(row);
+    }
+    let change = import::ActiveModel { id: Set(row.id), driver: Set("server".to_owned()), ..Default::default() };
+    Ok(import::Entity::update(change).exec(tx).await?)
 }
 
 /// Writes the next state. A new round begins whenever it is set going.

@@ -1,10 +1,13 @@
-//! The first step of an import: what lies in the folder, and what the manifest says about it, as rows.
+//! The first step of an import: what lies in the folder, and what the manifest says about it, as rows. An XMP file that
+//! belongs to another file is no row of its own.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 
+use super::beside;
 use super::folder::{self, Found};
 use super::manifest::{self, Said};
 use super::row::{import, import_file};
@@ -46,9 +49,14 @@ async fn gather(row: &import::Model) -> Result<(Vec<Found>, Said)> {
     let (source, manifest) = (row.source.clone(), row.manifest.clone());
     let found = blocking(move || Ok(folder::list(Path::new(&source), manifest.as_deref().map(Path::new)))).await?;
     let refuse = |why: String| Error::field(Code::ImportFolder, "folder", why);
-    let found = found.map_err(|error| refuse(format!("The folder cannot be read: {error}.")))?;
+    let mut found = found.map_err(|error| refuse(format!("The folder cannot be read: {error}.")))?;
+    let sidecars: HashSet<String> = beside::pairs(found.iter().map(|file| file.path.as_str())).into_values().collect();
+    if let Some(first) = said.keys().find(|path| sidecars.contains(*path)) {
+        return Err(refuse(format!("The manifest names {first}, which is taken with the file of its name.")));
+    }
+    found.retain(|file| !sidecars.contains(&file.path));
     let missing: Vec<&str> = {
-        let there: std::collections::HashSet<&str> = found.iter().map(|file| file.path.as_str()).collect();
+        let there: HashSet<&str> = found.iter().map(|file| file.path.as_str()).collect();
         said.keys().map(String::as_str).filter(|path| !there.contains(path)).collect()
     };
     if let Some(first) = missing.first() {
@@ -90,6 +98,7 @@ async fn write_down(ctx: &Ctx, tx: &Tx, import: Uuid, found: Vec<Found>, mut sai
             asset_id: Set(None),
             code: Set(is_refused.then(|| Code::ImportFolder.name().to_owned())),
             message: Set(file.trouble.map(str::to_owned)),
+            sidecar: Set(None),
             ended_at: Set(is_refused.then(|| ctx.now())),
         });
     }

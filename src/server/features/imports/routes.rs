@@ -152,7 +152,11 @@ async fn download_import_report(_: Actor<Operate>, ctx: web::Data<Ctx>, id: web:
 
 async fn wish(actor: Actor<Operate>, ctx: &Ctx, id: Uuid, wish: Wish) -> Result<web::Json<Import>> {
     let tx = ctx.db.write().await?;
-    let row = super::find(&tx, id).await?;
+    let mut row = super::find(&tx, id).await?;
+    if matches!(wish, Wish::Resume | Wish::Retry) {
+        // The command that began it has ended when it stood still.
+        row = super::hand_over(&tx, row).await?;
+    }
     let moved = super::fulfil(ctx, &tx, &Uploader::new(&actor), row, wish).await?;
     ctx.commit(tx).await?;
     show(ctx, moved).await
@@ -179,7 +183,8 @@ async fn cancel_import(actor: Actor<Operate>, ctx: web::Data<Ctx>, id: web::Path
     wish(actor, &ctx, *id, Wish::Cancel).await
 }
 
-/// Take the refused files of an import once more.
+/// Take what an import refused once more. Files are read again as they are now; of records the whole file is, and what
+/// is here already is passed over.
 #[utoipa::path(tag = "imports", responses((status = 200, body = Import)))]
 #[post("/imports/{id}/retry")]
 async fn retry_import(actor: Actor<Operate>, ctx: web::Data<Ctx>, id: web::Path<Uuid>) -> Result<web::Json<Import>> {

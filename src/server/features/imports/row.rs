@@ -89,6 +89,9 @@ pub mod import_file {
         pub code: Option<String>,
         #[sea_orm(column_type = "Text", nullable)]
         pub message: Option<String>,
+        /// The path of the XMP file that was taken with it.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub sidecar: Option<String>,
         pub ended_at: Option<DateTimeUtc>,
     }
 

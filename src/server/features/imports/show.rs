@@ -84,6 +84,8 @@ pub struct ImportFile {
     pub code: Option<String>,
     /// Why it was refused.
     pub message: Option<String>,
+    /// The path of the XMP file beside it that was taken with it.
+    pub sidecar: Option<String>,
     pub ended_at: Option<DateTime<Utc>>,
 }
 
@@ -97,6 +99,7 @@ impl ImportFile {
             asset_id: row.asset_id,
             code: row.code,
             message: row.message,
+            sidecar: row.sidecar,
             ended_at: row.ended_at,
         }
     }

@@ -8,8 +8,8 @@ use sea_orm::entity::prelude::*;
 use tokio::io::AsyncReadExt;
 
 use super::row::{import, import_file};
-use super::{State, changed, folder, move_to, state_of};
-use crate::features::assets::receive::{self, Outcome, Purpose, Uploader};
+use super::{State, beside, changed, folder, move_to, state_of};
+use crate::features::assets::receive::{self, Brought, Outcome, Purpose, Uploader};
 use crate::features::assets::spool::Temporary;
 use crate::features::assets::writer::Writer;
 use crate::platform::ctx::Ctx;
@@ -77,12 +77,13 @@ pub fn uploader_of(row: &import::Model) -> Result<Uploader> {
 async fn take_one(ctx: &Ctx, row: &import::Model, file: &import_file::Model) -> Result<()> {
     let taken = bring(ctx, row, file).await;
     let change = match taken {
-        Ok(outcome) => {
+        Ok((outcome, sidecar)) => {
             // The bytes of an earlier try that was cut off before it was written down are this file's own.
-            let is_own = outcome.version == file.version_id;
+            let is_new = !outcome.is_duplicate || outcome.version == file.version_id;
             import_file::ActiveModel {
-                state: Set(if outcome.is_duplicate && !is_own { "duplicate" } else { "added" }.to_owned()),
+                state: Set(if is_new { "added" } else { "duplicate" }.to_owned()),
                 asset_id: Set(Some(outcome.asset)),
+                sidecar: Set(sidecar.filter(|_| is_new)),
                 ..Default::default()
             }
         }
@@ -109,7 +110,11 @@ pub fn is_about_the_file(error: &Error) -> bool {
     )
 }
 
-async fn bring(ctx: &Ctx, row: &import::Model, file: &import_file::Model) -> Result<Outcome> {
+/// Takes one file, and the sidecar that lies beside it at this moment.
+async fn bring(ctx: &Ctx, row: &import::Model, file: &import_file::Model) -> Result<(Outcome, Option<String>)> {
+    if beside::is_sidecar(&file.path) {
+        return Err(beside::lone());
+    }
     let uploader = uploader_of(row)?;
     let fields = serde_json::from_str(&file.fields)?;
     let purpose = match file.asset_id {
@@ -119,9 +124,15 @@ async fn bring(ctx: &Ctx, row: &import::Model, file: &import_file::Model) -> Res
     let outside = || Error::new(Code::ImportFolder, "Its path leads out of the folder.");
     let source = super::folder_of(row);
     let path = folder::file(source, &file.path).filter(|path| folder::is_inside(source, path)).ok_or_else(outside)?;
+    let name = beside::find(source, &file.path).await?;
+    let sidecar = match &name {
+        Some(name) => Some(beside::read(source, name).await?),
+        None => None,
+    };
     let (temporary, mut writer) = Temporary::create(ctx).await?;
     copy(ctx, &path, &mut writer).await?;
-    receive::keep_temporary_as(ctx, &uploader, &purpose, &file.path, &temporary, writer, file.version_id).await
+    let brought = Brought { file_name: &file.path, version: Some(file.version_id), sidecar };
+    Ok((receive::keep_brought(ctx, &uploader, &purpose, brought, &temporary, writer).await?, name))
 }
 
 /// Copies a file in blocks; what was put in its place since the folder was listed is not followed elsewhere.

@@ -25,7 +25,7 @@ fn what_has_ended_cannot_be_given_up() {
 }
 
 #[test]
-fn only_refused_files_of_an_import_at_its_end_are_taken_again() {
+fn only_what_an_import_at_its_end_refused_is_taken_again() {
     assert_eq!(after_wish(State::Done, Wish::Retry, 2), Ok(State::Running));
     assert!(after_wish(State::Done, Wish::Retry, 0).is_err());
     assert!(after_wish(State::Running, Wish::Retry, 2).is_err());

@@ -18,10 +18,13 @@ pub mod row;
 pub mod standard;
 pub mod tables;
 pub mod taking_in;
+pub mod terms;
 #[cfg(test)]
 mod tests;
+pub mod usage;
 pub mod values;
 pub mod vocabularies;
+pub mod vocabulary_history;
 pub mod writing;
 pub mod written;
 

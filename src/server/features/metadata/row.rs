@@ -87,6 +87,34 @@ pub mod vocabulary {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// What was changed about a vocabulary at one time; never changed afterwards.
+pub mod vocabulary_entry {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "vocabulary_entry")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        /// Its key.
+        #[sea_orm(column_type = "Text")]
+        pub vocabulary: String,
+        pub revision: i32,
+        /// A list as JSON.
+        #[sea_orm(column_type = "Text")]
+        pub changes: String,
+        pub recorded_at: DateTimeUtc,
+        pub recorded_by: Option<Uuid>,
+        #[sea_orm(column_type = "Text")]
+        pub recorded_by_name: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// What a field of an asset says now, as JSON.
 pub mod field_value {
     use sea_orm::entity::prelude::*;

@@ -49,7 +49,7 @@ pub async fn export(db: &impl ConnectionTrait, scope: Scope, ids: &[Uuid]) -> Re
     let fields = definitions::in_use(db).await?;
     let mut heading = vec![ID.to_owned(), FILE.to_owned()];
     heading.extend(fields.iter().map(|field| field.key.clone()));
-    let mut out = format!("\u{feff}{}", csv::line(&heading));
+    let mut out = format!("\u{feff}{}", csv::line(&heading)?);
     for part in ids.chunks(500) {
         let found = assets::visible_to(scope).filter(asset::Column::Id.is_in(part.iter().copied())).all(db).await?;
         let names = file_names(db, &found).await?;
@@ -61,7 +61,7 @@ pub async fn export(db: &impl ConnectionTrait, scope: Scope, ids: &[Uuid]) -> Re
             let nothing = Values::new();
             let said = said.get(&asset.id).unwrap_or(&nothing);
             cells.extend(fields.iter().map(|field| cell(said.get(&field.key))));
-            out.push_str(&csv::line(&cells));
+            out.push_str(&csv::line(&cells)?);
         }
     }
     Ok(out)

@@ -10,7 +10,7 @@ use super::fields::{Field, FieldKind, Terms};
 use super::label;
 use super::reading::is_private;
 use super::tables::cell;
-use super::vocabularies::{Term, parse_terms};
+use super::terms::{Term, parse_terms};
 
 fn field(kind: FieldKind) -> Field {
     Field {
@@ -113,13 +113,33 @@ fn what_a_spreadsheet_could_run_is_made_harmless_and_comes_back_letter_for_lette
         " x ",
         "\r\nx",
     ] {
-        let line = csv::line(&["id".to_owned(), text.to_owned(), "end".to_owned()]);
+        let line = csv::line(&["id".to_owned(), text.to_owned(), "end".to_owned()]).unwrap();
         let cells = csv::read(&line).unwrap();
         assert_eq!(cells, [["id", text, "end"]], "{line:?}");
         let written = line.split_once(',').unwrap().1.trim_start_matches('"');
         assert!(!written.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']), "{line:?}");
     }
     assert!(csv::read("a,\"b\nc").is_err());
+    assert!(csv::read("a,b\n\"").is_err());
+}
+
+#[test]
+fn tables_of_every_program_are_read() {
+    let wanted = [vec!["a", "two\nlines"], vec!["say \"so\"", ""], vec!["x"]];
+    for end in ["\r\n", "\n", "\r"] {
+        let table = format!("\u{feff}a,\"two\nlines\"{end}{end}\"say \"\"so\"\"\",{end},{end}x{end}");
+        assert_eq!(csv::read(&table).unwrap(), wanted, "{end:?}");
+    }
+    assert_eq!(csv::read("a,b").unwrap(), [["a", "b"]], "the last line needs no end");
+    assert_eq!(csv::read("a\"b,c").unwrap(), [["a\"b", "c"]], "a quotation mark inside a cell is one");
+    assert_eq!(csv::read("").unwrap(), Vec::<Vec<String>>::new());
+}
+
+#[test]
+fn a_table_has_an_end() {
+    let rows = "x\n".repeat(csv::ROWS + 2);
+    assert!(csv::read(&rows).is_err() && csv::read(&"x,".repeat(500)).is_err());
+    assert_eq!(csv::read(&"x\n".repeat(csv::ROWS)).unwrap().len(), csv::ROWS);
 }
 
 #[test]
@@ -133,7 +153,7 @@ fn every_naughty_string_survives_a_table() {
     assert!(strings.len() > 500);
     for text in strings.iter().filter(|text| !text.is_empty()) {
         let cells = vec!["id".to_owned(), text.clone(), csv::joined(&[text, "two"])];
-        let read = csv::read(&csv::line(&cells)).unwrap();
+        let read = csv::read(&csv::line(&cells).unwrap()).unwrap();
         assert_eq!(read, std::slice::from_ref(&cells), "{text:?}");
         assert_eq!(csv::split(&read[0][2]), [text.as_str(), "two"]);
         if let Ok(Some(kept)) = field(FieldKind::LongText).parse(&json!(text), &Terms::new()) {

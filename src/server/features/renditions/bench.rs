@@ -32,6 +32,13 @@ impl<'a> Bench<'a> {
         Ok(Bench { ctx, folder })
     }
 
+    /// Lays out bytes that are here instead.
+    pub(super) async fn of_bytes(ctx: &'a Ctx, bytes: &[u8]) -> Result<Bench<'a>, Trouble> {
+        let folder = ctx.tools.scratch().await.map_err(|error| Trouble::disk(&error))?;
+        tokio::fs::write(folder.file(INPUT), bytes).await.map_err(|error| Trouble::disk(&error))?;
+        Ok(Bench { ctx, folder })
+    }
+
     /// Calls a program on the file.
     pub(super) async fn call(&self, asked: &Call) -> Result<Ran, ToolError> {
         let allowed = &asked.allowance;

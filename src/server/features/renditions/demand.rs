@@ -12,10 +12,11 @@ use sea_orm::entity::prelude::*;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::drawing::draw_one;
+use super::look::Source;
 use super::looking::{self, Looked};
 use super::row::rendition;
 use super::trouble::Trouble;
-use super::{failures, keeping};
+use super::{avif, failures, keeping};
 use crate::features::assets::row::version;
 use crate::platform::ctx::Ctx;
 use crate::platform::error::{Code, Error, Result};
@@ -80,17 +81,29 @@ async fn draw(ctx: &Ctx, version: &version::Model, recipe: &Recipe) -> Result<Re
     let Some(source) = look.source else {
         return Ok(Err(look.failure.unwrap_or_else(|| MediaError::unsupported("", "There is no picture in it."))));
     };
-    let failure = match draw_one(ctx, version, source, recipe.clone()).await {
+    let failure = match draw_and_write(ctx, version, source, recipe).await {
         Ok(picture) => return Ok(picture.ok_or_else(nothing)),
         Err(Trouble::Job(error)) => return Err(for_now(error)),
         Err(Trouble::Picture(failure)) => failure,
     };
     let outside = looking::look_outside(ctx, version, &failure).await.map_err(for_now)?;
     let Some(source) = outside.source else { return Ok(Err(failure)) };
-    match draw_one(ctx, version, source, recipe.clone()).await {
+    match draw_and_write(ctx, version, source, recipe).await {
         Ok(picture) => Ok(picture.ok_or_else(nothing)),
         Err(Trouble::Job(error)) => Err(for_now(error)),
         Err(Trouble::Picture(_)) => Ok(Err(failure)),
+    }
+}
+
+async fn draw_and_write(
+    ctx: &Ctx,
+    version: &version::Model,
+    source: Source,
+    recipe: &Recipe,
+) -> Result<Option<Rendered>, Trouble> {
+    match draw_one(ctx, version, source, recipe.clone()).await? {
+        Some(drawn) => avif::written(ctx, recipe, drawn).await.map(Some),
+        None => Ok(None),
     }
 }
 

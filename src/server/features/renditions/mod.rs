@@ -20,6 +20,7 @@ use crate::platform::db::Tx;
 use crate::platform::error::Result;
 
 pub mod again;
+mod avif;
 mod bench;
 pub mod demand;
 mod drawing;

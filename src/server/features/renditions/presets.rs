@@ -93,6 +93,7 @@ pub fn format_name(format: Format) -> &'static str {
         Format::Jpeg => "jpeg",
         Format::Png => "png",
         Format::WebP => "webp",
+        Format::Avif => "avif",
     }
 }
 
@@ -101,7 +102,8 @@ pub fn parse_format(text: &str) -> Result<Format> {
         "jpeg" => Ok(Format::Jpeg),
         "png" => Ok(Format::Png),
         "webp" => Ok(Format::WebP),
-        _ => Err(Error::field(Code::Invalid, "format", "`jpeg`, `png` or `webp`.")),
+        "avif" => Ok(Format::Avif),
+        _ => Err(Error::field(Code::Invalid, "format", "`jpeg`, `png`, `webp` or `avif`.")),
     }
 }
 

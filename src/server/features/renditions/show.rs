@@ -47,13 +47,13 @@ pub struct PresetRecipe {
     pub focus_x: Option<i32>,
     /// The same from the top.
     pub focus_y: Option<i32>,
-    /// `jpeg`, `png` or `webp`.
+    /// `jpeg`, `png`, `webp` or `avif`. AVIF is written by libvips: without it no picture comes of such a preset.
     pub format: String,
     /// 1 to 100; no effect on PNG.
     pub quality: i32,
-    /// 0 (quick) to 6 (small); WebP alone.
+    /// 0 (quick) to 6 (small); WebP and AVIF alone.
     pub effort: i32,
-    /// The color under what is transparent, `#rrggbb`; without one WebP and PNG stay transparent.
+    /// The color under what is transparent, `#rrggbb`; without one all but JPEG stay transparent.
     pub background: Option<String>,
 }
 

@@ -31,7 +31,7 @@ function wishes(one: Import): Wish[] {
     case "paused":
       return ["resume", "cancel"];
     case "done":
-      return one.refused > 0 && one.kind === "folder" ? ["retry"] : [];
+      return one.refused > 0 ? ["retry"] : [];
     default:
       return [];
   }
@@ -54,7 +54,7 @@ function Steering({ one }: { one: Import }) {
           loading={wish.isPending && wish.variables === each}
           onClick={() => wish.mutate(each, { onSuccess: () => say(t(`said.${each}`)), onError: sayProblem })}
         >
-          {t(each)}
+          {each === "retry" && one.kind === "records" ? t("retryLines") : t(each)}
         </Button>
       ))}
     </Group>
@@ -92,6 +92,9 @@ function FileRow({ file }: { file: ImportFile }) {
       <td>
         <div className={table.strong}>{file.path}</div>
         {file.message != null && <div className={table.faint}>{file.message}</div>}
+        {file.sidecar != null && (
+          <div className={table.faint}>{t("withSidecar", { file: file.sidecar })}</div>
+        )}
       </td>
       <td className={table.state}>{t(`results.${file.state}`, file.state)}</td>
       <td className={table.minor}>{formatBytes(file.size_bytes)}</td>

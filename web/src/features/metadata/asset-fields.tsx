@@ -1,5 +1,5 @@
 /** What the fields of an asset say: read, changed, and taken back from their history. */
-import { Alert, Button, Select, Skeleton, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, MultiSelect, Select, Skeleton, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,7 +17,7 @@ import {
   undoFieldChange,
   vocabulariesQuery,
 } from "./queries";
-import { changesOf, labelOf, textOf } from "./values";
+import { changesOf, labelOf, listOf, namesOf, textOf } from "./values";
 import "./texts";
 
 function useSaving(asset: string) {
@@ -30,6 +30,9 @@ function useSaving(asset: string) {
     ]);
   };
 }
+
+/** What a field says, in words. */
+type Reader = (field: { vocabulary?: string | null }, value: unknown) => string;
 
 type InputProps = {
   field: AssetField;
@@ -55,17 +58,31 @@ function FieldInput({ field, text, error, onChange }: InputProps) {
       />
     );
   }
+  const chosen = listOf(text);
+  const terms = vocabularies.data?.find((one) => one.key === field.vocabulary)?.terms ?? [];
+  const words = terms
+    .filter((one) => !one.retired || chosen.includes(one.key))
+    .map((one) => ({ value: one.key, label: labelOf(one, i18n.language) }));
+  if (field.kind === "multi_choice") {
+    return (
+      <MultiSelect
+        {...common}
+        clearable
+        searchable
+        data={words}
+        value={chosen}
+        onChange={(keys) => onChange(keys.join("; "))}
+      />
+    );
+  }
   if (field.kind === "boolean" || field.kind === "choice") {
-    const terms = vocabularies.data?.find((one) => one.key === field.vocabulary)?.terms ?? [];
     const data =
       field.kind === "boolean"
         ? [
             { value: "true", label: t("yes") },
             { value: "false", label: t("no") },
           ]
-        : terms
-            .filter((one) => !one.retired)
-            .map((one) => ({ value: one.key, label: labelOf(one, i18n.language) }));
+        : words;
     return (
       <Select
         {...common}
@@ -76,7 +93,7 @@ function FieldInput({ field, text, error, onChange }: InputProps) {
       />
     );
   }
-  const hint = field.kind === "list" || field.kind === "multi_choice" ? t("listHint") : description;
+  const hint = field.kind === "list" ? t("listHint") : description;
   return (
     <TextInput {...common} description={hint} onChange={(event) => onChange(event.currentTarget.value)} />
   );
@@ -132,7 +149,9 @@ function Form({ asset, shown, onDone }: { asset: string; shown: Answer; onDone: 
   );
 }
 
-function Entry({ asset, entry, name }: { asset: string; entry: FieldEntry; name: string }) {
+type EntryProps = { asset: string; entry: FieldEntry; name: string; read: (value: unknown) => string };
+
+function Entry({ asset, entry, name, read }: EntryProps) {
   const { t } = useTranslation("metadata");
   const mayEdit = useMay("edit_assets");
   const keep = useSaving(asset);
@@ -141,7 +160,7 @@ function Entry({ asset, entry, name }: { asset: string; entry: FieldEntry; name:
     onSuccess: keep,
     onError: sayProblem,
   });
-  const said = (value: unknown) => (textOf(value) === "" ? t("nothing") : `“${textOf(value)}”`);
+  const said = (value: unknown) => (read(value) === "" ? t("nothing") : `“${read(value)}”`);
   return (
     <li>
       <div>{t("changed", { name, before: said(entry.before), after: said(entry.after) })}</div>
@@ -164,12 +183,15 @@ function Entry({ asset, entry, name }: { asset: string; entry: FieldEntry; name:
   );
 }
 
-function History({ asset, shown }: { asset: string; shown: Answer }) {
+type HistoryProps = { asset: string; shown: Answer; read: Reader };
+
+function History({ asset, shown, read }: HistoryProps) {
   const { t, i18n } = useTranslation("metadata");
   const [opened, setOpened] = useState(false);
   const past = useQuery({ ...fieldHistoryQuery(asset), enabled: opened });
+  const fieldOf = (key: string) => shown.fields.find((one) => one.key === key);
   const nameOf = (key: string) => {
-    const field = shown.fields.find((one) => one.key === key);
+    const field = fieldOf(key);
     return field === undefined ? key : labelOf(field, i18n.language);
   };
   return (
@@ -189,7 +211,13 @@ function History({ asset, shown }: { asset: string; shown: Answer }) {
       {opened && past.data !== undefined && past.data.length > 0 && (
         <ul className={classes.entries}>
           {past.data.map((entry) => (
-            <Entry key={entry.id} asset={asset} entry={entry} name={nameOf(entry.field)} />
+            <Entry
+              key={entry.id}
+              asset={asset}
+              entry={entry}
+              name={nameOf(entry.field)}
+              read={(value) => read(fieldOf(entry.field) ?? {}, value)}
+            />
           ))}
         </ul>
       )}
@@ -202,6 +230,9 @@ export function AssetFields({ asset }: { asset: string }) {
   const mayEdit = useMay("edit_assets");
   const [editing, setEditing] = useState(false);
   const answer = useQuery(assetFieldsQuery(asset));
+  const hasWords = answer.data?.fields.some((one) => one.vocabulary != null) === true;
+  const vocabularies = useQuery({ ...vocabulariesQuery, enabled: hasWords });
+  const read: Reader = (field, value) => namesOf(field, value, vocabularies.data ?? [], i18n.language);
   if (answer.isError) return <ErrorPanel error={answer.error} onRetry={() => void answer.refetch()} />;
   if (answer.data === undefined) return <Skeleton height={120} />;
   const shown = answer.data;
@@ -216,7 +247,7 @@ export function AssetFields({ asset }: { asset: string }) {
           {said.map((one) => (
             <div key={one.key} className={classes.pair}>
               <dt>{labelOf(one, i18n.language)}</dt>
-              <dd>{textOf(one.value)}</dd>
+              <dd>{read(one, one.value)}</dd>
             </div>
           ))}
         </dl>
@@ -228,7 +259,7 @@ export function AssetFields({ asset }: { asset: string }) {
           </Button>
         </div>
       )}
-      <History asset={asset} shown={shown} />
+      <History asset={asset} shown={shown} read={read} />
     </div>
   );
 }

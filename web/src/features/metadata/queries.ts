@@ -24,6 +24,22 @@ export const vocabulariesQuery = queryOptions({
   queryFn: async ({ signal }) => (await api.GET("/vocabularies", { signal })).items,
 });
 
+/** How many assets say each word, by its key. */
+export function vocabularyUsageQuery(key: string) {
+  return queryOptions({
+    queryKey: ["vocabularies", key, "usage"],
+    queryFn: ({ signal }) => api.GET("/vocabularies/{key}/usage", { params: { path: { key } }, signal }),
+  });
+}
+
+export function vocabularyHistoryQuery(key: string) {
+  return queryOptions({
+    queryKey: ["vocabularies", key, "history"],
+    queryFn: async ({ signal }) =>
+      (await api.GET("/vocabularies/{key}/history", { params: { path: { key } }, signal })).items,
+  });
+}
+
 export function assetFieldsQuery(id: string) {
   return queryOptions({
     queryKey: ["assets", id, "fields"],

@@ -1,6 +1,6 @@
 /** What is typed becomes what the field holds, and only what differs is sent. */
 import { describe, expect, it } from "vitest";
-import { changesOf, idsOf, labelOf, textOf, typedValue } from "./values";
+import { changesOf, idsOf, labelOf, namesOf, textOf, typedValue } from "./values";
 
 describe("values of fields", () => {
   it("reads what was typed in the form of the field", () => {
@@ -10,6 +10,16 @@ describe("values of fields", () => {
     expect(typedValue({ kind: "boolean" }, "true")).toBe(true);
     expect(typedValue({ kind: "text" }, "")).toBeNull();
     expect(textOf(["sea", "bay"])).toBe("sea; bay");
+  });
+
+  it("shows words by what they are called now, and words nobody knows as they are", () => {
+    const term = (key: string, en: string) => ({ key, labels: { en }, parent: null, retired: true });
+    const all = [{ key: "places", terms: [term("sea", "Ocean"), term("bay", "Bay")] }];
+    const field = { vocabulary: "places" };
+    expect(namesOf(field, ["sea", "gone"], all, "en")).toBe("Ocean; gone");
+    expect(namesOf(field, "bay", all, "de")).toBe("Bay");
+    expect(namesOf(field, null, all, "en")).toBe("");
+    expect(namesOf({ vocabulary: null }, "sea", all, "en")).toBe("sea");
   });
 
   it("sends only what differs", () => {

@@ -1,5 +1,5 @@
 /** What a field says, as a text on screen and as what is sent. Pure. */
-import type { Field } from "@/api/types";
+import type { Field, Vocabulary } from "@/api/types";
 
 /** The name of a field in the reader's language, English where there is none. */
 export function labelOf(field: Pick<Field, "key" | "labels">, language: string): string {
@@ -12,6 +12,30 @@ export function textOf(value: unknown): string {
   return String(value);
 }
 
+/** What a field says as people read it: words of a vocabulary by what they are called now. */
+export function namesOf(
+  field: Pick<Field, "vocabulary">,
+  value: unknown,
+  vocabularies: readonly Pick<Vocabulary, "key" | "terms">[],
+  language: string,
+): string {
+  const terms = vocabularies.find((one) => one.key === field.vocabulary)?.terms ?? [];
+  const nameOf = (word: unknown) => {
+    const term = terms.find((one) => one.key === word);
+    return term === undefined ? String(word) : labelOf(term, language);
+  };
+  if (terms.length === 0 || textOf(value) === "") return textOf(value);
+  return Array.isArray(value) ? value.map(nameOf).join("; ") : nameOf(value);
+}
+
+/** The entries of a list as it is typed. */
+export function listOf(text: string): string[] {
+  return text
+    .split(";")
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
+}
+
 /** What was typed, in the form of the field; null says nothing. A number that is none goes as it is and is refused. */
 export function typedValue(field: Pick<Field, "kind">, text: string): unknown {
   if (text === "") return null;
@@ -22,10 +46,7 @@ export function typedValue(field: Pick<Field, "kind">, text: string): unknown {
       return text === "true";
     case "list":
     case "multi_choice":
-      return text
-        .split(";")
-        .map((each) => each.trim())
-        .filter((each) => each !== "");
+      return listOf(text);
     default:
       return text;
   }

@@ -1,13 +1,15 @@
 /** Changes a vocabulary: its name, its words, their order, what they are called in other languages. */
 import { Button, Select, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Term, Vocabulary } from "@/api/types";
+import { formatCount } from "@/lib/numbers";
 import { DialogForm } from "@/ui/dialog/dialog-form";
 import { say } from "@/ui/feedback/undo-toast";
-import { addVocabulary, replaceVocabulary } from "./queries";
+import { languages, nameOfLanguage } from "./languages";
+import { addVocabulary, replaceVocabulary, vocabularyUsageQuery } from "./queries";
 import classes from "./vocabulary.module.css";
 import {
   changed,
@@ -20,11 +22,10 @@ import {
   without,
   withWords,
 } from "./vocabulary-draft";
+import { VocabularyHistory } from "./vocabulary-history";
 
 /** More than these at once are found by their words. */
 const mostShown = 100;
-const languages = ["en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "fi", "ja", "zh"];
-const nameOfLanguage = (tag: string) => new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;
 
 type WordProps = {
   term: Term;
@@ -32,10 +33,12 @@ type WordProps = {
   language: string;
   isNew: boolean;
   isWrong: boolean;
+  /** How many assets say it; undefined while that is not known. */
+  used: number | undefined;
   onChange: (next: Term[]) => void;
 };
 
-function Word({ term, terms, language, isNew, isWrong, onChange }: WordProps) {
+function Word({ term, terms, language, isNew, isWrong, used, onChange }: WordProps) {
   const { t } = useTranslation("metadata");
   const name = term.labels.en ?? term.key;
   const parents = possibleParents(terms, term.key);
@@ -60,6 +63,9 @@ function Word({ term, terms, language, isNew, isWrong, onChange }: WordProps) {
         value={term.parent ?? null}
         onChange={(parent) => onChange(changed(terms, term.key, { parent }))}
       />
+      <span className={classes.used}>
+        {used !== undefined && t("vocabularies.used", { count: used, shown: formatCount(used) })}
+      </span>
       <span className={classes.acts}>
         <button
           type="button"
@@ -88,6 +94,7 @@ function Word({ term, terms, language, isNew, isWrong, onChange }: WordProps) {
           type="button"
           aria-label={t("vocabularies.remove", { name })}
           title={isNew ? undefined : t("vocabularies.removeHint")}
+          disabled={used !== undefined && used > 0}
           onClick={() => onChange(without(terms, term.key))}
         >
           <Trash2 size={16} aria-hidden />
@@ -126,14 +133,21 @@ function AddWords({ terms, onChange }: { terms: Term[]; onChange: (next: Term[])
 }
 
 type WordsProps = {
+  vocabulary: Vocabulary | undefined;
   terms: Term[];
-  known: ReadonlySet<string>;
   asked: boolean;
   onChange: (next: Term[]) => void;
 };
 
-function Words({ terms, known, asked, onChange }: WordsProps) {
+function Words({ vocabulary, terms, asked, onChange }: WordsProps) {
   const { t } = useTranslation("metadata");
+  const known = new Set(vocabulary?.terms.map((term) => term.key));
+  const usage = useQuery({
+    ...vocabularyUsageQuery(vocabulary?.key ?? ""),
+    enabled: vocabulary !== undefined,
+  });
+  const usedBy = (key: string) =>
+    known.has(key) && usage.data !== undefined ? (usage.data.terms[key] ?? 0) : undefined;
   const [language, setLanguage] = useState("en");
   const [words, setWords] = useState("");
   const wanted = words.trim().toLowerCase();
@@ -167,10 +181,12 @@ function Words({ terms, known, asked, onChange }: WordsProps) {
             language={language}
             isNew={!known.has(term.key)}
             isWrong={asked && (term.labels.en ?? "").trim() === ""}
+            used={usedBy(term.key)}
             onChange={onChange}
           />
         ))}
       </ol>
+      {vocabulary !== undefined && <p className={classes.note}>{t("vocabularies.renameHint")}</p>}
       {found.length > shown.length && (
         <p className={classes.note}>{t("vocabularies.more", { count: found.length - shown.length })}</p>
       )}
@@ -234,12 +250,13 @@ export function VocabularyForm({
       <AddWords terms={draft.terms} onChange={(terms) => change({ terms })} />
       {draft.terms.length > 0 && (
         <Words
+          vocabulary={vocabulary}
           terms={draft.terms}
-          known={new Set(vocabulary?.terms.map((term) => term.key))}
           asked={asked}
           onChange={(terms) => change({ terms })}
         />
       )}
+      {vocabulary !== undefined && <VocabularyHistory vocabulary={vocabulary.key} />}
     </DialogForm>
   );
 }

@@ -127,6 +127,7 @@ function FileFields({ draft, change }: Fields) {
         value={draft.format}
         onChange={(format) => change({ format: format as PictureFormat })}
       />
+      {draft.format === "avif" && <p className={classes.note}>{t("avifHint")}</p>}
       {draft.format !== "png" && (
         <div className={classes.slider}>
           <span aria-hidden>
@@ -141,7 +142,7 @@ function FileFields({ draft, change }: Fields) {
           />
         </div>
       )}
-      {draft.format === "webp" && (
+      {(draft.format === "webp" || draft.format === "avif") && (
         <div className={classes.slider}>
           <span aria-hidden>
             {t("effort")}: {draft.effort}. {t("effortHint")}

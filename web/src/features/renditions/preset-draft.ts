@@ -3,7 +3,7 @@ import type { PresetRecipe, RenditionPreset } from "@/api/types";
 
 export const leastPixels = 16;
 export const mostPixels = 8192;
-export const formats = ["jpeg", "png", "webp"] as const;
+export const formats = ["jpeg", "png", "webp", "avif"] as const;
 export type PictureFormat = (typeof formats)[number];
 
 export type PresetDraft = {

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 /// The fields of a file: a path to its values.
 pub type Fields = BTreeMap<String, Vec<String>>;
 
-/// Blocks of a file (`xmp`, `iptc`, `exif`, `png`) with the values of each, lists joined by `"; "`.
+/// Blocks of a file (`xmp`, `iptc`, `exif`, `png`, and `sidecar` for the XMP file beside it) with the values of each,
+/// lists joined by `"; "`.
 pub type Raw = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Whether a field holds one text or a list of them.
@@ -96,10 +97,17 @@ const WITHOUT_RIGHTS: &[&str] = &[
     "plus:EndUser/",
 ];
 
-/// The fields of rights among everything that was read. Of several languages the default counts.
-pub fn of_raw(raw: &Raw) -> Fields {
+/// The fields of rights in the file beside it.
+pub fn of_sidecar(raw: &Raw) -> Fields {
+    let mut fields = of_packet(raw, "sidecar");
+    fields.retain(|_, values| !values.is_empty());
+    fields
+}
+
+/// The fields of rights in one block of XMP. Of several languages the default counts.
+fn of_packet(raw: &Raw, block: &str) -> Fields {
     let mut fields = Fields::new();
-    for (path, text) in raw.get("xmp").into_iter().flatten() {
+    for (path, text) in raw.get(block).into_iter().flatten() {
         let (name, is_default) = match path.split_once('[') {
             Some((name, _)) => (name, false),
             None => (path.as_str(), true),
@@ -114,6 +122,12 @@ pub fn of_raw(raw: &Raw) -> Fields {
             fields.insert(name.to_owned(), values);
         }
     }
+    fields
+}
+
+/// The fields of rights among everything that was read inside the file.
+pub fn of_raw(raw: &Raw) -> Fields {
+    let mut fields = of_packet(raw, "xmp");
     let older = [("iptc", "CopyrightNotice"), ("exif", "Copyright"), ("png", "Copyright")];
     for (block, name) in older {
         let Some(text) = raw.get(block).and_then(|values| values.get(name)) else { continue };

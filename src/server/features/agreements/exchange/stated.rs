@@ -11,7 +11,7 @@ use super::plus::{self, CONSTRAINTS, LICENCE, everything};
 use super::proposal::{Note, ProposedRule, RuleKind, doubt};
 use super::reservation::{Reservation, Said};
 use super::shown;
-use super::statement::{StatedField, Statement, SuspectedInterest};
+use super::statement::{Place, StatedField, Statement, SuspectedInterest};
 
 /// Who the file says made the licence, with whom, under which name; empty where it does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +54,28 @@ pub fn read(fields: &Fields, warnings: &[String], reference: &Reference) -> Vec<
         each.key = key(each);
     }
     found
+}
+
+/// What the file says and what the file beside it says: the same words are one statement, other words are two. Neither
+/// outdoes the other, for both are claims that somebody has to look at.
+pub fn read_both(inside: &Fields, beside: &Fields, warnings: &[String], reference: &Reference) -> Vec<Statement> {
+    let mut found = read(inside, warnings, reference);
+    for statement in read(beside, &[], reference) {
+        match found.iter_mut().find(|each| each.key == statement.key) {
+            Some(same) => same.places.push(Place::Beside),
+            None => found.push(from_beside(statement)),
+        }
+    }
+    found
+}
+
+/// The quote of a rule says where it stands, for it is all that a clause keeps of it.
+fn from_beside(mut statement: Statement) -> Statement {
+    statement.places = vec![Place::Beside];
+    for rule in &mut statement.rules {
+        rule.quote = format!("In the file beside it:\n{}", rule.quote);
+    }
+    statement
 }
 
 /// The same words in the same fields are the same statement.

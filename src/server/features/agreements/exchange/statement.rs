@@ -25,12 +25,24 @@ pub struct StatedField {
     pub value: String,
 }
 
+/// Where a statement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// In the file.
+    Inside,
+    /// In the XMP file beside it.
+    Beside,
+}
+
 /// Something a file says about its rights. Without interests, rules and flags there is nothing to record of it.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Statement {
     /// Names this very statement: other words are another statement.
     pub key: String,
     pub fields: Vec<StatedField>,
+    /// Where these very words stand; both, when they are the same.
+    pub places: Vec<Place>,
     /// What would be recorded, in plain words.
     pub becomes: String,
     /// What is easily misread in it.
@@ -54,6 +66,7 @@ impl Statement {
         Statement {
             key: String::new(),
             fields: stated.collect(),
+            places: vec![Place::Inside],
             becomes: becomes.into(),
             trap: trap.to_owned(),
             unreadable: None,

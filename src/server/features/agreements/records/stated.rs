@@ -1,4 +1,4 @@
-//! What the file of an asset says about its rights, and taking it in: once for each statement, as proposals only.
+//! What the file of an asset, and the XMP file beside it, say about its rights, and taking it in: once for each statement, as proposals only.
 //!
 //! The server reads the file's fields itself; whoever accepts names statements, never their content.
 
@@ -44,14 +44,17 @@ pub struct Stated {
 pub async fn of_version(db: &impl ConnectionTrait, version: Uuid) -> Result<Stated> {
     let Some(found) = metadata::find(db, version).await? else { return Ok(Stated::default()) };
     let raw: Raw = found.raw;
-    let fields = fields::of_raw(&raw);
-    let mut statements = stated::read(&fields, &found.warnings, product()?);
+    let (inside, beside) = (fields::of_raw(&raw), fields::of_sidecar(&raw));
+    let mut statements = stated::read_both(&inside, &beside, &found.warnings, product()?);
     for statement in &mut statements {
         if let Some(why) = statement.rules.iter().find_map(unrecordable) {
             statement.cannot_be_read(why);
         }
     }
-    Ok(Stated { read: true, statements, parties: stated::parties(&fields) })
+    // Who the parties are is said once in an agreement: the later word names them.
+    let (earlier, later) = if found.reading.said.sidecar_is_older { (beside, inside) } else { (inside, beside) };
+    let parties = stated::parties(&earlier.into_iter().chain(later).collect());
+    Ok(Stated { read: true, statements, parties })
 }
 
 /// Why the engine could not read a rule, were it recorded.

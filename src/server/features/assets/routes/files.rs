@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::super::fields::AssetChange;
-use super::super::receive::{self, Outcome, Purpose, Uploader};
+use super::super::receive::{self, Brought, Outcome, Purpose, Uploader};
 use super::super::show::UploadOutcome;
 use super::super::sidecar::{self, Sidecar};
 use super::super::spool::Temporary;
@@ -206,7 +206,8 @@ async fn keep(
 ) -> Result<Outcome> {
     let missing = || Error::field(Code::FileMissing, "file", "Send a part called file.");
     let ReceivedFile { name, temporary, writer } = file.ok_or_else(missing)?;
-    receive::keep_with_sidecar(ctx, uploader, purpose, &name, &temporary, writer, sidecar).await
+    let brought = Brought { file_name: &name, version: None, sidecar };
+    receive::keep_brought(ctx, uploader, purpose, brought, &temporary, writer).await
 }
 
 async fn answer(ctx: &Ctx, uploader: &Uploader, outcome: Outcome) -> Result<HttpResponse> {

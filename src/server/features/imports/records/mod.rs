@@ -3,6 +3,7 @@
 //!
 //! What a line says is kept word for word; a mapping says what of it is the title, the description and so on.
 
+pub mod again;
 pub mod batch;
 pub mod lines;
 pub mod mapping;

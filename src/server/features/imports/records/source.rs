@@ -12,6 +12,7 @@ use liblzma::stream::{CONCATENATED, Stream};
 use serde_json::{Map, Value};
 
 use super::lines::{LONGEST, Lines};
+use crate::features::metadata::csv;
 use crate::platform::error::{Code, Error, Result};
 
 /// The memory that unpacking may take, bytes: the strongest usual level wants 65 MiB.
@@ -207,16 +208,7 @@ fn row(line: &[u8], delimiter: u8, columns: &[String]) -> std::result::Result<Re
 }
 
 fn cells(line: &[u8], delimiter: u8) -> std::result::Result<Vec<String>, String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .delimiter(delimiter)
-        .buffer_capacity(line.len().clamp(64, 8 * 1024))
-        .from_reader(line);
-    let mut record = csv::StringRecord::new();
-    match reader.read_record(&mut record) {
-        Ok(_) => Ok(record.iter().map(str::to_owned).collect()),
-        Err(_) => Err("It is no CSV in UTF-8.".to_owned()),
-    }
+    csv::cells(line, delimiter).ok_or_else(|| "It is no CSV in UTF-8.".to_owned())
 }
 
 /// Counts what is read from the file itself.

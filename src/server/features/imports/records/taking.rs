@@ -232,6 +232,7 @@ fn waiting(ctx: &Ctx, import: Uuid, asset: Uuid, path: &str) -> Result<import_fi
         asset_id: Set(Some(asset)),
         code: Set(None),
         message: Set(None),
+        sidecar: Set(None),
         ended_at: Set(None),
     })
 }
@@ -257,6 +258,7 @@ async fn tell(ctx: &Ctx, tx: &Tx, row: &import::Model, refused: Vec<Refused>) ->
             asset_id: Set(None),
             code: Set(Some(Code::RecordInvalid.name().to_owned())),
             message: Set(Some(each.why)),
+            sidecar: Set(None),
             ended_at: Set(Some(ctx.now())),
         });
     }

@@ -5,7 +5,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::super::definitions::{self, FieldChange, NewField};
 use super::super::fields::Field;
-use super::super::vocabularies::{self, NewVocabulary, Vocabulary, VocabularyContent};
+use super::super::terms::Vocabulary;
+use super::super::usage::{self, VocabularyUsage};
+use super::super::vocabularies::{self, NewVocabulary, VocabularyContent};
+use super::super::vocabulary_history::{self, VocabularyEntry};
 use crate::platform::auth::{Actor, ManageFields, ViewAssets};
 use crate::platform::ctx::Ctx;
 use crate::platform::error::Result;
@@ -21,7 +24,9 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .service(list_vocabularies)
         .service(add_vocabulary)
         .service(show_vocabulary)
-        .service(replace_vocabulary);
+        .service(replace_vocabulary)
+        .service(show_vocabulary_usage)
+        .service(list_vocabulary_history);
 }
 
 /// All fields, in the order they are shown; retired ones last.
@@ -110,4 +115,28 @@ async fn replace_vocabulary(
     let changed = vocabularies::replace(&ctx, &tx, &actor.who(), &key, body.into_inner(), check).await?;
     ctx.commit(tx).await?;
     Ok(with_etag(HttpResponse::Ok(), changed.revision, &changed))
+}
+
+/// How many assets say each word of a vocabulary.
+#[utoipa::path(tag = "metadata", responses((status = 200, body = VocabularyUsage)))]
+#[get("/vocabularies/{key}/usage")]
+async fn show_vocabulary_usage(
+    _: Actor<ManageFields>,
+    ctx: web::Data<Ctx>,
+    key: web::Path<String>,
+) -> Result<web::Json<VocabularyUsage>> {
+    let found = vocabularies::find(ctx.db.read(), &key).await?;
+    Ok(web::Json(usage::of(ctx.db.read(), &found.key).await?))
+}
+
+/// What was changed about a vocabulary, by whom and when; the latest 100 changes, newest first.
+#[utoipa::path(tag = "metadata", responses((status = 200, body = Items<VocabularyEntry>)))]
+#[get("/vocabularies/{key}/history")]
+async fn list_vocabulary_history(
+    _: Actor<ManageFields>,
+    ctx: web::Data<Ctx>,
+    key: web::Path<String>,
+) -> Result<web::Json<Items<VocabularyEntry>>> {
+    let found = vocabularies::find(ctx.db.read(), &key).await?;
+    Ok(web::Json(Items { items: vocabulary_history::past(ctx.db.read(), &found.key).await? }))
 }

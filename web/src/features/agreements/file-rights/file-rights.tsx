@@ -60,6 +60,9 @@ function Item({ item, acts }: { item: StatementShown; acts: Acts }) {
           </div>
         ))}
       </dl>
+      {statement.places.includes("beside") && (
+        <p className={classes.place}>{t(statement.places.includes("inside") ? "inBoth" : "inBeside")}</p>
+      )}
       <p className={classes.becomes}>
         <strong>{t("becomes")}:</strong> {statement.becomes}
       </p>

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::super::fields::{Fields, Raw, of_raw};
+use super::super::fields::{Fields, Raw, of_raw, of_sidecar};
 use super::super::proposal::RuleKind;
-use super::super::stated::{parties, read};
-use super::super::statement::Statement;
+use super::super::stated::{parties, read, read_both};
+use super::super::statement::{Place, Statement};
 use super::reference;
 
 fn raw(block: &str, values: &[(&str, &str)]) -> Raw {
@@ -158,4 +158,23 @@ fn older_blocks_are_heard_where_they_say_something_else() {
     let fields = of_raw(&both);
     let names: Vec<&str> = fields.keys().map(String::as_str).collect();
     assert_eq!(names, ["dc:rights", "exif:Copyright", "photoshop:Credit"]);
+}
+
+#[test]
+fn the_file_beside_is_heard_too_and_each_statement_says_where_it_stands() {
+    let no_mining = ("plus:DataMining", "DMI-PROHIBITED");
+    let mut both = raw("xmp", &[("dc:rights", "© Ada"), no_mining]);
+    both.extend(raw("sidecar", &[("dc:rights", "© Bea"), no_mining, ("plus:OtherConstraints", "Not for tobacco")]));
+    let found = read_both(&of_raw(&both), &of_sidecar(&both), &[], &reference());
+    let told: Vec<(&str, &[Place])> =
+        found.iter().map(|each| (each.fields[0].value.as_str(), each.places.as_slice())).collect();
+    let wanted: [(&str, &[Place]); 4] = [
+        ("© Ada", &[Place::Inside]),
+        ("DMI-PROHIBITED", &[Place::Inside, Place::Beside]),
+        ("© Bea", &[Place::Beside]),
+        ("Not for tobacco", &[Place::Beside]),
+    ];
+    assert_eq!(told, wanted);
+    assert!(found[3].rules[0].quote.starts_with("In the file beside it:\n"), "{}", found[3].rules[0].quote);
+    assert!(!found[1].rules[0].quote.contains("beside"), "it stands in the file as well");
 }
