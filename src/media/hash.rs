@@ -73,6 +73,14 @@ pub struct Print {
     margins: [f32; BITS],
 }
 
+/// A picture in its eight orientations, to be compared with others as they are.
+#[derive(Clone, Debug)]
+pub struct Turned {
+    looks: [Look; ORIENTATIONS],
+    /// The print of orientation `n` at `n - 1`.
+    pub prints: [Print; ORIENTATIONS],
+}
+
 impl Look {
     /// The look of an encoded small rendition. None if it cannot be decoded, or if it shows too little to be told apart
     /// from others that show little.
@@ -188,6 +196,30 @@ impl Look {
         let squares: f32 = one.iter().zip(&other).map(|(one, other)| (one - other).powi(2)).sum();
         let apart = (squares / one.len() as f32).sqrt();
         apart > SAME_COLOR && likeness(&one, &other) < LEAST_LIKE_IN_COLOR
+    }
+}
+
+impl Turned {
+    /// A picture in all orientations.
+    pub fn of(look: &Look) -> Turned {
+        let looks: [Look; ORIENTATIONS] = std::array::from_fn(|index| look.turned(index));
+        let prints = std::array::from_fn(|index| looks[index].print());
+        Turned { looks, prints }
+    }
+
+    /// The fewest bits in which the other print differs in any orientation.
+    pub fn distance(&self, bits: u64) -> u32 {
+        self.prints.iter().map(|print| distance(print.bits, bits)).min().unwrap_or(u32::MAX)
+    }
+
+    /// How different the other looks in the orientation in which it differs least, and which that is, by the numbers of
+    /// Exif. None if its print is near in no orientation.
+    pub fn compare(&self, other: &Look) -> Option<(f32, usize)> {
+        let bits = other.print().bits;
+        let near = |(_, print): &(&Look, &Print)| distance(print.bits, bits) <= NEAR;
+        let turns = self.looks.iter().zip(&self.prints).enumerate().filter(|(_, turn)| near(turn));
+        let compared = turns.map(|(index, (look, _))| (look.difference(other), index + 1));
+        compared.min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)))
     }
 }
 

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use media::hash::{self, LOOKS_THE_SAME, Look, NEAR, ORIENTATIONS, PIECE_BITS, PIECES, Print};
+use media::hash::{LOOKS_THE_SAME, Look, NEAR, PIECE_BITS, PIECES, Print, Turned};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, ExprTrait, JoinType, QueryOrder, QuerySelect, RelationTrait};
@@ -65,15 +65,12 @@ pub async fn exact(db: &impl ConnectionTrait, own: &version::Model) -> Result<Ve
 
 /// Assets other than `asset` of the same kind whose current version looks like this, the most alike first.
 pub async fn similar(db: &impl ConnectionTrait, asset: Uuid, kind: &str, look: &Look) -> Result<Vec<Near>> {
-    let looks: [Look; ORIENTATIONS] = std::array::from_fn(|turn| look.turned(turn));
-    let prints: [Print; ORIENTATIONS] = std::array::from_fn(|turn| looks[turn].print());
-    let mut candidates: Vec<(u32, Uuid)> = prints_beside(db, &prints)
+    let turned = Turned::of(look);
+    let mut candidates: Vec<(u32, Uuid)> = prints_beside(db, &turned.prints)
         .await?
         .into_iter()
-        .filter_map(|(version, bits)| {
-            let nearest = prints.iter().map(|print| hash::distance(print.bits, bits)).min()?;
-            (nearest <= NEAR).then_some((nearest, version))
-        })
+        .map(|(version, bits)| (turned.distance(bits), version))
+        .filter(|(bits_apart, _)| *bits_apart <= NEAR)
         .collect();
     candidates.sort_unstable();
     candidates.truncate(MOST_COMPARED);
@@ -81,28 +78,14 @@ pub async fn similar(db: &impl ConnectionTrait, asset: Uuid, kind: &str, look: &
     for some in candidates.chunks(CHUNK) {
         let ids: Vec<Uuid> = some.iter().map(|(_, version)| *version).collect();
         for (asset, version, bytes) in stored_looks(db, asset, kind, &ids).await? {
-            let Some(other) = Look::from_bytes(&bytes) else { continue };
-            near.extend(compare(&looks, &prints, &other).map(|(distance, orientation)| Near {
-                asset,
-                version,
-                is_exact: false,
-                distance,
-                orientation,
-            }));
+            let compared = Look::from_bytes(&bytes).and_then(|other| turned.compare(&other));
+            let Some((difference, orientation)) = compared.filter(|(least, _)| *least <= LOOKS_THE_SAME) else { continue };
+            let distance = (difference.max(0.0) * 100.0).round() as u32;
+            near.push(Near { asset, version, is_exact: false, distance, orientation });
         }
     }
     near.sort_by_key(|each| (each.rank(), each.asset));
     Ok(near)
-}
-
-/// How different the other is in hundredths and how it is turned, if it looks the same in any orientation.
-fn compare(looks: &[Look], prints: &[Print], other: &Look) -> Option<(u32, usize)> {
-    let bits = other.print().bits;
-    let turns = looks.iter().zip(prints).enumerate().filter(|(_, (_, print))| hash::distance(print.bits, bits) <= NEAR);
-    let (difference, orientation) = turns
-        .map(|(turn, (look, _))| (look.difference(other), turn + 1))
-        .min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)))?;
-    (difference <= LOOKS_THE_SAME).then_some(((difference.max(0.0) * 100.0).round() as u32, orientation))
 }
 
 /// Versions of which a piece is near one of these prints, with the bits of theirs.
