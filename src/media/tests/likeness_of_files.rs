@@ -15,8 +15,8 @@ use crate::encode::Format;
 use crate::hash::{self, LOOKS_THE_SAME, Look, NEAR, PIECES, Turned};
 use crate::probe;
 
-/// Files that show one thing, by a part of their path; the first that fits counts. What fits none stands alone. Suites of
-/// small patterns and pictures made of one another may be told as alike among themselves, but not with others.
+/// Files that show one thing, by a part of their path; the first that fits counts. What fits none stands alone. Suites
+/// of small patterns and pictures made of one another may be told as alike among themselves, but not with others.
 const FAMILIES: &[(&str, &[&str])] = &[
     ("hopper", &["hopper"]),
     ("kimono", &["kimono"]),
@@ -330,7 +330,8 @@ fn the_table_of_true_and_wrong_pairs() {
 
 fn table_of_changes() {
     let Some(originals) = originals() else { return };
-    println!("{} pictures; found, looks the same, print near, led to; difference in the middle and of 9 in 10", originals.len());
+    println!("{} pictures, changed:", originals.len());
+    println!("found, look the same, prints near, led to; difference in the middle and of 9 in 10");
     for (change, make) in CHANGES {
         let (mut differences, mut counts) = (Vec::new(), [0; 4]);
         for (_, image, look) in &originals {
