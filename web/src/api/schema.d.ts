@@ -4610,7 +4610,7 @@ export interface components {
         Likeness: {
             /**
              * Format: int32
-             * @description Bits of 60 in which the prints differ: 0 to 6.
+             * @description How different they look, in hundredths: 0 to 15.
              */
             distance: number;
             /**
