@@ -198,7 +198,12 @@ async fn fill(db: &Db, wanted: u128) -> anyhow::Result<Maker> {
     while number < wanted {
         let tx = db.note().await?;
         for _ in 0..50 {
-            let numbers: Vec<u128> = (0..AT_ONCE as u128).map(|_| { number += 1; number }).collect();
+            let numbers: Vec<u128> = (0..AT_ONCE as u128)
+                .map(|_| {
+                    number += 1;
+                    number
+                })
+                .collect();
             let mut looks = Vec::with_capacity(AT_ONCE);
             for number in &numbers {
                 let look = maker.next(*number).ok_or_else(|| anyhow::anyhow!("a look of the wrong length"))?;
@@ -259,7 +264,10 @@ async fn all_groups(db: &Db) -> anyhow::Result<()> {
         after = Some(last.oldest);
     }
     let took = started.elapsed().as_secs_f64();
-    println!("{groups} groups with {members} look-alikes in {took:.1} s; a page of 100 at worst {:.0} ms", slowest * 1000.0);
+    println!(
+        "{groups} groups with {members} look-alikes in {took:.1} s; a page of 100 at worst {:.0} ms",
+        slowest * 1000.0
+    );
     Ok(())
 }
 
@@ -276,14 +284,17 @@ async fn main() -> anyhow::Result<()> {
     let mut maker = fill(&db, wanted).await?;
     db.cut_log().await?;
     println!("the database takes {} MB", std::fs::metadata(&path)?.len() / 1_000_000);
-    let plan = "EXPLAIN QUERY PLAN SELECT version_id, low, middle, high FROM version_look WHERE middle IN (1, 2) LIMIT 9";
+    let plan =
+        "EXPLAIN QUERY PLAN SELECT version_id, low, middle, high FROM version_look WHERE middle IN (1, 2) LIMIT 9";
     for row in db.read().query_all_raw(Statement::from_string(DbBackend::Sqlite, plan)).await? {
         println!("plan: {}", row.try_get::<String>("", "detail")?);
     }
-    let mut some = |make: fn(&mut Maker) -> Option<Look>| (0..QUESTIONS).filter_map(|_| make(&mut maker)).collect::<Vec<_>>();
+    let mut some =
+        |make: fn(&mut Maker) -> Option<Look>| (0..QUESTIONS).filter_map(|_| make(&mut maker)).collect::<Vec<_>>();
     let (new, goods) = (some(Maker::scene), some(Maker::goods));
     let remembered = std::mem::take(&mut maker.remembered);
-    let copies: Vec<Look> = remembered.iter().take(QUESTIONS).filter_map(|look| copy_of(look, &mut maker.chance)).collect();
+    let copies: Vec<Look> =
+        remembered.iter().take(QUESTIONS).filter_map(|look| copy_of(look, &mut maker.chance)).collect();
     ask(&db, "the first questions", &new[..20.min(new.len())]).await?;
     ask(&db, "a picture like none", &new[20.min(new.len())..]).await?;
     ask(&db, "a copy of one", &copies).await?;

@@ -36,7 +36,8 @@ fn a_picture_that_shows_too_little_has_no_look() {
     let vignette = RgbImage::from_fn(120, 120, |x, y| {
         Rgb([230 - ((x as i32 - 60).pow(2) / 40 + (y as i32 - 60).pow(2) / 40) as u8; 3])
     });
-    let bands = RgbImage::from_fn(120, 120, |_, y| Rgb([[255, 30, 30], [255, 255, 255], [20, 40, 200]][y as usize / 40]));
+    let bands =
+        RgbImage::from_fn(120, 120, |_, y| Rgb([[255, 30, 30], [255, 255, 255], [20, 40, 200]][y as usize / 40]));
     // A page of text: even gray lines on white.
     let page = RgbImage::from_fn(120, 160, |x, y| {
         let is_ink = y % 8 < 2 && (8..112).contains(&x) && (8..152).contains(&y);
@@ -86,6 +87,84 @@ fn brightness_and_gray_do_not_count_and_other_colors_do() {
     let other = look(&shirt([0.4, 0.4, 0.9])).unwrap();
     assert!(one.difference(&other) > LOOKS_THE_SAME);
     assert!(one.difference(&look(&shirt([0.8, 0.45, 0.45])).unwrap()) <= LOOKS_THE_SAME, "the same, paler");
+}
+
+/// Letters of three by five fields, row by row.
+const LETTERS: [u16; 8] = [
+    0b010_101_111_101_101,
+    0b110_101_110_101_110,
+    0b011_100_100_100_011,
+    0b111_100_110_100_111,
+    0b101_101_111_101_101,
+    0b100_100_100_100_111,
+    0b111_010_010_010_010,
+    0b101_101_010_101_101,
+];
+
+/// Whether there is ink where a word of six letters is written `size` pixels a field, its corner at 0, 0.
+fn is_ink(word: [usize; 6], size: i32, (x, y): (i32, i32)) -> bool {
+    if x < 0 || y < 0 || y >= 5 * size {
+        return false;
+    }
+    let (column, row) = (x / size, y / size);
+    let (letter, column) = ((column / 4) as usize, column % 4);
+    letter < word.len() && column < 3 && (LETTERS[word[letter]] >> (14 - (row * 3 + column))) & 1 == 1
+}
+
+fn words() -> Vec<[usize; 6]> {
+    let mut state = 11_usize;
+    let mut letter = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 40) % LETTERS.len()
+    };
+    (0..12).map(|_| std::array::from_fn(|_| letter())).collect()
+}
+
+/// Word marks, badges with a word, and boxes on white with a word and a spot, twelve of each.
+fn signs() -> [(&'static str, Vec<DynamicImage>); 3] {
+    let drawn = |size: (u32, u32), color: &dyn Fn([usize; 6], i32, i32) -> [u8; 3]| {
+        let picture = |word| {
+            DynamicImage::ImageRgb8(RgbImage::from_fn(size.0, size.1, |x, y| Rgb(color(word, x as i32, y as i32))))
+        };
+        words().into_iter().map(picture).collect::<Vec<_>>()
+    };
+    let mark = |word, x, y| if is_ink(word, 18, (x - 24, y - 45)) { [20; 3] } else { [255; 3] };
+    let badge = |word, x: i32, y: i32| match (
+        is_ink(word, 14, (x - 80, y - 55)),
+        (40..440).contains(&x) && (30..150).contains(&y),
+    ) {
+        (true, _) => [250; 3],
+        (false, true) => [20, 60, 140],
+        (false, false) => [255; 3],
+    };
+    let goods = |word: [usize; 6], x: i32, y: i32| {
+        let spot = (120 + 40 * word[0] as i32 % 200, 100 + 30 * word[1] as i32);
+        match (x - spot.0).pow(2) + (y - spot.1).pow(2) < 1_600 {
+            _ if is_ink(word, 9, (x - 135, y - 340)) => [30; 3],
+            _ if !(100..380).contains(&x) || !(60..420).contains(&y) => [255; 3],
+            true => [200, 160, 40],
+            false => [110, 130, 150],
+        }
+    };
+    [
+        ("word marks", drawn((480, 180), &mark)),
+        ("badges", drawn((480, 180), &badge)),
+        ("goods", drawn((480, 480), &goods)),
+    ]
+}
+
+#[test]
+fn signs_and_goods_that_share_an_outline_are_not_told() {
+    for (kind, pictures) in signs() {
+        let looks: Vec<Look> = pictures.iter().filter_map(look).collect();
+        assert!(looks.len() > 8, "{kind}: only {} show enough", looks.len());
+        for (index, one) in looks.iter().enumerate() {
+            for other in &looks[..index] {
+                let compared = Turned::of(one).compare(other);
+                assert!(compared.is_none_or(|(difference, _)| difference > LOOKS_THE_SAME), "{kind}: {compared:?}");
+            }
+        }
+    }
 }
 
 #[test]

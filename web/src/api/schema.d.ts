@@ -4610,7 +4610,7 @@ export interface components {
         Likeness: {
             /**
              * Format: int32
-             * @description How different they look, in hundredths: 0 to 15.
+             * @description How different they look, in hundredths: 0 to 12.
              */
             distance: number;
             /**

@@ -79,7 +79,9 @@ pub async fn similar(db: &impl ConnectionTrait, asset: Uuid, kind: &str, look: &
         let ids: Vec<Uuid> = some.iter().map(|(_, version)| *version).collect();
         for (asset, version, bytes) in stored_looks(db, asset, kind, &ids).await? {
             let compared = Look::from_bytes(&bytes).and_then(|other| turned.compare(&other));
-            let Some((difference, orientation)) = compared.filter(|(least, _)| *least <= LOOKS_THE_SAME) else { continue };
+            let Some((difference, orientation)) = compared.filter(|(least, _)| *least <= LOOKS_THE_SAME) else {
+                continue;
+            };
             let distance = (difference.max(0.0) * 100.0).round() as u32;
             near.push(Near { asset, version, is_exact: false, distance, orientation });
         }
@@ -117,7 +119,10 @@ async fn with_pieces(db: &impl ConnectionTrait, place: usize, values: &[u32]) ->
         .all(db)
         .await?;
     let whole = |(version, low, middle, high): (Uuid, i32, i32, i32)| {
-        let bits = [low, middle, high].iter().rev().fold(0, |bits, piece| bits << PIECE_BITS | u64::from(piece.cast_unsigned()));
+        let bits = [low, middle, high]
+            .iter()
+            .rev()
+            .fold(0, |bits, piece| (bits << PIECE_BITS) | u64::from(piece.cast_unsigned()));
         (version, bits)
     };
     Ok(rows.into_iter().map(whole).collect())
