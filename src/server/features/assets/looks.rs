@@ -3,7 +3,7 @@
 use media::hash::Look;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ExprTrait, QuerySelect};
+use sea_orm::{ActiveValue::Set, QuerySelect};
 
 use super::alike::{self, MOST_PAIRED, Near};
 use super::row::{asset, twin, version, version_look};
