@@ -42,12 +42,12 @@ impl Chance {
 /// Brightness as photographs have it: the longer a wave, the stronger.
 fn field(chance: &mut Chance, cosines: &[[f32; GRID]; GRID]) -> [f32; GRID * GRID] {
     let mut lines = [[0.0; GRID]; GRID];
-    for down in 0..GRID {
+    for (down, line) in lines.iter_mut().enumerate() {
         let waves: [f32; GRID] = std::array::from_fn(|across| match across + down {
             0 => 0.0,
             sum => chance.wave() / (sum as f32).powf(1.2),
         });
-        for (x, field) in lines[down].iter_mut().enumerate() {
+        for (x, field) in line.iter_mut().enumerate() {
             *field = waves.iter().zip(cosines).map(|(wave, cosine)| wave * cosine[x]).sum();
         }
     }
