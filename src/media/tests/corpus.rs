@@ -4,13 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::MediaError;
 use crate::encode::Format;
 use crate::metadata;
 use crate::pipeline::{self, Rendered, placeholder};
 use crate::probe;
 use crate::probe::kind::Kind;
 use crate::tests::{limits, pixels, recipe, render};
-use crate::MediaError;
 
 /// A folder of the corpus; none, with a word, where the corpus is not there. In CI it must be.
 pub(super) fn folder(name: &str) -> Option<PathBuf> {
