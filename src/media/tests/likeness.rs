@@ -125,8 +125,8 @@ fn words() -> Vec<[usize; 6]> {
     (0..12).map(|_| std::array::from_fn(|_| letter())).collect()
 }
 
-/// Word marks, badges with a word, and boxes on white with a word and a spot, twelve of each.
-fn signs() -> [(&'static str, Vec<DynamicImage>); 3] {
+/// Word marks, and badges with a word, twelve of each.
+fn signs() -> [(&'static str, Vec<DynamicImage>); 2] {
     let drawn = |size: (u32, u32), color: &dyn Fn([usize; 6], i32, i32) -> [u8; 3]| {
         let picture = |word| {
             DynamicImage::ImageRgb8(RgbImage::from_fn(size.0, size.1, |x, y| Rgb(color(word, x as i32, y as i32))))
@@ -142,24 +142,11 @@ fn signs() -> [(&'static str, Vec<DynamicImage>); 3] {
         (false, true) => [20, 60, 140],
         (false, false) => [255; 3],
     };
-    let goods = |word: [usize; 6], x: i32, y: i32| {
-        let spot = (130 + 30 * word[0] as i32, 110 + 25 * word[1] as i32);
-        match (x - spot.0).pow(2) + (y - spot.1).pow(2) < 2_500 {
-            _ if is_ink(word, 11, (x - 112, y - 340)) => [30; 3],
-            _ if !(100..380).contains(&x) || !(60..420).contains(&y) => [255; 3],
-            true => [200, 160, 40],
-            false => [110, 130, 150],
-        }
-    };
-    [
-        ("word marks", drawn((480, 180), &mark)),
-        ("badges", drawn((480, 180), &badge)),
-        ("goods", drawn((480, 480), &goods)),
-    ]
+    [("word marks", drawn((480, 180), &mark)), ("badges", drawn((480, 180), &badge))]
 }
 
 #[test]
-fn signs_and_goods_that_share_an_outline_are_not_told() {
+fn signs_that_share_an_outline_are_not_told() {
     for (kind, pictures) in signs() {
         let looks: Vec<Look> = pictures.iter().filter_map(look).collect();
         assert!(looks.len() > 8, "{kind}: only {} show enough", looks.len());
