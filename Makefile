@@ -63,6 +63,7 @@ dev: need web/node_modules/.stamp ## server and vite side by side, reload on cha
 bench: ## measurements in turns with others; results are kept in benches/RESULTS.md. What a machine lacks is skipped with a word
 	cargo build --locked --release -p server
 	cargo bench --locked -p rights
+	cargo bench --locked -p server --bench prints
 	benches/run.sh
 	benches/renditions/run.sh
 	benches/ingest.sh

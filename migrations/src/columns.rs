@@ -16,6 +16,11 @@ pub fn id() -> ColumnDef {
     column("id").uuid().not_null().primary_key().to_owned()
 }
 
+/// Primary key that is another row's id.
+pub fn key(name: &'static str) -> ColumnDef {
+    column(name).uuid().not_null().primary_key().to_owned()
+}
+
 pub fn uuid(name: &'static str) -> ColumnDef {
     column(name).uuid().not_null().to_owned()
 }
@@ -44,8 +49,8 @@ pub fn big(name: &'static str) -> ColumnDef {
     column(name).big_integer().not_null().to_owned()
 }
 
-pub fn big_or_null(name: &'static str) -> ColumnDef {
-    column(name).big_integer().to_owned()
+pub fn bytes(name: &'static str) -> ColumnDef {
+    column(name).blob().not_null().to_owned()
 }
 
 pub fn instant(name: &'static str) -> ColumnDef {

@@ -54,7 +54,6 @@ impl MigrationTrait for Migration {
                 text("renditions"),
                 text("properties"),
                 text_or_null("preview_by"),
-                big_or_null("look"),
                 integer_or_null("look_by"),
                 instant_or_null("checked_at"),
                 text_or_null("fault"),
@@ -160,8 +159,13 @@ async fn twins(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     create(
         manager,
         "version_look",
-        vec![uuid("version_id"), integer("piece")],
-        &[("unique_piece", &["version_id", "piece"]), ("piece", &["piece"])],
+        vec![key("version_id"), integer("low"), integer("middle"), integer("high"), bytes("look")],
+        // One index for each piece of the print, with all that is read by it.
+        &[
+            ("low", &["low", "middle", "high", "version_id"]),
+            ("middle", &["middle", "low", "high", "version_id"]),
+            ("high", &["high", "low", "middle", "version_id"]),
+        ],
     )
     .await?;
     create(

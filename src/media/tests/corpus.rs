@@ -4,13 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::MediaError;
 use crate::encode::Format;
 use crate::metadata;
 use crate::pipeline::{self, Rendered, placeholder};
 use crate::probe;
 use crate::probe::kind::Kind;
 use crate::tests::{limits, pixels, recipe, render};
-use crate::{MediaError, hash};
 
 /// A folder of the corpus; none, with a word, where the corpus is not there. In CI it must be.
 pub(super) fn folder(name: &str) -> Option<PathBuf> {
@@ -23,7 +23,7 @@ pub(super) fn folder(name: &str) -> Option<PathBuf> {
     None
 }
 
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -268,57 +268,6 @@ fn photos_from_many_cameras_are_read_and_drawn() {
         if ["apple-iphone-6", "nikon-d70s", "canon-600d"].iter().any(|start| name.starts_with(start)) {
             assert!(found.basics.contains_key("gps_latitude"), "{name}: {:?}", found.basics);
         }
-    }
-}
-
-#[test]
-fn near_duplicates_look_alike_and_others_do_not() {
-    let Some(folder) = folder("images/near-duplicates") else {
-        return;
-    };
-    let print = |name: &str| {
-        let bytes = fs::read(folder.join(name)).unwrap();
-        hash::perceptual(&draw(&bytes, 320).unwrap().bytes).unwrap()
-    };
-    let original = print("base/ukbench00120.jpg");
-    for variant in ["ukbench00120_resize.jpg", "ukbench00120_gray.jpg"] {
-        assert!(hash::distance(original, print(&format!("variants/{variant}"))) <= hash::LOOKS_THE_SAME, "{variant}");
-    }
-    let recompressed = print("variants/ukbench09380_recompressed.webp");
-    assert!(hash::distance(print("base/ukbench09380.jpg"), recompressed) <= hash::LOOKS_THE_SAME);
-    let all: Vec<_> =
-        files(&folder.join("base")).into_iter().map(|(name, _)| (print(&format!("base/{name}")), name)).collect();
-    for (index, (one, name)) in all.iter().enumerate() {
-        for (other, other_name) in &all[..index] {
-            assert!(hash::distance(*one, *other) > hash::LOOKS_THE_SAME, "{name} and {other_name}");
-        }
-    }
-}
-
-/// The smallest distance of two pictures over all orientations, and in which one it was found.
-fn nearest(one: &[u64; hash::ORIENTATIONS], other: &[u64; hash::ORIENTATIONS]) -> (u32, usize) {
-    let turns = other.iter().enumerate().map(|(index, print)| (hash::distance(one[0], *print), index + 1));
-    turns.min().unwrap()
-}
-
-#[test]
-fn a_mirrored_picture_is_found_and_no_two_different_ones_in_any_orientation() {
-    let Some(folder) = folder("images/near-duplicates") else {
-        return;
-    };
-    let looks = |name: &str| {
-        let bytes = fs::read(folder.join(name)).unwrap();
-        hash::looks(&draw(&bytes, 480).unwrap().bytes).unwrap()
-    };
-    let original = looks("base/ukbench00120.jpg");
-    for (variant, turn) in [("resize", 1), ("gray", 1), ("hflip", 2)] {
-        let (distance, found) = nearest(&looks(&format!("variants/ukbench00120_{variant}.jpg")), &original);
-        assert!(distance <= hash::LOOKS_THE_SAME, "{variant}: {distance}");
-        assert_eq!(found, turn, "{variant}");
-    }
-    let all: Vec<_> = files(&folder.join("base")).iter().map(|(name, _)| looks(&format!("base/{name}"))).collect();
-    for (index, one) in all.iter().enumerate() {
-        assert!(all[..index].iter().all(|other| nearest(one, other).0 > hash::LOOKS_THE_SAME), "{index}");
     }
 }
 

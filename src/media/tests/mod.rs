@@ -5,6 +5,8 @@ mod corpus;
 mod crops;
 mod drawings;
 mod items;
+mod likeness;
+mod likeness_of_files;
 mod memory;
 mod metadata;
 mod metadata_reference;
@@ -25,7 +27,7 @@ use crate::limits::Limits;
 use crate::pipeline::{self, Recipe, Rendered};
 use crate::probe::kind::Kind;
 use crate::recipe::{Fit, Focus, Motion, fitted};
-use crate::{MediaError, decode, hash, probe};
+use crate::{MediaError, decode, probe};
 
 /// Time enough for a machine that does other things too; tests of speed have clocks of their own.
 pub(super) fn limits() -> Limits {
@@ -288,47 +290,6 @@ fn the_placeholder_is_the_average_color() {
     let plain = DynamicImage::ImageRgb8(RgbImage::from_pixel(20, 20, Rgb([16, 32, 240])));
     assert_eq!(pipeline::placeholder(&encoded(&plain, ImageFormat::Png)).as_deref(), Some("#1020f0"));
     assert_eq!(pipeline::placeholder(b"no picture"), None);
-}
-
-#[test]
-fn a_rescaled_picture_looks_the_same_and_its_mirror_does_not() {
-    let scene = RgbImage::from_fn(320, 240, |x, y| {
-        Rgb([(x / 2) as u8, (y * 200 / 240) as u8, if (x / 40 + y / 60) % 3 == 0 { 200 } else { 40 }])
-    });
-    let scene = DynamicImage::ImageRgb8(scene);
-    let print = |image: &DynamicImage, format| hash::perceptual(&encoded(image, format)).unwrap();
-    let original = print(&scene, ImageFormat::Png);
-    let smaller = print(&scene.resize_exact(160, 120, image::imageops::FilterType::Triangle), ImageFormat::Jpeg);
-    assert!(hash::distance(original, smaller) <= hash::LOOKS_THE_SAME);
-    assert!(hash::distance(original, print(&scene.fliph(), ImageFormat::Png)) > 20);
-    assert_eq!(hash::perceptual(b"no picture"), None);
-}
-
-#[test]
-fn a_print_is_taken_of_what_can_be_told_apart_and_in_every_orientation() {
-    let print = |image: &DynamicImage| hash::looks(&encoded(image, ImageFormat::Png));
-    let plain = RgbImage::from_pixel(120, 120, Rgb([250, 250, 250]));
-    let gradient = RgbImage::from_fn(120, 120, |x, y| Rgb([(x + y) as u8; 3]));
-    // A page of text: even gray lines on white.
-    let page = RgbImage::from_fn(120, 160, |x, y| {
-        let is_ink = y % 8 < 2 && (8..112).contains(&x) && (8..152).contains(&y);
-        Rgb([if is_ink { 90 } else { 255 }; 3])
-    });
-    for flat in [plain, gradient, page] {
-        assert_eq!(print(&DynamicImage::ImageRgb8(flat)), None);
-    }
-    let scene =
-        RgbImage::from_fn(240, 240, |x, y| Rgb([((x / 40) * 83 + (y / 40) * 59 + (x / 40) * (y / 40) * 37) as u8; 3]));
-    let scene = DynamicImage::ImageRgb8(scene);
-    let looks = print(&scene).unwrap();
-    let upright = |image: DynamicImage| print(&image).unwrap()[0];
-    assert_eq!(looks[0], upright(scene.clone()));
-    assert_eq!(looks[1], upright(scene.fliph()));
-    assert_eq!(looks[2], upright(scene.rotate180()));
-    assert_eq!(looks[3], upright(scene.flipv()));
-    for turned in [scene.rotate90(), scene.rotate270(), scene.rotate90().fliph(), scene.rotate270().fliph()] {
-        assert!(looks[4..].contains(&upright(turned)));
-    }
 }
 
 #[test]

@@ -4668,7 +4668,7 @@ export interface components {
         Likeness: {
             /**
              * Format: int32
-             * @description Bits of 60 in which the prints differ: 0 to 6.
+             * @description How different they look, in hundredths: 0 to 12.
              */
             distance: number;
             /**

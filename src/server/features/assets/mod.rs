@@ -13,6 +13,7 @@ use crate::platform::db::Tx;
 use crate::platform::error::{Code, Error, Result};
 use crate::platform::events::{self, Event};
 
+pub mod alike;
 pub mod collections;
 pub mod disk_work;
 pub mod earlier;

@@ -90,9 +90,7 @@ pub mod version {
         /// What the preview was tried with: pipeline and programs.
         #[sea_orm(column_type = "Text", nullable)]
         pub preview_by: Option<String>,
-        /// The print of how it looks; none where it shows too little.
-        pub look: Option<i64>,
-        /// By which way of taking prints; none: it was never tried.
+        /// By which way its look was taken; none: it was never tried.
         pub look_by: Option<i32>,
         /// When its stored bytes were last read from end to end.
         pub checked_at: Option<DateTimeUtc>,
@@ -315,8 +313,10 @@ pub mod version_sidecar {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// A piece of the print of a version, for looking up what looks like it.
+/// How the current version of an asset looks; none where it shows too little.
 pub mod version_look {
+    use media::hash::Look;
+    use sea_orm::ActiveValue::Set;
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -324,8 +324,11 @@ pub mod version_look {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub version_id: Uuid,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub piece: i32,
+        /// The three pieces of its print, of 21 bits each.
+        pub low: i32,
+        pub middle: i32,
+        pub high: i32,
+        pub look: Vec<u8>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -337,6 +340,16 @@ pub mod version_look {
     impl Related<super::version::Entity> for Entity {
         fn to() -> RelationDef {
             Relation::Version.def()
+        }
+    }
+
+    impl ActiveModel {
+        /// The row of a look.
+        pub fn of(version: Uuid, look: &Look) -> ActiveModel {
+            let print = look.print();
+            let piece = |place| Set(print.piece(place).cast_signed());
+            let look = Set(look.to_bytes());
+            ActiveModel { version_id: Set(version), low: piece(0), middle: piece(1), high: piece(2), look }
         }
     }
 
@@ -360,7 +373,7 @@ pub mod twin {
         /// `exact` or `similar`.
         #[sea_orm(column_type = "Text")]
         pub kind: String,
-        /// Bits in which the prints differ.
+        /// How different they look, in hundredths.
         pub distance: i32,
         /// How the other is turned against the one, by the numbers of Exif; 1 is not at all.
         pub orientation: i32,

@@ -131,7 +131,6 @@ async fn insert_version(
         renditions: Set("[]".to_owned()),
         properties: Set("{}".to_owned()),
         preview_by: Set(None),
-        look: Set(None),
         look_by: Set(None),
         checked_at: Set(None),
         fault: Set(None),

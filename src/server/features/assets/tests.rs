@@ -167,7 +167,6 @@ fn version(asset: &asset::Model) -> version::Model {
         color: Some("#102030".to_owned()),
         properties: "{}".to_owned(),
         preview_by: None,
-        look: None,
         look_by: None,
         renditions: r#"[{"preset":"preview","mime":"image/webp","width":9,"height":9,"size_bytes":1},
             {"preset":"thumbnail","mime":"image/webp","width":3,"height":3,"size_bytes":1}]"#

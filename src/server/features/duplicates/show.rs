@@ -53,7 +53,7 @@ pub struct Likeness {
     /// `exact`: the same bytes; `similar`: they look the same. Films are compared by their poster, documents by
     /// their first page.
     pub kind: String,
-    /// Bits of 60 in which the prints differ: 0 to 6.
+    /// How different they look, in hundredths: 0 to 12.
     pub distance: i32,
     /// `upright`, `mirrored` or `turned`, perhaps both, against the other.
     pub orientation: String,

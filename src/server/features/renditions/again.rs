@@ -1,5 +1,5 @@
-//! Another try for files without a preview, once the server can do more than when it last tried; and a print of how
-//! they look for those that were drawn before prints were taken as they are now.
+//! Another try for files without a preview, once the server can do more than when it last tried; and the look of
+//! those that were drawn before looks were taken as they are now.
 
 use media::pipeline::RECIPE_VERSION;
 use sea_orm::entity::prelude::*;
@@ -41,7 +41,7 @@ pub async fn queue(ctx: &Ctx) -> Result<usize> {
     Ok(rows.len())
 }
 
-/// Queues versions whose print was never taken, or in another way: what is drawn already is found, not drawn again.
+/// Queues versions whose look was never taken, or in another way: what is drawn already is found, not drawn again.
 /// Answers how many.
 pub async fn queue_looks(ctx: &Ctx) -> Result<usize> {
     let rows: Vec<(Uuid, Uuid)> = version::Entity::find()

@@ -11,7 +11,7 @@ use super::look::{Look, Player, Source};
 use super::looking::{self, Looked};
 use super::trouble::Trouble;
 use super::{Made, PRESETS, again, failures};
-use crate::features::assets::looks::{self, Prints};
+use crate::features::assets::looks;
 use crate::features::assets::properties::record_text;
 use crate::features::assets::row::version;
 use crate::features::assets::show::StoredRendition;
@@ -141,25 +141,25 @@ async fn record(
             Some(failure) => not_drawn(failure),
         }
     };
-    let prints = prints(ctx, version, made).await?;
+    let looks_like = looks_like(ctx, version, made).await?;
     let tx = ctx.db.write().await?;
     record_preview(&tx, version.id, preview).await?;
     record_text(ctx, &tx, version.id, look.text.clone()).await?;
     failures::forget(&tx, &version.blake3).await?;
     events::record(ctx, &tx, &Who::system(), Event::RenditionsMade { asset, version: version.id }).await?;
-    looks::record(ctx, &tx, version.id, prints).await?;
+    looks::record(ctx, &tx, version.id, looks_like).await?;
     ctx.commit(tx).await?;
     Ok(())
 }
 
 /// How the thumbnail looks. Whatever a thumbnail cannot be read for now can be mended by another try.
-async fn prints(ctx: &Ctx, version: &version::Model, made: &[Made]) -> Result<Prints, JobError> {
+async fn looks_like(ctx: &Ctx, version: &version::Model, made: &[Made]) -> Result<Option<hash::Look>, JobError> {
     let thumbnail = made.iter().find(|each| each.preset == PRESETS[0]);
     let Some(thumbnail) = thumbnail.filter(|_| looks::is_told_by_looks(&version.kind)) else { return Ok(None) };
     let key = Key::parse(&thumbnail.storage_key).map_err(|error| JobError::Fail(error.to_string()))?;
     let bytes = ctx.storage.read(&key, super::file_limit(&ctx.config)).await;
     let bytes = bytes.map_err(|error| JobError::Retry(error.to_string()))?;
-    let taken = tokio::task::spawn_blocking(move || hash::looks(&bytes)).await;
+    let taken = tokio::task::spawn_blocking(move || hash::Look::of(&bytes)).await;
     taken.map_err(|error| JobError::Retry(error.to_string()))
 }
 
