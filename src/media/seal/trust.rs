@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, TrustAnchor, UnixTime};
 use webpki::{ALL_VERIFICATION_ALGS, EndEntityCert, KeyUsage, anchor_from_trusted_cert};
 
@@ -40,4 +41,9 @@ impl Trust<'_> {
             end.verify_for_usage(ALL_VERIFICATION_ALGS, &anchors, &between, moment, usage, None, None).is_ok()
         })
     }
+}
+
+/// The certificates of a list in PEM; what is none is passed over.
+pub fn listed(pem: &[u8]) -> Vec<Vec<u8>> {
+    CertificateDer::pem_slice_iter(pem).filter_map(Result::ok).map(|each| each.as_ref().to_vec()).collect()
 }

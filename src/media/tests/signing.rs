@@ -80,7 +80,11 @@ impl Cbor {
 /// A value of DER.
 fn der(tag: u8, content: &[u8]) -> Vec<u8> {
     let length = content.len();
-    let head = if length < 128 { vec![tag, length as u8] } else { vec![tag, 0x82, (length >> 8) as u8, length as u8] };
+    let head = match length {
+        0..=127 => vec![tag, length as u8],
+        128..=255 => vec![tag, 0x81, length as u8],
+        _ => vec![tag, 0x82, (length >> 8) as u8, length as u8],
+    };
     [head, content.to_vec()].concat()
 }
 
