@@ -1,6 +1,7 @@
 //! Content Credentials: signed here and read, changed and read again, and those of others held against what their makers say.
 
 use std::fs;
+use std::path::Path;
 
 use image::ImageFormat;
 
@@ -9,7 +10,7 @@ use crate::encode::Format;
 use crate::metadata::write_back::{Edit, write_back};
 use crate::metadata::{kept, read as read_metadata};
 use crate::seal::read;
-use crate::seal::trust::Trust;
+use crate::seal::trust::{Trust, listed};
 use crate::tests::corpus::folder;
 use crate::tests::signing::{Cbor, Claim, Signer, map, signed, text};
 use crate::tests::{encoded, recipe, render, two_halves};
@@ -257,4 +258,40 @@ fn ingredients_and_what_was_done_are_told_as_the_published_reports_tell_them() {
         let ingredients: Vec<_> = ingredients.map(|each| each["title"].as_str()).collect();
         assert_eq!(found.ingredients.iter().map(|each| each.title.as_deref()).collect::<Vec<_>>(), ingredients, "{name}");
     }
+}
+
+/// The picture that tests of the server take in is one of these. `PLACET_UPDATE=1` signs another one.
+#[test]
+fn the_signed_picture_of_other_tests_holds_and_leads_to_its_authority() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures");
+    let (picture_at, list_at) = (fixtures.join("signed.png"), fixtures.join("signed-by.pem"));
+    if std::env::var_os("PLACET_UPDATE").is_some() {
+        let signer = Signer::until(2060);
+        fs::create_dir_all(&fixtures).unwrap();
+        fs::write(&picture_at, signed(&picture(ImageFormat::Png), "image/png", &signer, &claim())).unwrap();
+        fs::write(&list_at, pem(&signer.authority)).unwrap();
+    }
+    let anchors = listed(&fs::read(list_at).unwrap());
+    assert_eq!(anchors.len(), 1);
+    let file = fs::read(picture_at).unwrap();
+    let found = read(&file, "image/png", &Trust { anchors: &anchors, now: NOW }).unwrap();
+    assert_eq!((found.state, codes(&found)), (State::Valid, vec![]));
+}
+
+/// A certificate in letters, between its lines.
+fn pem(der: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::from("-----BEGIN CERTIFICATE-----\n");
+    for line in der.chunks(48) {
+        for three in line.chunks(3) {
+            let at = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
+            let bits = at(0) << 16 | at(1) << 8 | at(2);
+            for place in 0..4 {
+                let letter = LETTERS[(bits >> (18 - 6 * place) & 63) as usize] as char;
+                text.push(if place <= three.len() { letter } else { '=' });
+            }
+        }
+        text.push('\n');
+    }
+    text + "-----END CERTIFICATE-----\n"
 }
