@@ -162,8 +162,7 @@ pub fn manifest_of<'v>(ingredient: &'v Value<'_>) -> Option<&'v Value<'v>> {
 fn mining(said: &Value<'_>, into: &mut BTreeMap<String, String>) {
     let entries = said.get("entries").unwrap_or(said);
     for name in ["data_mining", "ai_training", "ai_generative_training", "ai_inference"] {
-        let makers = ["cawg", "c2pa"].into_iter();
-        let entry = makers.filter_map(|maker| entries.get(&format!("{maker}.{name}"))).next();
+        let entry = ["cawg", "c2pa"].into_iter().find_map(|maker| entries.get(&format!("{maker}.{name}")));
         // What nobody knows here may be a condition.
         let word = match entry.and_then(|entry| entry.text_of("use")) {
             Some("allowed") => "allowed",
@@ -174,7 +173,7 @@ fn mining(said: &Value<'_>, into: &mut BTreeMap<String, String>) {
         // Where two assertions differ, the stricter counts.
         let known = into.entry(name.to_owned()).or_insert_with(|| word.to_owned());
         let strict = |word: &str| ["allowed", "constrained", "notAllowed"].iter().position(|each| *each == word);
-        if strict(word) > strict(known) {
+        if strict(word) > strict(known.as_str()) {
             word.clone_into(known);
         }
     }

@@ -145,7 +145,7 @@ impl Credentials {
             named.filter(wanted).find_map(|each| each.digital_source_type.as_deref())
         };
         let is_by_machine = |each: &&Action| {
-            each.digital_source_type.as_deref().is_some_and(|term| term.to_lowercase().contains("algorithmic"))
+            each.digital_source_type.as_deref().is_some_and(|term| term.to_lowercase().contains("trainedalgorithmic"))
         };
         of(&is_by_machine).or_else(|| of(&|each| each.action == "c2pa.created"))
     }

@@ -36,7 +36,7 @@ impl Trust<'_> {
         let Ok(moment) = u64::try_from(moment) else { return false };
         let moment = UnixTime::since_unix_epoch(Duration::from_secs(moment));
         let Ok(end) = EndEntityCert::try_from(&own) else { return false };
-        purposes.iter().any(|purpose| {
+        purposes.iter().copied().any(|purpose| {
             let usage = KeyUsage::required(purpose);
             end.verify_for_usage(ALL_VERIFICATION_ALGS, &anchors, &between, moment, usage, None, None).is_ok()
         })
