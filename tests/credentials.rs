@@ -36,7 +36,10 @@ async fn what_was_signed_is_told_with_how_far_it_can_be_relied_on() {
     let said = &found["content_credentials"];
     assert_eq!((&said["state"], &said["place"]), (&json!("untrusted"), &json!("PNG caBX")), "{said:#}");
     assert!(said["words"].as_str().is_some_and(|words| words.contains("not checked against a list")));
-    assert_eq!(said["signer"], json!({ "name": "Camera 7", "organization": "Studio Nord", "issuer": "Test Authority" }));
+    assert_eq!(
+        said["signer"],
+        json!({ "name": "Camera 7", "organization": "Studio Nord", "issuer": "Test Authority" })
+    );
     assert_eq!(said["actions"][0]["label"], "Created");
     assert_eq!(said["actions"][0]["source_label"], "Made by generative AI");
     assert_eq!(said["ingredients"][0]["title"], "sketch.png");
@@ -74,7 +77,10 @@ async fn a_changed_file_does_not_hold_and_names_why() {
     bytes[last] ^= 1;
     let found = shown(&house, uploaded(&house, &bytes).await).await;
     let said = &found["content_credentials"];
-    assert_eq!((&said["state"], &said["failures"][0]["code"]), (&json!("invalid"), &json!("assertion.dataHash.mismatch")));
+    assert_eq!(
+        (&said["state"], &said["failures"][0]["code"]),
+        (&json!("invalid"), &json!("assertion.dataHash.mismatch"))
+    );
     assert_eq!(said["failures"][0]["words"], "The file was changed after it was signed.");
 }
 

@@ -104,7 +104,8 @@ impl<'s, 'a> Claim<'s, 'a> {
 
 /// A text as it is shown: on one line, and no longer than anybody reads.
 fn shown(text: &str) -> Option<String> {
-    let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(MAX_TEXT).collect();
+    let text: String =
+        text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(MAX_TEXT).collect();
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -89,7 +89,9 @@ fn in_jpeg(bytes: &[u8]) -> Parts<'_> {
         }
         let (Some(instance), Some(number)) = (payload.get(2..4), container::be32(payload, 4)) else { continue };
         let part = match wanted {
-            None if payload.get(12..16) == Some(b"jumb") && payload.get(20..).is_some_and(|it| it.starts_with(DESCRIBED)) => {
+            None if payload.get(12..16) == Some(b"jumb")
+                && payload.get(20..).is_some_and(|it| it.starts_with(DESCRIBED)) =>
+            {
                 payload.get(8..)?
             }
             Some((of, last)) if of == instance && number == last.checked_add(1)? => payload.get(16..)?,

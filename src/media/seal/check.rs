@@ -1,18 +1,18 @@
 //! Whether a claim holds: that what it names is as it was, that the file is, and that it was signed. Gathers everything
 //! that is wrong instead of stopping at the first thing.
 
-use crate::credentials::cbor::Value;
 use super::certificate;
-use crate::credentials::claim::{self, Claim, Named};
 use super::cose::{self, Signed};
 use super::der::rfc3339;
-use crate::credentials::found::{Finding, SignedAt, Signer};
-use crate::credentials::jumbf::Described;
 use super::signature::{self, Hash, Outcome};
 use super::stamp::{self, Stamped, Unused};
-use crate::credentials::store::Store;
 use super::trust::{SIGNING, STAMPING, Trust};
 use super::words::{self, finding};
+use crate::credentials::cbor::Value;
+use crate::credentials::claim::{self, Claim, Named};
+use crate::credentials::found::{Finding, SignedAt, Signer};
+use crate::credentials::jumbf::Described;
+use crate::credentials::store::Store;
 
 /// How many bytes of assertions and ingredients are hashed; the file itself comes on top, once.
 const MAX_HASHED: usize = 512 * 1024 * 1024;

@@ -1,7 +1,7 @@
 //! The signature block of a claim (COSE_Sign1, RFC 9052): how it was signed, with which certificates, and when.
 
-use crate::credentials::cbor::{self, Value};
 use super::signature::{Hash, Scheme};
+use crate::credentials::cbor::{self, Value};
 
 /// How many certificates of a chain are looked at.
 const MAX_CHAIN: usize = 10;

@@ -80,7 +80,8 @@ impl<'a> Der<'a> {
         let (month, day) = (number(0)?, number(2)?);
         let (hour, minute, second) = (number(4)?, number(6)?, number(8)?);
         let is_utc = rest.ends_with('Z');
-        if !is_utc || !(1..=12).contains(&month) || !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 60 {
+        if !is_utc || !(1..=12).contains(&month) || !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 60
+        {
             return None;
         }
         Some(days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second)

@@ -106,7 +106,11 @@ fn parts(token: &[u8]) -> Option<Parts<'_>> {
         content,
         moment: statement.nth(4)?.time()?,
         imprint: hash(imprint.nth(0)?).zip(imprint.nth(1)?.content_of(OCTET_STRING)),
-        certificates: certificates.filter(|each| each.tag == SEQUENCE).take(MAX_CERTIFICATES).map(|each| each.whole).collect(),
+        certificates: certificates
+            .filter(|each| each.tag == SEQUENCE)
+            .take(MAX_CERTIFICATES)
+            .map(|each| each.whole)
+            .collect(),
         digest,
         digest_of_content: about.nth(1)?.nth(0)?.content_of(OCTET_STRING)?,
         attributes: attributes.whole,

@@ -7,11 +7,8 @@ use rustls_pki_types::{CertificateDer, TrustAnchor, UnixTime};
 use webpki::{ALL_VERIFICATION_ALGS, EndEntityCert, KeyUsage, anchor_from_trusted_cert};
 
 /// Purposes that certificates of signers may have: claims of C2PA, documents, mail.
-pub const SIGNING: &[&[u8]] = &[
-    &[0x2B, 6, 1, 4, 1, 0x83, 0xE8, 0x5E, 2, 1],
-    &[0x2B, 6, 1, 5, 5, 7, 3, 36],
-    &[0x2B, 6, 1, 5, 5, 7, 3, 4],
-];
+pub const SIGNING: &[&[u8]] =
+    &[&[0x2B, 6, 1, 4, 1, 0x83, 0xE8, 0x5E, 2, 1], &[0x2B, 6, 1, 5, 5, 7, 3, 36], &[0x2B, 6, 1, 5, 5, 7, 3, 4]];
 /// The purpose that certificates of time stamp authorities have.
 pub const STAMPING: &[&[u8]] = &[&[0x2B, 6, 1, 5, 5, 7, 3, 8]];
 
@@ -30,7 +27,8 @@ impl Trust<'_> {
     pub fn reaches(&self, chain: &[Vec<u8>], moment: i64, purposes: &[&'static [u8]]) -> bool {
         let Some((own, between)) = chain.split_first() else { return false };
         let ders: Vec<CertificateDer<'_>> = self.anchors.iter().map(|each| each.as_slice().into()).collect();
-        let anchors: Vec<TrustAnchor<'_>> = ders.iter().filter_map(|each| anchor_from_trusted_cert(each).ok()).collect();
+        let anchors: Vec<TrustAnchor<'_>> =
+            ders.iter().filter_map(|each| anchor_from_trusted_cert(each).ok()).collect();
         let between: Vec<CertificateDer<'_>> = between.iter().map(|each| each.as_slice().into()).collect();
         let own = CertificateDer::from(own.as_slice());
         let Ok(moment) = u64::try_from(moment) else { return false };

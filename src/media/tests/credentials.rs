@@ -88,7 +88,11 @@ fn every_changed_byte_of_the_picture_is_noticed() {
             let mut changed = file.clone();
             changed[at] ^= 1;
             let found = read(&changed, mime, &NOBODY).unwrap();
-            assert_eq!((found.state, codes(&found)), (State::Invalid, vec!["assertion.dataHash.mismatch"]), "{mime} {at}");
+            assert_eq!(
+                (found.state, codes(&found)),
+                (State::Invalid, vec!["assertion.dataHash.mismatch"]),
+                "{mime} {at}"
+            );
         }
         let longer = [&file[..], b"more"].concat();
         assert_eq!(read(&longer, mime, &NOBODY).unwrap().state, State::Invalid, "{mime}");
@@ -144,7 +148,10 @@ fn no_prefix_and_no_absurd_size_makes_the_reader_fall_over() {
         let file = signed(&picture(format), mime, &signer, &claim());
         for end in 0..file.len() {
             let found = read(&file[..end], mime, &NOBODY);
-            assert!(found.is_none_or(|found| matches!(found.state, State::Unreadable | State::Invalid)), "{mime} {end}");
+            assert!(
+                found.is_none_or(|found| matches!(found.state, State::Unreadable | State::Invalid)),
+                "{mime} {end}"
+            );
         }
     }
     let plain = picture(ImageFormat::Png);
@@ -256,7 +263,11 @@ fn ingredients_and_what_was_done_are_told_as_the_published_reports_tell_them() {
         assert_eq!(found.actions.iter().map(|each| each.action.as_str()).collect::<Vec<_>>(), actions, "{name}");
         let ingredients = manifest["ingredients"].as_array().unwrap().iter();
         let ingredients: Vec<_> = ingredients.map(|each| each["title"].as_str()).collect();
-        assert_eq!(found.ingredients.iter().map(|each| each.title.as_deref()).collect::<Vec<_>>(), ingredients, "{name}");
+        assert_eq!(
+            found.ingredients.iter().map(|each| each.title.as_deref()).collect::<Vec<_>>(),
+            ingredients,
+            "{name}"
+        );
     }
 }
 

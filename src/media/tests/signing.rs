@@ -165,7 +165,11 @@ fn certificate(
     let time = |text: String| der(0x18, text.as_bytes());
     let public = [&[0][..], of.public_key().as_ref()].concat();
     // Until 2049 the rules want two digits for a year.
-    let until = if year < 2050 { der(0x17, format!("{:02}1231235959Z", year % 100).as_bytes()) } else { time(format!("{year}1231235959Z")) };
+    let until = if year < 2050 {
+        der(0x17, format!("{:02}1231235959Z", year % 100).as_bytes())
+    } else {
+        time(format!("{year}1231235959Z"))
+    };
     let signed = sequence(&[
         der(0xA0, &der(2, &[2])),
         der(2, &[1 + u8::from(issuer != subject)]),
