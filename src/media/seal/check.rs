@@ -123,7 +123,11 @@ impl Checked {
             };
             let algorithm = reference.text_of("alg").or_else(|| claim.value.text_of("alg"));
             let hash = reference.get("hash").and_then(Value::bytes).unwrap_or_default();
-            if self.fits(found.content, algorithm, hash) == Some(false) {
+            // Older programs hashed only the claim of the ingredient, which holds the hashes of the rest.
+            let of_claim = || claim::read(found).map(|claim| claim.bytes);
+            if self.fits(found.content, algorithm, hash) == Some(false)
+                && of_claim().is_none_or(|bytes| self.fits(bytes, algorithm, hash) == Some(false))
+            {
                 self.fail(words::INGREDIENT_MISMATCH);
             }
         }

@@ -157,7 +157,7 @@ fn no_prefix_and_no_absurd_size_makes_the_reader_fall_over() {
     let plain = picture(ImageFormat::Png);
     let file = signed(&plain, "image/png", &signer, &claim());
     let started = std::time::Instant::now();
-    for at in 33..33 + file.len() - plain.len() - 4 {
+    for at in (33..33 + file.len() - plain.len() - 4).step_by(3) {
         for size in [u32::MAX, 0x7FFF_FFFF, 0, 1, 7] {
             let mut odd = file.clone();
             odd[at..at + 4].copy_from_slice(&size.to_be_bytes());
