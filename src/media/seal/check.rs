@@ -1,6 +1,8 @@
 //! Whether a claim holds: that what it names is as it was, that the file is, and that it was signed. Gathers everything
 //! that is wrong instead of stopping at the first thing.
 
+use std::collections::BTreeSet;
+
 use super::certificate;
 use super::cose::{self, Signed};
 use super::der::rfc3339;
@@ -33,6 +35,8 @@ pub struct Checked {
     pub signer: Option<Signer>,
     pub signed_at: Option<SignedAt>,
     hashed: usize,
+    /// Ingredients whose claims were looked into, by their labels.
+    seen: BTreeSet<String>,
 }
 
 /// Checks the claim of `manifest`, one of those in `all`.
@@ -90,16 +94,10 @@ impl Checked {
         if claim.is_too_long() {
             self.leave(words::TOO_MUCH);
         }
-        for Named { hash, algorithm, found } in &claim.named {
-            let Some(found) = found else {
-                self.fail(words::ASSERTION_MISSING);
-                continue;
-            };
-            let algorithm = algorithm.as_deref().or_else(|| claim.value.text_of("alg"));
-            if self.fits(found.content, algorithm, hash) == Some(false) {
-                self.fail(words::ASSERTION_MISMATCH);
-            }
+        if claim.named.iter().any(|named| named.found.is_none()) {
+            self.fail(words::ASSERTION_MISSING);
         }
+        self.unchanged(claim);
         let held = manifest.named("c2pa.assertions").map(|store| store.below.as_slice()).unwrap_or_default();
         let is_named = |each: &Described<'_>| {
             let mut found = claim.named.iter().filter_map(|named| named.found);
@@ -123,12 +121,27 @@ impl Checked {
             };
             let algorithm = reference.text_of("alg").or_else(|| claim.value.text_of("alg"));
             let hash = reference.get("hash").and_then(Value::bytes).unwrap_or_default();
+            if self.fits(found.content, algorithm, hash) != Some(false) || self.seen.contains(found.label) {
+                continue;
+            }
             // Older programs hashed only the claim of the ingredient, which holds the hashes of the rest.
-            let of_claim = || claim::read(found).map(|claim| claim.bytes);
-            if self.fits(found.content, algorithm, hash) == Some(false)
-                && of_claim().is_none_or(|bytes| self.fits(bytes, algorithm, hash) == Some(false))
-            {
+            let older = claim::read(found);
+            let Some(older) = older.filter(|older| self.fits(older.bytes, algorithm, hash) != Some(false)) else {
                 self.fail(words::INGREDIENT_MISMATCH);
+                continue;
+            };
+            self.seen.insert(found.label.to_owned());
+            self.unchanged(&older);
+            self.ingredients(all, &older);
+        }
+    }
+
+    /// Whether what a claim names is as it was. What is not there may have been left out on purpose.
+    fn unchanged(&mut self, claim: &Claim<'_, '_>) {
+        for Named { hash, algorithm, found } in &claim.named {
+            let algorithm = algorithm.as_deref().or_else(|| claim.value.text_of("alg"));
+            if found.is_some_and(|found| self.fits(found.content, algorithm, hash) == Some(false)) {
+                self.fail(words::ASSERTION_MISMATCH);
             }
         }
     }
