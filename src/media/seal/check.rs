@@ -20,6 +20,8 @@ use crate::credentials::store::Store;
 const MAX_HASHED: usize = 512 * 1024 * 1024;
 /// How many parts of the file may be left out of a seal.
 const MAX_EXCLUSIONS: usize = 1_000;
+/// How many ingredients are looked into because only their claims were hashed.
+const MAX_OLDER: usize = 100;
 /// Ways to bind a claim to a file.
 const BINDINGS: [&str; 4] = ["c2pa.hash.data", "c2pa.hash.boxes", "c2pa.hash.bmff", "c2pa.hash.collection.data"];
 
@@ -130,6 +132,10 @@ impl Checked {
                 self.fail(words::INGREDIENT_MISMATCH);
                 continue;
             };
+            // Each is looked into once, and one inside of the other only so deep as a small stack allows.
+            if self.seen.len() >= MAX_OLDER {
+                return self.leave(words::TOO_MUCH);
+            }
             self.seen.insert(found.label.to_owned());
             self.unchanged(&older);
             self.ingredients(all, &older);
