@@ -14,6 +14,7 @@ mod contention;
 mod corpus_files;
 mod coverage;
 mod crash;
+mod credentials;
 mod delivery;
 mod delivery_addresses;
 mod delivery_bytes;

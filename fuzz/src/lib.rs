@@ -12,6 +12,9 @@ pub mod change;
 #[path = "../../src/media/container.rs"]
 pub mod container;
 #[allow(dead_code)]
+#[path = "../../src/media/credentials/mod.rs"]
+pub mod credentials;
+#[allow(dead_code)]
 #[path = "../../src/media/embed.rs"]
 pub mod embed;
 #[allow(dead_code)]

@@ -5,6 +5,9 @@ use crate::container;
 const JPEG_HEAD: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 /// What fits into one segment of a JPEG beside its head, bytes.
 const JPEG_MOST: usize = 65_533 - JPEG_HEAD.len();
+/// By these 16 bytes MP4, HEIF and AVIF files know the box that holds content credentials.
+pub(crate) const CREDENTIALS_BOX: [u8; 16] =
+    [0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E, 0x48, 0x3C, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7E, 0xC4, 0x81];
 const PNG_HEAD: &[u8] = b"XML:com.adobe.xmp\0\0\0\0\0";
 
 /// Whether packets can be put into files of this type.
@@ -25,17 +28,16 @@ pub fn is_signed(bytes: &[u8], mime: &str) -> bool {
 }
 
 fn is_jumbf(marker: u8, payload: &[u8]) -> bool {
-    marker == 0xEB && payload.windows(4).take(64).any(|part| part == b"jumb")
+    // Blocks of the same form hold other things too: a description says what.
+    let begins = |what: &[u8]| payload.windows(4).take(64).any(|part| part == what);
+    marker == 0xEB && begins(b"jumb") && begins(b"c2pa")
 }
 
-/// The box of MP4, HEIF and AVIF files that holds credentials is known by its 16 bytes.
 fn has_credential_box(bytes: &[u8]) -> bool {
-    const NAME: [u8; 16] =
-        [0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E, 0x48, 0x3C, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7E, 0xC4, 0x81];
     let mut at = 0usize;
     for _ in 0..1_000 {
         let Some(size) = container::be32(bytes, at) else { return false };
-        if bytes.get(at + 4..at + 8) == Some(b"uuid") && bytes.get(at + 8..at + 24) == Some(&NAME) {
+        if bytes.get(at + 4..at + 8) == Some(b"uuid") && bytes.get(at + 8..at + 24) == Some(&CREDENTIALS_BOX) {
             return true;
         }
         let size = match size {
@@ -237,7 +239,7 @@ fn in_png(bytes: &[u8], packet: &[u8]) -> Option<Vec<u8>> {
     (!is_first).then_some(out)
 }
 
-fn png_chunk(out: &mut Vec<u8>, kind: &[u8; 4], payload: &[u8]) -> Option<()> {
+pub(crate) fn png_chunk(out: &mut Vec<u8>, kind: &[u8; 4], payload: &[u8]) -> Option<()> {
     out.extend_from_slice(&u32::try_from(payload.len()).ok()?.to_be_bytes());
     let from = out.len();
     out.extend_from_slice(kind);

@@ -3,6 +3,7 @@
 pub mod animation;
 pub mod color;
 pub mod container;
+pub mod credentials;
 pub mod decode;
 pub mod embed;
 pub mod encode;
@@ -15,6 +16,7 @@ pub mod planes;
 pub mod probe;
 pub mod recipe;
 pub mod resize;
+pub mod seal;
 pub mod tool;
 pub mod transform;
 

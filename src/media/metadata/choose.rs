@@ -10,6 +10,9 @@ use crate::metadata::block::Values;
 /// What an XMP file beside the original is called among the standards.
 pub const SIDECAR: &str = "sidecar";
 
+/// What the block of Content Credentials is called among the standards.
+pub const CREDENTIALS: &str = "c2pa";
+
 /// Values by standard, as in `Metadata::raw`.
 pub type Raw = BTreeMap<String, Values>;
 
@@ -113,7 +116,7 @@ pub const SOURCES: &[(&str, &[&str])] = &[
     ("usage_terms", &["xmp xmpRights:UsageTerms"]),
     ("web_statement", &["xmp xmpRights:WebStatement"]),
     ("licensor", &["xmp plus:Licensor/plus:LicensorName"]),
-    ("data_mining", &["xmp plus:DataMining"]),
+    ("data_mining", &["xmp plus:DataMining", "c2pa training-mining"]),
     ("keywords", &["xmp dc:subject", "iptc Keywords", "png Keywords", "pdf Keywords", "office keywords"]),
     ("category", &["xmp photoshop:Category", "iptc Category"]),
     ("event", &["xmp Iptc4xmpExt:Event"]),
@@ -129,7 +132,7 @@ pub const SOURCES: &[(&str, &[&str])] = &[
     ("location_shown", &["xmp Iptc4xmpExt:LocationShown"]),
     ("rating", &["xmp xmp:Rating"]),
     ("label", &["xmp xmp:Label"]),
-    ("digital_source_type", &["xmp Iptc4xmpExt:DigitalSourceType"]),
+    ("digital_source_type", &["xmp Iptc4xmpExt:DigitalSourceType", "c2pa digitalSourceType"]),
     ("model_release", &["xmp plus:ModelReleaseStatus"]),
     ("property_release", &["xmp plus:PropertyReleaseStatus"]),
     (
@@ -250,10 +253,23 @@ pub fn value_of(standard: &str, property: &str, raw: &Raw, said: &Said) -> Optio
         ("exif", "DateTime") => measured("modified_at"),
         ("iptc", "DateCreated") => iim_date(values, "DateCreated", "TimeCreated"),
         ("iptc", "DigitalCreationDate") => iim_date(values, "DigitalCreationDate", "DigitalCreationTime"),
+        (CREDENTIALS, "training-mining") => data_mining(values),
         ("xmp" | SIDECAR, "Iptc4xmpExt:LocationCreated" | "Iptc4xmpExt:LocationShown") => place(values, property),
         _ => values.get(property).or_else(|| any_language(values, property)).cloned(),
     };
     found.filter(|text| !text.trim().is_empty() && !FILLED_IN.contains(&text.trim().to_uppercase().as_str()))
+}
+
+/// What Content Credentials reserve, as the value of `plus:DataMining` that reserves at least as much.
+fn data_mining(values: &Values) -> Option<String> {
+    let codes = [
+        ("data_mining", "DMI-PROHIBITED"),
+        ("ai_training", "DMI-PROHIBITED-AIMLTRAINING"),
+        ("ai_generative_training", "DMI-PROHIBITED-GENAIMLTRAINING"),
+    ];
+    let is_reserved = |name: &str| values.get(&format!("training-mining/{name}")).is_some_and(|said| said != "allowed");
+    let (_, code) = codes.into_iter().find(|(name, _)| is_reserved(name))?;
+    Some(format!("http://ns.useplus.org/ldf/vocab/{code}"))
 }
 
 /// From the small to the large: place, city, state, country.

@@ -38,6 +38,9 @@ const CARRIED: &[(&str, &str)] = &[
     ("copyright", "dc:rights"),
     ("credit", "photoshop:Credit"),
     ("creator_title", "photoshop:AuthorsPosition"),
+    // Content Credentials say these too, and no rendition keeps those.
+    ("data_mining", "plus:DataMining"),
+    ("digital_source_type", "Iptc4xmpExt:DigitalSourceType"),
 ];
 
 /// The packet for renditions of this original; none when it says nothing that is kept.
@@ -80,8 +83,6 @@ fn of_basics(found: &Metadata) -> Vec<Property> {
     let more = [
         ("usage_terms", "xmpRights:UsageTerms"),
         ("web_statement", "xmpRights:WebStatement"),
-        ("data_mining", "plus:DataMining"),
-        ("digital_source_type", "Iptc4xmpExt:DigitalSourceType"),
         ("alt_text", "Iptc4xmpCore:AltTextAccessibility"),
     ];
     let fields = CARRIED.iter().chain(&more);

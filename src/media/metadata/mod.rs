@@ -26,6 +26,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
 
+use crate::credentials;
 use crate::embed;
 use block::{Block, MAX_VALUES, MAX_WARNINGS, Values};
 use choose::{Choice, Said};
@@ -46,7 +47,8 @@ pub struct Metadata {
     /// Lists are joined with `"; "`.
     pub basics: Values,
     /// By standard: `exif`, `iptc`, `xmp`, `icc`, `png` (text chunks), `jpeg` (comments), `pdf`, `office`, `id3`,
-    /// `riff`, `quicktime`, and `sidecar` for what stands beside it; only blocks that are there.
+    /// `riff`, `quicktime`, `c2pa` (what Content Credentials say, unchecked), and `sidecar` for what stands beside it;
+    /// only blocks that are there.
     pub raw: BTreeMap<String, Values>,
     /// Where in the file each block of `raw` lies, such as `JPEG APP13`.
     pub places: BTreeMap<String, String>,
@@ -54,7 +56,7 @@ pub struct Metadata {
     pub choices: Vec<Choice>,
     /// What is needed, beside `raw`, to choose again with other sources.
     pub said: Said,
-    /// Whether the file holds content credentials (C2PA). Nobody has verified them.
+    /// Whether the file holds Content Credentials (C2PA). Whether they hold, `seal` says.
     pub has_credentials: bool,
     /// Half-sentences about what was damaged or left out.
     pub warnings: Vec<String>,
@@ -91,7 +93,7 @@ pub fn read(bytes: &[u8], mime: &str) -> Metadata {
     let comments: Vec<_> = blocks.comments.into_iter().map(|text| ("Comment".to_owned(), text)).collect();
     metadata.store_texts("jpeg", "JPEG COM", &comments);
     read_properties(&mut metadata, bytes, mime);
-    metadata.has_credentials = guarded(|| embed::is_signed(bytes, mime)).unwrap_or_default();
+    metadata.read_credentials(bytes, mime);
     (metadata.basics, metadata.choices) = choose::all(&metadata.raw, &metadata.said);
     metadata
 }
@@ -120,6 +122,16 @@ impl Metadata {
     fn warn(&mut self, warning: &str) {
         if self.warnings.len() < MAX_WARNINGS && !self.warnings.iter().any(|known| known == warning) {
             self.warnings.push(warning.to_owned());
+        }
+    }
+
+    fn read_credentials(&mut self, bytes: &[u8], mime: &str) {
+        self.has_credentials = guarded(|| embed::is_signed(bytes, mime)).unwrap_or_default();
+        let said = self.has_credentials.then(|| guarded(|| credentials::values(bytes, mime)).flatten());
+        if let Some((place, values)) = said.flatten() {
+            let mut block = Block::default();
+            values.iter().for_each(|(name, value)| block.add(name, value));
+            self.store(choose::CREDENTIALS, place, Some(block));
         }
     }
 

@@ -3,6 +3,7 @@
 
 use crate::container;
 use crate::embed;
+use crate::metadata::choose::CREDENTIALS;
 use crate::metadata::iptc::number;
 use crate::metadata::packet::{self, Property, Shape};
 use crate::metadata::{Metadata, exif_change, iim_change, packet_of, read};
@@ -97,6 +98,7 @@ pub fn write_back(bytes: &[u8], mime: &str, edits: &[Edit]) -> Result<Written, U
     }
     let found = read(bytes, mime);
     let has_dropped_credentials = found.has_credentials;
+    let edits = &with_what_is_dropped(edits, &found);
     let mut copy = if has_dropped_credentials {
         embed::without_credentials(bytes, mime).ok_or(Unwritten::Unreadable)?
     } else {
@@ -114,6 +116,16 @@ pub fn write_back(bytes: &[u8], mime: &str, edits: &[Edit]) -> Result<Written, U
     };
     let bytes = embed::with_packet(&copy, mime, &packet).ok_or(Unwritten::TooLong)?;
     Ok(Written { bytes, has_dropped_credentials, is_cut })
+}
+
+/// What only the credentials said goes into the copy in plain words: that machines made it, and what is reserved.
+fn with_what_is_dropped(edits: &[Edit], found: &Metadata) -> Vec<Edit> {
+    let mut all = edits.to_vec();
+    let dropped = found.choices.iter().filter(|choice| {
+        choice.source.starts_with(&format!("{CREDENTIALS} ")) && !edits.iter().any(|edit| edit.field == choice.field)
+    });
+    all.extend(dropped.map(|choice| Edit { field: choice.field.clone(), values: vec![choice.value.clone()] }));
+    all
 }
 
 fn replaced(edits: &[Edit]) -> Vec<&'static str> {

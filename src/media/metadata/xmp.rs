@@ -177,6 +177,7 @@ pub(super) const NAMESPACES: &[(&str, &str)] = &[
     ("http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/", "Iptc4xmpCore"),
     ("http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "Iptc4xmpExt"),
     ("http://ns.useplus.org/ldf/xmp/1.0/", "plus"),
+    ("http://purl.org/dc/terms/", "dcterms"),
     ("http://ns.adobe.com/tiff/1.0/", "tiff"),
     ("http://ns.adobe.com/exif/1.0/", "exif"),
     ("http://cipa.jp/exif/1.0/", "exifEX"),

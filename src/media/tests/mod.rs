@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod corpus;
+mod credentials;
 mod crops;
 mod drawings;
 mod items;
@@ -14,6 +15,7 @@ mod moving;
 mod packets;
 mod photoshop;
 mod planes;
+mod signing;
 mod sniffing;
 
 use std::cell::Cell;
@@ -53,7 +55,7 @@ pub(super) fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 /// Left half red, right half blue.
-fn two_halves(width: u32, height: u32) -> DynamicImage {
+pub(super) fn two_halves(width: u32, height: u32) -> DynamicImage {
     DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, _| {
         if x < width / 2 { Rgb([220, 20, 20]) } else { Rgb([20, 20, 220]) }
     }))

@@ -66,6 +66,8 @@ pub struct Config {
     pub hot_dir: Option<PathBuf>,
     /// A ClamAV daemon that sees every file before it is taken in.
     pub scanner: Option<ScannerSetting>,
+    /// Certificates (PEM) of those whose signatures under Content Credentials are trusted.
+    pub c2pa_trust: Option<PathBuf>,
     /// The web app is served from this folder instead of the binary.
     pub web_dir: Option<PathBuf>,
     /// Where child programs are, by the name of their suite; what is not named is looked for.
@@ -139,6 +141,7 @@ impl Config {
             import_dir: None,
             hot_dir: None,
             scanner: None,
+            c2pa_trust: None,
             web_dir: None,
             tools: BTreeMap::new(),
             #[cfg(feature = "testing")]
@@ -220,6 +223,7 @@ fn read_config(read: &mut Reader, environment: &BTreeMap<String, String>) -> Con
         import_dir: read.optional("import_dir", Show::Plainly, parse::path),
         hot_dir: read.optional("hot_dir", Show::Plainly, parse::path),
         scanner: read.optional("scanner", Show::Plainly, parse::scanner),
+        c2pa_trust: read.optional("c2pa_trust", Show::Plainly, parse::path),
         web_dir: read.optional("web_dir", Show::Plainly, parse::path),
         tools: read_tools(read),
         #[cfg(feature = "testing")]

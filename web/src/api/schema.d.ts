@@ -3069,8 +3069,7 @@ export interface components {
         /** @description What a file says about itself, as people know it. */
         AssetMetadata: {
             basics: components["schemas"]["MetadataField"][];
-            /** @description `present`: the file holds Content Credentials (C2PA), which nobody has verified. `none`: it holds none. */
-            content_credentials: string;
+            content_credentials?: components["schemas"]["ContentCredentials"] | null;
             /** @description `false` until the file has been read. */
             read: boolean;
             /** @description What was damaged or left out. */
@@ -3453,6 +3452,40 @@ export interface components {
             note?: string | null;
             status: string;
         };
+        /** @description What the Content Credentials (C2PA) of a file say, and whether they hold. */
+        ContentCredentials: {
+            /** @description What was done, in order. */
+            actions: components["schemas"]["CredentialAction"][];
+            /** @description Where they lie if not in the file; never fetched. */
+            address?: string | null;
+            /** @description Why they do not hold. */
+            failures: components["schemas"]["CredentialFinding"][];
+            /** @description The program that made the claim. */
+            generator?: string | null;
+            /** @description What it was made from. */
+            ingredients: components["schemas"]["CredentialIngredient"][];
+            /** @description What is said about machines. */
+            mining: components["schemas"]["CredentialMining"][];
+            /** @description What was not checked, and what else is worth knowing. */
+            notes: components["schemas"]["CredentialFinding"][];
+            /** @description Where in the file they lie, such as `JPEG APP11`. */
+            place: string;
+            /** @description When it was signed, RFC 3339; only what a time stamp says. */
+            signed_at?: string | null;
+            signer?: components["schemas"]["CredentialSigner"] | null;
+            /**
+             * @description `valid`: unchanged, and the signer is on the list of this house. `untrusted`: unchanged, and the signer is on no
+             *     list that is held here. `unchecked`: nothing found wrong, but not everything could be checked. `invalid`: changed
+             *     since, or the signature does not hold. `unreadable`: damaged. `elsewhere`: the file only says where they lie;
+             *     nothing is fetched.
+             */
+            state: string;
+            /** @description Whose time stamp that is. Its signature holds; whether to believe that authority is for the reader to say. */
+            time_authority?: string | null;
+            title?: string | null;
+            /** @description The same as a sentence. */
+            words: string;
+        };
         /** @description Where and when, over a window. */
         Coverage: {
             /** @description What it is about; of several assets a cell has the state of the worst. */
@@ -3548,6 +3581,54 @@ export interface components {
             asset: components["schemas"]["AssetRef"];
             headline: string;
             sentence: string;
+        };
+        /** @description Something that was done. */
+        CredentialAction: {
+            /** @description Such as `c2pa.created`. */
+            action: string;
+            description?: string | null;
+            /** @description An address of a term, such as one that ends in `trainedAlgorithmicMedia`. */
+            digital_source_type?: string | null;
+            /** @description The same in words. */
+            label: string;
+            software?: string | null;
+            /** @description The same in words. */
+            source_label?: string | null;
+            /** @description As the file has it. */
+            when?: string | null;
+        };
+        /** @description One thing that checking found. */
+        CredentialFinding: {
+            /** @description Of the specification, such as `assertion.dataHash.mismatch`. */
+            code: string;
+            words: string;
+        };
+        /** @description Something it was made from. */
+        CredentialIngredient: {
+            has_credentials: boolean;
+            /** @description The same in words. */
+            label: string;
+            /** @description `parentOf`, `componentOf` or `inputTo`. */
+            relationship?: string | null;
+            title?: string | null;
+            /** @description Whoever added it noted that its own credentials did not hold. */
+            was_invalid: boolean;
+        };
+        /** @description What is said about one use by machines. */
+        CredentialMining: {
+            /** @description `data_mining`, `ai_training`, `ai_generative_training` or `ai_inference`. */
+            kind: string;
+            /** @description `allowed`, `notAllowed` or `constrained`. */
+            said: string;
+            /** @description Both in words. */
+            words: string;
+        };
+        /** @description Who signed, as the certificate says. */
+        CredentialSigner: {
+            /** @description Who gave out the certificate. */
+            issuer?: string | null;
+            name?: string | null;
+            organization?: string | null;
         };
         CurrentSession: {
             organization: components["schemas"]["Organization"];
@@ -6165,8 +6246,8 @@ export interface components {
             /** @description Where in the file it lies, such as `JPEG APP13`. */
             place: string;
             /**
-             * @description `exif`, `iptc`, `xmp`, `icc`, `png`, `jpeg`, `pdf`, `office`, `id3`, `riff`, `quicktime`, or `sidecar` for the XMP
-             *     file that came with it.
+             * @description `exif`, `iptc`, `xmp`, `icc`, `png`, `jpeg`, `pdf`, `office`, `id3`, `riff`, `quicktime`, `c2pa` (what Content
+             *     Credentials say, changed or not), or `sidecar` for the XMP file that came with it.
              */
             standard: string;
             values: {

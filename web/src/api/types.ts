@@ -27,6 +27,7 @@ export type AssetChange = Schemas["AssetChange"];
 export type AssetRef = Schemas["AssetRef"];
 export type BulkEdit = Schemas["BulkEdit"];
 export type BulkOutcome = Schemas["BulkOutcome"];
+export type ContentCredentials = Schemas["ContentCredentials"];
 export type Collection = Schemas["Collection"];
 export type Duplicate = Schemas["Duplicate"];
 export type DuplicateGroup = Schemas["DuplicateGroup"];

@@ -20,6 +20,7 @@ import type questions from "@/features/agreements/questions/en.json";
 import type reference from "@/features/agreements/reference/en.json";
 import type releases from "@/features/agreements/releases/en.json";
 import approvals from "@/features/approvals/en.json";
+import type credentials from "@/features/assets/credentials/en.json";
 import assets from "@/features/assets/en.json";
 import type uploads from "@/features/assets/uploads/en.json";
 import audit from "@/features/audit/en.json";
@@ -51,6 +52,7 @@ export const texts = {
 
 /** Texts that come with their screens: each has a `texts.ts` beside it. */
 type LateTexts = {
+  credentials: typeof credentials;
   duplicates: typeof duplicates;
   sideBySide: typeof sideBySide;
   renditions: typeof renditions;

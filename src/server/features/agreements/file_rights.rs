@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::Uuid;
 use serde_json::Value;
 
 use super::exchange::export::{self, Frame};
-use super::exchange::fields::{self, Fields, code, first};
+use super::exchange::fields::{self, CREDENTIALS_MINING, Fields, code, first};
 use super::exchange::reservation::{Reservation, Said};
 use super::exchange::written::{self, Around, REPLACED};
 use super::facts::{self, OnRecord};
@@ -75,11 +75,13 @@ async fn stated_reservation(ctx: &Ctx, version: Uuid) -> Result<Reservation> {
     let Some(found) = metadata::find(ctx.db.read(), version).await? else { return Ok(nothing) };
     let said = |fields: Fields| {
         // A value nobody knows here may reserve everything.
-        let reserved = |value| Reservation::of_plus(code(value)).unwrap_or(Reservation::everything_if(true));
-        first(&fields, "plus:DataMining").map_or(nothing, reserved)
+        let of_plus = |value| Reservation::of_plus(code(value)).unwrap_or(Reservation::everything_if(true));
+        let plus = first(&fields, "plus:DataMining").map_or(nothing, of_plus);
+        plus.stricter(fields.get(CREDENTIALS_MINING).map_or(nothing, |said| Reservation::of_credentials(said)))
     };
     let stated = said(fields::of_raw(&found.raw)).stricter(said(fields::of_sidecar(&found.raw)));
-    Ok(Reservation { mining: if stated.mining == Said::Allowed { Said::Nothing } else { stated.mining }, ..stated })
+    let silent = |said: Said| if said == Said::Allowed { Said::Nothing } else { said };
+    Ok(Reservation { mining: silent(stated.mining), training: silent(stated.training), ..stated })
 }
 
 /// Who granted what to whom, of the agreements that certainly count for the asset.

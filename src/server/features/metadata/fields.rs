@@ -206,7 +206,7 @@ pub fn parse_labels(labels: BTreeMap<String, String>) -> Result<BTreeMap<String,
 
 /// Places in files, `standard property` each.
 pub fn parse_sources(sources: Vec<String>) -> Result<Vec<String>> {
-    let standards = ["exif", "iptc", "xmp", "png", "jpeg", "pdf", "office", "id3", "riff", "quicktime", "icc"];
+    let standards = ["exif", "iptc", "xmp", "png", "jpeg", "pdf", "office", "id3", "riff", "quicktime", "icc", "c2pa"];
     let is_source = |source: &String| {
         source.split_once(' ').is_some_and(|(standard, property)| {
             standards.contains(&standard) && !property.trim().is_empty() && is_text(property, 200, false)

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::fields::Field;
 use super::reading::{self, Found};
-use super::{definitions, values, vocabularies};
+use super::{credentials, definitions, values, vocabularies};
 use crate::features::assets::row::{asset, version};
 use crate::features::assets::sidecar;
 use crate::platform::auth::Who;
@@ -48,12 +48,13 @@ async fn read(ctx: &Ctx, version: &version::Model) -> Result<Found, JobError> {
         }
         Err(error) => return Err(JobError::Retry(error.to_string())),
     };
-    let mime = version.mime.clone();
+    let (of, mime) = (bytes.clone(), version.mime.clone());
     let read = tokio::task::spawn_blocking(move || match sidecar {
-        Some(packet) => media::metadata::read_with_sidecar(&bytes, &mime, packet.as_bytes()),
-        None => media::metadata::read(&bytes, &mime),
+        Some(packet) => media::metadata::read_with_sidecar(&of, &mime, packet.as_bytes()),
+        None => media::metadata::read(&of, &mime),
     });
     let mut found: Found = read.await.map_err(|error| JobError::Retry(error.to_string()))?.into();
+    credentials::check(ctx, bytes, &version.mime, &mut found).await?;
     found.warnings.extend(warning);
     Ok(found)
 }

@@ -8,6 +8,7 @@ use crate::platform::error::Result;
 use reading::Found;
 
 pub mod bulk;
+pub mod credentials;
 pub mod csv;
 pub mod definitions;
 pub mod fields;
@@ -15,6 +16,7 @@ pub mod jobs;
 pub mod reading;
 pub mod routes;
 pub mod row;
+pub mod show;
 pub mod standard;
 pub mod tables;
 pub mod taking_in;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use media::credentials::found::Credentials;
 use media::metadata::Metadata;
 use media::metadata::choose::{Choice, Said};
 use sea_orm::ActiveValue::Set;
@@ -32,12 +33,14 @@ pub struct Reading {
     pub choices: Vec<Choice>,
     pub said: Said,
     pub has_credentials: bool,
+    /// What those say and whether they hold; `None` without any.
+    pub credentials: Option<Credentials>,
 }
 
 impl From<Metadata> for Found {
     fn from(read: Metadata) -> Found {
         let Metadata { basics, raw, warnings, places, choices, said, has_credentials } = read;
-        Found { basics, raw, warnings, reading: Reading { places, choices, said, has_credentials } }
+        Found { basics, raw, warnings, reading: Reading { places, choices, said, has_credentials, credentials: None } }
     }
 }
 

@@ -14,6 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::reading::Found;
+use super::show::ContentCredentials;
 use crate::features::assets;
 use crate::platform::auth::{Actor, Permission, ViewAssets};
 use crate::platform::ctx::Ctx;
@@ -37,8 +38,9 @@ pub struct AssetMetadata {
     pub warnings: Vec<String>,
     /// `false` until the file has been read.
     pub read: bool,
-    /// `present`: the file holds Content Credentials (C2PA), which nobody has verified. `none`: it holds none.
-    pub content_credentials: String,
+    /// What the Content Credentials (C2PA) of the file say and whether they hold; absent where it has none. Renditions,
+    /// and copies with changed fields, do not carry them.
+    pub content_credentials: Option<ContentCredentials>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -98,7 +100,7 @@ async fn show_metadata(
         MetadataField::new(name, value, choice)
     });
     let basics = basics.collect();
-    let content_credentials = if reading.has_credentials { "present" } else { "none" }.to_owned();
+    let content_credentials = reading.credentials.map(ContentCredentials::of);
     Ok(web::Json(AssetMetadata { basics, warnings, read, content_credentials }))
 }
 
@@ -113,8 +115,8 @@ pub struct RawMetadata {
 /// One standard's block.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RawBlock {
-    /// `exif`, `iptc`, `xmp`, `icc`, `png`, `jpeg`, `pdf`, `office`, `id3`, `riff`, `quicktime`, or `sidecar` for the XMP
-    /// file that came with it.
+    /// `exif`, `iptc`, `xmp`, `icc`, `png`, `jpeg`, `pdf`, `office`, `id3`, `riff`, `quicktime`, `c2pa` (what Content
+    /// Credentials say, changed or not), or `sidecar` for the XMP file that came with it.
     pub standard: String,
     /// Where in the file it lies, such as `JPEG APP13`.
     pub place: String,

@@ -1,6 +1,6 @@
 //! A copy of a file that says what the fields say now, or a file to lie beside it where the format takes no changes.
 
-use media::metadata::write_back::{self, Edit, Unwritten};
+use media::metadata::write_back::{self, Edit, Unwritten, Written};
 use serde_json::Value;
 
 use super::{definitions, reading, values};
@@ -44,15 +44,23 @@ pub async fn copy(ctx: &Ctx, asset: &asset::Model, version: &version::Model) -> 
     let (written, edits) = work.await.map_err(|error| Error::internal(anyhow::anyhow!(error)))?;
     Ok(match written {
         Ok(written) => Copy {
+            note: note(&written),
             bytes: written.bytes,
             mime,
             file_name,
             outcome: "written",
             has_dropped_credentials: written.has_dropped_credentials,
-            note: written.is_cut.then(|| "IIM holds only the beginning of some values; XMP has them whole.".to_owned()),
         },
         Err(why) => beside(&edits, &file_name, why),
     })
+}
+
+fn note(written: &Written) -> Option<String> {
+    let dropped = "Content Credentials of the original are not in this copy.";
+    let cut = "IIM holds only the beginning of some values; XMP has them whole.";
+    let said = [written.has_dropped_credentials.then_some(dropped), written.is_cut.then_some(cut)];
+    let said: Vec<&str> = said.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 fn beside(edits: &[Edit], file_name: &str, why: Unwritten) -> Copy {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub const PREFIX: &str = "PLACET_";
 
 /// Every setting, as named in the file and on flags (there also with hyphens).
-pub const NAMES: [&str; 29] = [
+pub const NAMES: [&str; 30] = [
     "listen",
     "data_dir",
     "database_url",
@@ -32,6 +32,7 @@ pub const NAMES: [&str; 29] = [
     "import_dir",
     "hot_dir",
     "scanner",
+    "c2pa_trust",
     "web_dir",
     "tool_ffmpeg",
     "tool_poppler",

@@ -1,13 +1,17 @@
 /** What the file says of itself: the parts people ask for, which place won, and everything else as it stands in the file. */
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Info, TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { TriangleAlert } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MetadataField } from "@/api/types";
 import { ErrorPanel } from "@/ui/feedback/error-panel";
 import classes from "./asset-parts.module.css";
 import { metadataQuery, rawMetadataQuery } from "./queries";
+
+const CredentialsPanel = lazy(async () => ({
+  default: (await import("./credentials/credentials-panel")).CredentialsPanel,
+}));
 
 function Raw({ asset }: { asset: string }) {
   const { t } = useTranslation("assets");
@@ -90,11 +94,10 @@ export function FileMetadata({ asset }: { asset: string }) {
           {warning}
         </p>
       ))}
-      {content_credentials === "present" && (
-        <p className={classes.warning}>
-          <Info size={15} aria-hidden />
-          {t("metadata.credentials")}
-        </p>
+      {content_credentials != null && (
+        <Suspense fallback={<Skeleton height={120} />}>
+          <CredentialsPanel said={content_credentials} />
+        </Suspense>
       )}
       {basics.length === 0 ? (
         <p className={classes.faint}>{t("metadata.none")}</p>

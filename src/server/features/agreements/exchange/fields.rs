@@ -56,6 +56,7 @@ const KNOWN: &[(&str, &str, Holds)] = &[
     ("plus:PropertyReleaseStatus", "Property release", Holds::Text),
     ("plus:PropertyReleaseID", "Property release ID", Holds::List),
     ("plus:DataMining", "Data mining", Holds::Text),
+    (CREDENTIALS_MINING, "Data mining and training (Content Credentials)", Holds::List),
     ("plus:Reuse", "Reuse", Holds::Text),
     ("Iptc4xmpExt:PersonInImage", "Person shown", Holds::List),
     ("Iptc4xmpExt:PersonInImageWDetails/Iptc4xmpExt:PersonName", "Person shown (details)", Holds::List),
@@ -64,9 +65,15 @@ const KNOWN: &[(&str, &str, Holds)] = &[
     ("Iptc4xmpExt:ArtworkOrObject/Iptc4xmpExt:AOCreator", "Creator of the artwork", Holds::List),
     ("Iptc4xmpExt:Contributor/Iptc4xmpExt:Name", "Contributor", Holds::List),
     ("Iptc4xmpExt:DigitalSourceType", "Digital source type", Holds::Text),
+    (CREDENTIALS_SOURCE, "Digital source type (Content Credentials)", Holds::Text),
     ("Iptc4xmpExt:EmbdEncRightsExpr/Iptc4xmpExt:EncRightsExpr", "Embedded rights expression", Holds::Text),
     ("Iptc4xmpExt:LinkedEncRightsExpr/Iptc4xmpExt:LinkedRightsExpr", "Linked rights expression", Holds::List),
 ];
+
+/// What Content Credentials say about machines: uses and words as in `ai_training=notAllowed`.
+pub const CREDENTIALS_MINING: &str = "c2pa:training-mining";
+/// How a picture came about, as Content Credentials have it.
+pub const CREDENTIALS_SOURCE: &str = "c2pa:digitalSourceType";
 
 /// Fields named like fields of rights that say nothing about them: who supplied a file, versions, registries.
 const WITHOUT_RIGHTS: &[&str] = &[
@@ -138,6 +145,14 @@ pub fn of_raw(raw: &Raw) -> Fields {
     }
     if let Some(credit) = raw.get("iptc").and_then(|values| values.get("Credit")) {
         fields.entry("photoshop:Credit".to_owned()).or_insert_with(|| values(credit, Holds::Text));
+    }
+    if let Some(said) = raw.get("c2pa") {
+        let uses = said.iter().filter_map(|(path, word)| Some((path.strip_prefix("training-mining/")?, word)));
+        fields.insert(CREDENTIALS_MINING.to_owned(), uses.map(|(each, word)| format!("{each}={word}")).collect());
+        let known = first(&fields, "Iptc4xmpExt:DigitalSourceType").map(code);
+        let source = said.get("digitalSourceType").filter(|text| Some(code(text)) != known);
+        let source = source.map(|text| values(text, Holds::Text)).unwrap_or_default();
+        fields.insert(CREDENTIALS_SOURCE.to_owned(), source);
     }
     fields.retain(|_, values| !values.is_empty());
     fields

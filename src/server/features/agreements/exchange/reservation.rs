@@ -104,6 +104,14 @@ impl Reservation {
         }
     }
 
+    /// What the assertion of a file's credentials says, each as in `ai_training=notAllowed`.
+    pub fn of_credentials(said: &[String]) -> Reservation {
+        let entries = said.iter().filter_map(|each| each.split_once('='));
+        let entries: Map<String, Value> =
+            entries.map(|(name, word)| (format!("cawg.{name}"), json!({ "use": word }))).collect();
+        Reservation::of_cawg(&Value::Object(entries))
+    }
+
     /// The assertion `cawg.training-mining`; what nothing is said about is not in it.
     pub fn cawg(&self) -> Value {
         let each = [

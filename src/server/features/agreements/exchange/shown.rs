@@ -1,6 +1,6 @@
 //! What a file says about whom and what it shows: releases, ages, names, artworks, how the picture came about.
 
-use super::fields::{Fields, code, first, line};
+use super::fields::{CREDENTIALS_SOURCE, Fields, code, first, line};
 use super::plus::{self, everything};
 use super::proposal::{ProposedRule, RuleKind};
 use super::statement::{Statement, SuspectedInterest};
@@ -13,7 +13,8 @@ pub fn read(fields: &Fields) -> Vec<Statement> {
     found.extend(age(fields));
     found.extend(named(fields, &ARTWORKS));
     found.extend(named(fields, &CONTRIBUTORS));
-    found.extend(source(fields));
+    found.extend(source(fields, "Iptc4xmpExt:DigitalSourceType"));
+    found.extend(source(fields, CREDENTIALS_SOURCE));
     found
 }
 
@@ -150,8 +151,7 @@ fn age(fields: &Fields) -> Option<Statement> {
     Some(found)
 }
 
-fn source(fields: &Fields) -> Option<Statement> {
-    let name = "Iptc4xmpExt:DigitalSourceType";
+fn source(fields: &Fields, name: &str) -> Option<Statement> {
     let source = code(first(fields, name)?);
     let generated = ["trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"].contains(&source);
     if !generated {

@@ -43,6 +43,7 @@ pub fn read(fields: &Fields, warnings: &[String], reference: &Reference) -> Vec<
     found.extend(CONSTRAINTS.iter().filter_map(|name| constraint(fields, name)));
     found.extend(copies(fields));
     found.extend(mining(fields));
+    found.extend(mining_in_credentials(fields));
     found.extend(shown::read(fields));
     found.extend(expressions(fields, reference));
     found.extend(elsewhere(fields));
@@ -191,6 +192,16 @@ fn mining(fields: &Fields) -> Option<Statement> {
         found.cannot_be_read(format!("{value:?} is no value of data mining that is known here."));
         return Some(found);
     };
+    Some(reserved(fields, name, reservation))
+}
+
+/// The assertion of Content Credentials about the same. Signed or not, it is a claim like every other field.
+fn mining_in_credentials(fields: &Fields) -> Option<Statement> {
+    let name = fields::CREDENTIALS_MINING;
+    Some(reserved(fields, name, Reservation::of_credentials(fields.get(name)?)))
+}
+
+fn reserved(fields: &Fields, name: &str, reservation: Reservation) -> Statement {
     let each = [reservation.mining, reservation.training, reservation.generative];
     let (becomes, trap) = if each.contains(&Said::Reserved) {
         ("A restriction on machines: mining and training, as far as the value says.", "Search engines are not meant.")
@@ -205,7 +216,7 @@ fn mining(fields: &Fields) -> Option<Statement> {
     let target = Some("copyright.work".to_owned());
     let rules = reservation.rules(&plus::quote(fields, &[name])).into_iter();
     found.rules = rules.map(|rule| ProposedRule { target: target.clone(), ..rule }).collect();
-    Some(found)
+    found
 }
 
 fn expressions(fields: &Fields, reference: &Reference) -> Vec<Statement> {
