@@ -77,9 +77,9 @@ async fn stated_reservation(ctx: &Ctx, version: Uuid) -> Result<Reservation> {
         // A value nobody knows here may reserve everything.
         let of_plus = |value| Reservation::of_plus(code(value)).unwrap_or(Reservation::everything_if(true));
         let plus = first(&fields, "plus:DataMining").map_or(nothing, of_plus);
-        plus.stricter(fields.get(CREDENTIALS_MINING).map_or(nothing, |said| Reservation::of_credentials(said)))
+        plus.or(fields.get(CREDENTIALS_MINING).map_or(nothing, |said| Reservation::of_credentials(said)))
     };
-    let stated = said(fields::of_raw(&found.raw)).stricter(said(fields::of_sidecar(&found.raw)));
+    let stated = said(fields::of_raw(&found.raw)).or(said(fields::of_sidecar(&found.raw)));
     let silent = |said: Said| if said == Said::Allowed { Said::Nothing } else { said };
     Ok(Reservation { mining: silent(stated.mining), training: silent(stated.training), ..stated })
 }

@@ -9,8 +9,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::folder;
-use crate::features::assets::sidecar::{MOST_BYTES, Sidecar};
 use crate::features::assets::disk_work::blocking;
+use crate::features::assets::sidecar::{MOST_BYTES, Sidecar};
 use crate::platform::error::{Code, Error, Result};
 
 /// How their names end.

@@ -128,7 +128,7 @@ impl HotFolder {
         let is_still = |path: &String| seen.get(path).is_some_and(|each| each.since.elapsed() >= self.still);
         let is_ready = |(path, each): &(&String, &Seen)| match beside::is_sidecar(path) {
             true => !sidecars.contains(path) && each.since.elapsed() >= self.still * LONE,
-            false => is_still(*path) && pairs.get(*path).is_none_or(is_still),
+            false => is_still(path) && pairs.get(*path).is_none_or(is_still),
         };
         let ready = seen.iter().filter(is_ready).map(|(path, each)| (path.clone(), *each)).collect();
         self.seen = seen;

@@ -56,16 +56,6 @@ impl Reservation {
         Some(found)
     }
 
-    /// As much as either reserves.
-    pub fn stricter(self, other: Reservation) -> Reservation {
-        Reservation {
-            mining: self.mining.max(other.mining),
-            training: self.training.max(other.training),
-            generative: self.generative.max(other.generative),
-            inference: self.inference.max(other.inference),
-        }
-    }
-
     /// The value of `plus:DataMining` that reserves at least as much. PLUS has no word for some combinations: the
     /// next wider one is written, for what is reserved must not be lost.
     pub fn plus(&self) -> String {
