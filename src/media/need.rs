@@ -1,6 +1,7 @@
 //! How much memory the making of a file's pictures takes, told from its header before anything is allocated.
 
 use crate::container::{Tiff, be16, jpeg_segments};
+use crate::decode::jpeg::shrunk_by;
 use crate::probe::size::Probe;
 use crate::recipe::Plan;
 
@@ -37,8 +38,7 @@ fn jpeg(bytes: &[u8], declared: &Probe, edge: u32) -> u64 {
     let channels = frame.and_then(|(_, payload)| payload.get(5)).map_or(3, |count| u64::from(*count));
     let in_passes = frame.is_some_and(|(marker, _)| !matches!(marker, 0xC0 | 0xC1));
     let (width, height) = (u64::from(declared.width), u64::from(declared.height));
-    let long = width.max(height);
-    let scale = [8, 4, 2].into_iter().find(|scale| long.div_ceil(*scale) >= u64::from(edge)).unwrap_or(1);
+    let scale = u64::from(shrunk_by(declared.width, declared.height, bytes.len(), edge));
     let pixels = width.div_ceil(scale) * height.div_ceil(scale);
     let coefficients = if in_passes { width * height * channels * 2 } else { 0 };
     // Four inks become three colors beside them.

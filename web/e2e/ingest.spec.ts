@@ -95,8 +95,11 @@ test("a vocabulary tells how often its words are said, who changed them, and ass
   await page.getByRole("combobox", { name: "Season" }).click();
   await page.getByRole("option", { name: "Winter" }).click();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByText("Winter", { exact: true })).toBeVisible();
+  const save = page.getByRole("button", { name: "Save", exact: true });
+  await save.click();
+  await expect(save).toBeHidden();
+  const details = page.getByRole("tabpanel", { name: "Details" });
+  await expect(details.getByText("Winter", { exact: true })).toBeVisible();
 
   await page.goto(`${placet.url}/vocabularies`);
   await page.getByRole("button", { name: "Change Seasons" }).click();
@@ -113,7 +116,7 @@ test("a vocabulary tells how often its words are said, who changed them, and ass
   await lookAt(page, "vocabulary-history");
 
   await page.goto(`${placet.url}/assets/${asset}`);
-  await expect(page.getByText("Wintertime", { exact: true })).toBeVisible();
+  await expect(details.getByText("Wintertime", { exact: true })).toBeVisible();
   await lookAt(page, "asset-words");
 });
 

@@ -127,6 +127,8 @@ fn sqlite(url: &str, connections: u32, access: Access) -> ConnectOptions {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(256)
+            // The thread that reads wakes the one that waits once for so many rows.
+            .row_buffer_size(1000)
             .pragma("temp_store", "memory");
         match access {
             Access::Read => each.read_only(true),

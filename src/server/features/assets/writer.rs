@@ -166,7 +166,8 @@ impl Writer {
         self.sums.give(self.last.clone(), Sums::update).await
     }
 
-    /// Has the disk begin while more arrives. An error is told here or at the end, never lost.
+    /// Has the disk begin while more arrives, and gives back the memory of what it has: a long film should not take
+    /// the place of the pictures that everybody looks at. An error is told here or at the end, never lost.
     async fn sync_in_time(&mut self, more: u64) -> Result<()> {
         self.unsynced += more;
         if self.unsynced < SYNC_AFTER || self.syncing.as_ref().is_some_and(|task| !task.is_finished()) {
@@ -175,7 +176,11 @@ impl Writer {
         self.synced().await?;
         let Work::Idle(disk) = &self.disk else { return Ok(()) };
         let file = disk.file.try_clone()?;
-        self.syncing = Some(spawn_blocking(move || file.sync_data()));
+        self.syncing = Some(spawn_blocking(move || {
+            file.sync_data()?;
+            let_go(&file);
+            Ok(())
+        }));
         self.unsynced = 0;
         Ok(())
     }
@@ -197,3 +202,12 @@ impl Writer {
         Ok(Written { hashes: sums.hashers.map(Hashers::finish), checksum: sums.check.map(Check::finish) })
     }
 }
+
+/// The memory that caches what a file has on the disk may serve others. A hint: that it fails harms nothing.
+#[cfg(target_os = "linux")]
+fn let_go(file: &File) {
+    let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn let_go(_: &File) {}

@@ -46,11 +46,13 @@ pub struct AssetDocument {
 /// The documents of these assets, at most [`BATCH`] at once. Assets that do not exist are left out.
 pub async fn load(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<AssetDocument>> {
     let assets = asset::Entity::find().filter(asset::Column::Id.is_in(ids.iter().copied())).all(db).await?;
-    let current = assets.iter().map(|row| row.current_version_id);
+    // What is only a record so far has no file, and nothing was read from it.
+    let with_file = assets.iter().filter(|row| row.kind != record::KIND);
+    let current: Vec<Uuid> = with_file.map(|row| row.current_version_id).collect();
     let versions = version::Entity::find().filter(version::Column::Id.is_in(current.clone())).all(db).await?;
     let read = version_metadata::Entity::find().filter(version_metadata::Column::VersionId.is_in(current.clone()));
     let read = read.all(db).await?;
-    let inside = version_text::Entity::find().filter(version_text::Column::VersionId.is_in(current.clone()));
+    let inside = version_text::Entity::find().filter(version_text::Column::VersionId.is_in(current));
     let inside = inside.all(db).await?;
     let owners: BTreeSet<Uuid> = assets.iter().map(|row| row.organization_id).collect();
     let owners = organization::Entity::find().filter(organization::Column::Id.is_in(owners)).all(db).await?;

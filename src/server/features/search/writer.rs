@@ -14,9 +14,14 @@ use super::document::AssetDocument;
 use super::schema::{self, Fields};
 use crate::platform::error::{Error, Result};
 
-/// Memory of the writing thread, bytes. The least that the index library takes is 15 MB.
+/// Threads that write: while one makes a segment durable the other takes documents.
 #[cfg(not(feature = "testing"))]
-const MEMORY: usize = 50_000_000;
+const THREADS: usize = 2;
+#[cfg(feature = "testing")]
+const THREADS: usize = 1;
+/// Memory of the writing threads, bytes. The least that the index library takes is 15 MB each.
+#[cfg(not(feature = "testing"))]
+const MEMORY: usize = 80_000_000;
 #[cfg(feature = "testing")]
 const MEMORY: usize = 15_000_000;
 
@@ -76,7 +81,7 @@ impl Files {
         if self.writer.is_some() {
             return Ok(true);
         }
-        match self.index.writer_with_num_threads(1, MEMORY) {
+        match self.index.writer_with_num_threads(THREADS, MEMORY) {
             Ok(writer) => {
                 self.sweep()?;
                 pass_over_a_stamp(&writer).map_err(Error::internal)?;

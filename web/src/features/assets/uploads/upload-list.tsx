@@ -101,14 +101,20 @@ function ForAll({ items, totals }: { items: readonly UploadItem[]; totals: Uploa
   );
 }
 
-/** The list folds itself on the way to another page, where it would lie on what the person went to see. */
-function useFolded() {
+/**
+ * The list folds itself on the way to another page, where it would lie on what the person went to see, and unfolds for
+ * new files. What an earlier window left is folded from the start, unless a file has to be chosen again.
+ */
+function useFolded(items: readonly UploadItem[]) {
   const page = useRouterState({ select: (state) => state.location.pathname });
-  const [seen, setSeen] = useState(page);
-  const [folded, setFolded] = useState(false);
-  if (seen !== page) {
-    setSeen(page);
-    setFolded(true);
+  const last = Math.max(...items.map((item) => item.key));
+  const isLeft = (item: UploadItem) => item.earlier === true && item.state !== "interrupted";
+  const [folded, setFolded] = useState(() => items.every(isLeft));
+  const [seen, setSeen] = useState({ page, last });
+  if (seen.page !== page || seen.last !== last) {
+    setSeen({ page, last });
+    if (last > seen.last) setFolded(false);
+    else if (seen.page !== page) setFolded(true);
   }
   return [folded, setFolded] as const;
 }
@@ -172,7 +178,7 @@ function headlineOf(totals: UploadTotals) {
 export function UploadList({ items }: { items: readonly UploadItem[] }) {
   const { t } = useTranslation("uploads");
   const totals = totalsOf(items);
-  const [folded, setFolded] = useFolded();
+  const [folded, setFolded] = useFolded(items);
   const [asked, setAsked] = useState<readonly number[] | null>(null);
   const mayDescribe = useMay("edit_assets");
   useRecording();

@@ -29,6 +29,8 @@ export type UploadItem = {
   size: number;
   sent: number;
   state: UploadState;
+  /** Left by an earlier window. */
+  earlier?: boolean;
   /** Went on from what the server had of an earlier try. */
   resumed: boolean;
   /** The file is a new version of an asset: its rights are on record. */
@@ -155,7 +157,7 @@ export function createUploadQueue(start: typeof startUpload = startUpload) {
       for (const item of items) {
         const key = nextKey;
         nextKey += 1;
-        entries.set(key, { item: { ...item, key }, target: {} });
+        entries.set(key, { item: { ...item, key, earlier: true }, target: {} });
       }
       publish();
     },
