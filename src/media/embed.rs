@@ -20,7 +20,7 @@ pub fn is_signed(bytes: &[u8], mime: &str) -> bool {
     match mime {
         "image/jpeg" => container::jpeg_segments(bytes).iter().any(|(marker, payload)| is_jumbf(*marker, payload)),
         "image/png" => container::png_chunks(bytes).iter().any(|(kind, _)| *kind == b"caBX"),
-        "application/pdf" => bytes.windows(13).any(|part| part == b"C2PA_Manifest"),
+        "application/pdf" => memchr::memmem::find(bytes, b"C2PA_Manifest").is_some(),
         _ if bytes.starts_with(b"RIFF") => container::riff_chunks(bytes).iter().any(|(kind, _)| *kind == b"C2PA"),
         _ if bytes.get(4..8) == Some(b"ftyp") => has_credential_box(bytes),
         _ => container::Tiff::first(bytes).is_some_and(|tiff| tiff.data(0xCD41).is_some()),

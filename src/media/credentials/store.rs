@@ -116,7 +116,7 @@ fn in_tiff(bytes: &[u8]) -> Option<(&[u8], Range<usize>)> {
 
 /// An attachment that is not compressed stands in the file as it is; the last one counts, for changes are appended.
 fn in_pdf(bytes: &[u8]) -> Option<(&[u8], Range<usize>)> {
-    let described = bytes.windows(DESCRIBED.len()).rposition(|part| part == DESCRIBED)?;
+    let described = memchr::memmem::rfind(bytes, DESCRIBED)?;
     let at = described.checked_sub(12)?;
     let size = container::be32(bytes, at)? as usize;
     let content = bytes.get(at..at.checked_add(size)?)?;

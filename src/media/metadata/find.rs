@@ -313,14 +313,5 @@ fn longest_between<'a>(window: &'a [u8], open: &[u8], close: &[u8]) -> Option<&'
 
 /// Where `needle` begins for the first time.
 pub(super) fn position(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    let first = *needle.first()?;
-    let mut at = 0;
-    while let Some(step) = haystack.get(at..)?.iter().position(|byte| *byte == first) {
-        at += step;
-        if haystack[at..].starts_with(needle) {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
+    memchr::memmem::find(haystack, needle)
 }

@@ -1,5 +1,7 @@
 //! The document information of a PDF: title, author, dates. Opens no pages, runs no scripts, breaks no passwords.
 
+use memchr::memmem;
+
 use crate::metadata::block::Block;
 use crate::metadata::find::position;
 
@@ -54,7 +56,7 @@ fn information(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 fn last(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes.windows(needle.len()).rposition(|window| window == needle)
+    memmem::rfind(bytes, needle)
 }
 
 /// A name, its value if that is a text, and where the next entry begins.
