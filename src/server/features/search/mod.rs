@@ -48,7 +48,7 @@ use writer::{Files, Position};
 /// Events read at once.
 const EVENTS: u64 = 1000;
 /// Imported records in one commit.
-const RECORDS: u64 = 40_000;
+const RECORDS: u64 = 100_000;
 /// After this many events without a change to documents the position is written all the same.
 const QUIET_EVENTS: i64 = 10_000;
 /// The pause between two commits while changes keep coming.

@@ -21,7 +21,7 @@ const THREADS: usize = 2;
 const THREADS: usize = 1;
 /// Memory of the writing threads, bytes. The least that the index library takes is 15 MB each.
 #[cfg(not(feature = "testing"))]
-const MEMORY: usize = 80_000_000;
+const MEMORY: usize = 120_000_000;
 #[cfg(feature = "testing")]
 const MEMORY: usize = 15_000_000;
 
